@@ -1,0 +1,79 @@
+"""A conversation as the program keeps it: a tree of messages with one active path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from .completion import CompletionStatus, Role, Usage
+
+
+class MessageState(StrEnum):
+    """How far a message got."""
+
+    COMPLETE = "complete"
+    STREAMING = "streaming"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """What is known about an answer beside its text.
+
+    Attributes:
+        elapsed_s: From sending to the last piece.
+        error_code: The ``E-…`` code of a failed or interrupted answer, else "".
+    """
+
+    model: str = ""
+    model_version: str = ""
+    status: CompletionStatus = CompletionStatus.UNSPECIFIED
+    usage: Usage = field(default_factory=Usage)
+    elapsed_s: float = 0.0
+    request_id: str = ""
+    error_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """One message of a chat.
+
+    Attributes:
+        parent_id: The message it answers or follows; None for the first.  Messages with one parent are
+            versions of each other; the chat's active path names the one in view.
+        version: Place among its versions, counted from 1.
+        versions: How many there are.
+    """
+
+    id: str
+    parent_id: str | None
+    role: Role
+    text: str
+    created_at: datetime
+    state: MessageState = MessageState.COMPLETE
+    facts: AnswerFacts | None = None
+    version: int = 1
+    versions: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """What the list of chats shows and what a new request of the chat starts from.
+
+    Attributes:
+        role_text: The system prompt; "" for none.
+        draft: Text in the composer that was not sent.
+        account_id: The account last used; "" for none.
+    """
+
+    id: str
+    title: str
+    created_at: datetime
+    updated_at: datetime
+    role_text: str = ""
+    draft: str = ""
+    account_id: str = ""
+    pinned: bool = False

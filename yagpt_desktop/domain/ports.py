@@ -1,0 +1,167 @@
+"""What the services need from the outside world; the doors hand it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from .account import Access, Credential
+from .cancel import CancelToken
+from .chat import Chat, ChatMessage
+from .completion import CompletionEvent, CompletionRequest, Operation, Transport
+from .settings import Settings
+
+
+class CompletionClient(Protocol):
+    """Speaks to the text-generation service for one account.
+
+    Every method blocks (worker threads only), may be called from several threads, raises a ``YaGptError``
+    and ends with ``Cancelled`` soon after the token is cancelled.
+    """
+
+    def complete(self, request: CompletionRequest, cancel: CancelToken) -> Iterator[CompletionEvent]:
+        """Yield the answer as it grows; the last event is the final ``CompletionUpdate``.
+
+        Without ``options.stream`` there is exactly one update.
+        """
+        ...
+
+    def submit(self, request: CompletionRequest, cancel: CancelToken) -> Operation:
+        """Ask for an answer later.
+
+        Raises:
+            OptionUnsupported: ``options.stream`` is set; nothing was sent.
+        """
+        ...
+
+    def operation(self, operation_id: str, cancel: CancelToken) -> Operation:
+        """Look at an asynchronous request."""
+        ...
+
+    def cancel_operation(self, operation_id: str, cancel: CancelToken) -> Operation:
+        """Ask the service to give an asynchronous request up."""
+        ...
+
+    def count_tokens(self, model: str, text: str, cancel: CancelToken) -> int:
+        """Return the tokenizer's count for a bare text; free of charge."""
+        ...
+
+    def count_request_tokens(self, request: CompletionRequest, cancel: CancelToken) -> int:
+        """Return the tokenizer's count for a whole request with its template; free of charge."""
+        ...
+
+    def close(self) -> None:
+        """Let go of connections.  Calls under way end with an error."""
+        ...
+
+
+ClientFactory = Callable[[Access, Transport], CompletionClient]
+"""Makes a client for one account and transport; cheap, connects on first use."""
+
+
+class AlarmHandle(Protocol):
+    """A pending alarm."""
+
+    def cancel(self) -> None:
+        """Forget it; no effect once it rang."""
+        ...
+
+
+class Alarm(Protocol):
+    """Rings later, in a thread of its own.  The action must not block."""
+
+    def after(self, seconds: float, action: Callable[[], object]) -> AlarmHandle:
+        """Call ``action`` once, ``seconds`` from now."""
+        ...
+
+
+class SecretStore(Protocol):
+    """The OS keyring, or this session's memory.  Every call may block for long: worker threads only."""
+
+    @property
+    def lasting(self) -> bool:
+        """Whether secrets outlive the process."""
+        ...
+
+    def save(self, account_id: str, credential: Credential) -> None:
+        """Keep a credential and read it back.
+
+        Raises:
+            StorageError: One of its ``Secret…`` kinds.
+        """
+        ...
+
+    def load(self, account_id: str) -> Credential | None:
+        """Return the credential, or None where there is none.
+
+        Raises:
+            StorageError: It cannot be read; never to be taken for "there is none".
+        """
+        ...
+
+    def delete(self, account_id: str) -> None:
+        """Forget a credential; no error where there is none.
+
+        Raises:
+            StorageError: It is still there.
+        """
+        ...
+
+
+class SettingsStore(Protocol):
+    """Keeps the settings.  Disk: worker threads only."""
+
+    def load(self) -> Settings:
+        """Return what is kept; a bad value costs only itself."""
+        ...
+
+    def save(self, settings: Settings) -> None:
+        """Keep them, atomically.
+
+        Raises:
+            StorageError: They could not be written; the old file is whole.
+        """
+        ...
+
+
+class ChatStore(Protocol):
+    """Keeps chats and their messages.  One thread at a time; may block on disk.
+
+    Every method raises ``StorageError``; ``KeyError`` for an unknown id.
+    """
+
+    def chats(self) -> Sequence[Chat]:
+        """Return all chats, the last used first."""
+        ...
+
+    def save_chat(self, chat: Chat) -> None:
+        """Add a chat or replace the one with its id; messages stay."""
+        ...
+
+    def delete_chat(self, chat_id: str) -> None:
+        """Move a chat to the trash."""
+        ...
+
+    def restore_chat(self, chat_id: str) -> None:
+        """Take a chat out of the trash."""
+        ...
+
+    def messages(self, chat_id: str) -> Sequence[ChatMessage]:
+        """Return the active path, oldest first."""
+        ...
+
+    def add_message(self, chat_id: str, message: ChatMessage) -> ChatMessage:
+        """Add a message under its parent and make it the active version; return it with its counts."""
+        ...
+
+    def update_message(self, chat_id: str, message: ChatMessage) -> None:
+        """Replace text, state and facts of a message."""
+        ...
+
+    def choose_version(self, chat_id: str, message_id: str, version: int) -> Sequence[ChatMessage]:
+        """Make another version of a message the active one; return the new active path."""
+        ...
+
+    def search(self, query: str) -> Sequence[Chat]:
+        """Return the chats whose title or messages hold the query."""
+        ...

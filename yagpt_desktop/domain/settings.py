@@ -1,0 +1,91 @@
+"""The user's will, as one frozen value; bounds stand in the field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from .account import Account
+from .completion import ReasoningMode, Transport
+
+_Number = TypeVar("_Number", int, float, int | None, float | None)
+
+MAX_TOKENS_CEILING = 32_000
+
+
+class Theme(StrEnum):
+    """Which of the two looks."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Language(StrEnum):
+    """Language of the interface."""
+
+    SYSTEM = "system"
+    RUSSIAN = "ru"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Bounds of a number, both included."""
+
+    low: float
+    high: float
+
+
+def ranged(default: _Number, low: float, high: float) -> _Number:
+    """Declare a settings field with its default and bounds; a None default means "not set"."""
+    return field(default=default, metadata={"range": Range(low, high)})
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRole:
+    """A system prompt that the person saved under a name."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a person can set.
+
+    ``temperature`` and ``max_tokens`` are None until the person sets them: then nothing is sent and the
+    service's own defaults (0.3; not documented) apply.
+    """
+
+    theme: Theme = Theme.SYSTEM
+    language: Language = Language.SYSTEM
+    model: str = "yandexgpt-5.1"
+    temperature: float | None = ranged(None, 0.0, 1.0)
+    max_tokens: int | None = ranged(None, 1, MAX_TOKENS_CEILING)
+    stream: bool = True
+    deferred: bool = False
+    transport: Transport = Transport.GRPC
+    reasoning: ReasoningMode = ReasoningMode.DISABLED
+    zoom_percent: int = ranged(100, 80, 200)
+    role: str = ""
+    saved_roles: tuple[SavedRole, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    account_id: str = ""
+
+    @property
+    def account(self) -> Account | None:
+        """The account in use."""
+        return next((account for account in self.accounts if account.id == self.account_id), None)
+
+
+def range_of(name: str, of: type[Any] = Settings) -> Range:
+    """Return the bounds declared for a field.
+
+    Raises:
+        KeyError: No such field, or one without bounds.
+    """
+    metadata = {spec.name: spec.metadata for spec in fields(of)}
+    bounds: Range = metadata[name]["range"]
+    return bounds

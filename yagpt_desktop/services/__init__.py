@@ -1,0 +1,1 @@
+"""What the application does: plain blocking functions and generators."""

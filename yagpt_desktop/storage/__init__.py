@@ -1,0 +1,1 @@
+"""Keeps things on disk and in the OS keyring."""

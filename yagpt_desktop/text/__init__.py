@@ -1,0 +1,1 @@
+"""Pure engines on text: Markdown blocks, tokens."""

@@ -1,0 +1,1 @@
+"""Everything a person sees and presses; the only room with sentences."""

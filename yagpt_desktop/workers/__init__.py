@@ -1,0 +1,1 @@
+"""Makes threads and carries results to the GUI thread by signals."""

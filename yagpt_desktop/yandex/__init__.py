@@ -1,0 +1,1 @@
+"""Speaks to Yandex Cloud and translates its words and errors into ours."""
