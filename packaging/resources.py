@@ -87,7 +87,6 @@ def build(root: Path) -> bool:
     stamp = fingerprint(ready + inputs + [Entry("resources.py", Path(__file__))])
     if is_current(target, stamp):
         return False
-    # A draft beside nothing else and a rename: two builds at once never show each other half a file.
     with tempfile.TemporaryDirectory(prefix="yagpt-resources-") as folder:
         compiled = _compile_translations(sources, Path(folder))
         module = _run_rcc(ready + compiled, Path(folder))
@@ -107,7 +106,7 @@ def _compile_translations(sources: list[Path], folder: Path) -> list[Entry]:
 def _run_rcc(entries: list[Entry], folder: Path) -> str:
     collection, module = folder / "yagpt.qrc", folder / "resources_rc.py"
     collection.write_text(qrc_text(entries), encoding="utf-8")
-    # rcc stores the files' times, which would make every build differ; zlib is in each system's Qt, zstd is not.
+    # rcc stores the files' times, which would make every build differ.  Not every Qt can read zstd.
     environment = os.environ | {"QT_RCC_SOURCE_DATE_OVERRIDE": "1"}
     qt_tools.run_tool(
         "rcc", "-g", "python", "--compress-algo", "zlib", collection, "-o", module, env=environment
@@ -116,6 +115,7 @@ def _run_rcc(entries: list[Entry], folder: Path) -> str:
 
 
 def _replace(target: Path, text: str) -> None:
+    """Write through a draft: of two builds at once none imports half a module of the other."""
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f"{target.name}.{os.getpid()}.draft")
     draft.write_text(text, encoding="utf-8")
