@@ -47,6 +47,7 @@ answer is no error but a :class:`~yagpt_desktop.domain.completion.CompletionStat
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import ClassVar
 
 
@@ -322,15 +323,60 @@ class InputError(YaGptError):
 
 
 class InputUnreadable(InputError):
-    """A file or standard input cannot be read."""
+    """A file or standard input cannot be read.
+
+    Attributes:
+        path: The file; "" for standard input.
+    """
 
     code = "E-FILE-READ"
 
+    def __init__(self, detail: str = "", *, path: str = "") -> None:
+        super().__init__(detail)
+        self.path = path
+
+
+class Expected(Enum):
+    """What a place in the configuration takes."""
+
+    TOML = "TOML"
+    TABLE = "a table"
+    TEXT = "text in quotes"
+    SWITCH = "true or false"
+    SECONDS = "a number over 0"
+    HOST_PORT = "host:port"
+    URL = "a URL with https://"
+    TLS = "an address with TLS; without it this computer's own alone"
+    PROXY = '"system", "none" or "http://user@host:port"'
+    FILE = "the path of a file that can be read"
+
 
 class ConfigurationInvalid(InputError):
-    """config.toml, an option or an environment variable holds a wrong value."""
+    """config.toml, an option or an environment variable holds a wrong value.
+
+    Attributes:
+        path: The file; "" where the value came from elsewhere.
+        key: The value's full name, as ``network.proxy``; "" where the whole file cannot be read.
+        line: Its line in the file, counted from 1; 0 where that is not known.
+        expected: What should stand there; None where the detail says more.
+    """
 
     code = "E-CONFIG"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        path: str = "",
+        key: str = "",
+        line: int = 0,
+        expected: Expected | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.path = path
+        self.key = key
+        self.line = line
+        self.expected = expected
 
 
 class UnexpectedError(YaGptError):
