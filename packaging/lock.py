@@ -34,7 +34,7 @@ def _scripts(environment: Path) -> Path:
 
 def _index_of_pip(python: Path) -> dict[str, str]:
     """Pip's configured index, which uv does not read by itself; without one both use the public index."""
-    command = [python, "-m", "pip", "config", "get", "global.index-url"]
+    command = [str(python), "-m", "pip", "config", "get", "global.index-url"]
     configured = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
     index = os.environ.get("PIP_INDEX_URL") or configured
     return {"UV_DEFAULT_INDEX": index} if index else {}
