@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,7 +57,7 @@ def test_roles_always_take_turns(said):
             message if role is Role.USER else grown(pending_answer("", ""), CompletionUpdate(text))
         )
     told = turns(messages)
-    assert all(a.role is not b.role for a, b in zip(told, told[1:], strict=False))
+    assert all(a.role is not b.role for a, b in itertools.pairwise(told))
     assert all(message.text.strip() for message in told)
 
 
