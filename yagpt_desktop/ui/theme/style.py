@@ -1,0 +1,240 @@
+"""The one style sheet, filled from the tokens.
+
+A widget says what it is by the dynamic property ``look``; the sheet says how that looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from string import Template
+
+from .look import Look
+
+_SHEET = Template("""
+QWidget { font-size: ${body}px; }
+QToolTip {
+    background: $inverse; color: $on_inverse; border: none; padding: ${pad1}px ${pad2}px;
+    font-size: ${small}px;
+}
+*[look="window"] { background: $window; }
+*[look="surface"] { background: $surface; }
+*[look="sidebar"] { background: $sidebar; }
+QFrame[look="sidebar"] { border: none; border-right: ${hairline}px solid $line; }
+QFrame[look="header"] { background: $surface; border: none; border-bottom: ${hairline}px solid $line; }
+QFrame[look="side-panel"] { background: $window; border: none; border-left: ${hairline}px solid $line; }
+QFrame[look="card"] {
+    background: $surface; border: ${hairline}px solid $line; border-radius: ${card_radius}px;
+}
+QFrame[look="composer"] {
+    background: $surface; border: ${hairline}px solid $line; border-radius: ${bubble_radius}px;
+}
+QFrame[look="composer"][focused="true"] { border-color: $accent; }
+QFrame[look="composer"][dropping="true"] { border: ${focus}px dashed $accent; }
+QFrame[look="rule"] {
+    background: $line; border: none; max-height: ${hairline}px; min-height: ${hairline}px;
+}
+QFrame[look="error"] {
+    background: $removed_bg; border: ${hairline}px solid $removed_bg; border-radius: ${card_radius}px;
+}
+QFrame[look="warning"] {
+    background: $warning_bg; border: ${hairline}px solid $warning_bg; border-radius: ${card_radius}px;
+}
+QFrame[look="strip"] { background: $warning_bg; border: none; border-bottom: ${hairline}px solid $line; }
+QFrame[look="toast"] { background: $inverse; border: none; border-radius: ${radius}px; }
+QFrame[look="chip"] {
+    background: $window; border: ${hairline}px solid $line; border-radius: ${radius}px;
+}
+QScrollArea[look="plain"], QScrollArea[look="plain"] > QWidget > QWidget[look="plain"] {
+    background: transparent; border: none;
+}
+
+QLabel { background: transparent; }
+QLabel[look="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[look="heading"] { font-size: ${heading}px; font-weight: 700; }
+QLabel[look="subheading"] { font-size: ${title}px; font-weight: 600; }
+QLabel[look="label"] { font-size: ${label}px; font-weight: 600; }
+QLabel[look="muted"] { color: $muted; }
+QLabel[look="small"] { color: $muted; font-size: ${small}px; }
+QLabel[look="hint"] { color: $muted; font-size: ${small}px; }
+QLabel[look="small-text"] { font-size: ${label}px; }
+QLabel[look="error-title"] { color: $removed; font-weight: 600; }
+QLabel[look="warning-text"] { color: $warning; }
+QLabel[look="good"] { color: $added; font-size: ${label}px; }
+QLabel[look="on-inverse"] { color: $on_inverse; }
+QLabel:disabled { color: $disabled; }
+
+QPushButton {
+    background: $surface; color: $text; border: ${hairline}px solid $line; border-radius: ${radius}px;
+    padding: 0 ${pad3}px; min-height: ${inner}px; font-size: ${label}px;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed, QPushButton:checked { background: $pressed; }
+QPushButton:focus {
+    border: ${focus}px solid $accent; padding: 0 ${pad3_focus}px; min-height: ${inner_focus}px;
+}
+QPushButton:disabled { color: $disabled; background: $window; }
+QPushButton[look="primary"] {
+    background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
+QPushButton[look="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[look="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
+QPushButton[look="primary"]:focus { border-color: $text; }
+QPushButton[look="primary"]:disabled { background: $pressed; border-color: $pressed; color: $muted; }
+QPushButton[look="new-chat"] {
+    background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; text-align: left;
+}
+QPushButton[look="new-chat"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[look="new-chat"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
+QPushButton[look="new-chat"]:focus { border-color: $text; }
+QPushButton[look="nav"] {
+    background: transparent; border: ${focus}px solid transparent; text-align: left; font-size: ${body}px;
+    padding: 0 ${pad2}px; min-height: ${inner}px;
+}
+QPushButton[look="nav"]:hover { background: $hover; }
+QPushButton[look="nav"]:checked { background: $accent_soft; color: $accent_text; font-weight: 600; }
+QPushButton[look="nav"]:focus { border-color: $accent; }
+QPushButton[look="chip"] {
+    color: $muted; border-radius: ${chip_radius}px; min-height: ${chip_inner}px; padding: 0 ${pad3}px;
+}
+QPushButton[look="chip"]:focus { min-height: ${chip_inner_focus}px; }
+QPushButton[look="chip"]::menu-indicator { image: none; width: 0; }
+QPushButton[look="example"] {
+    text-align: left; padding: ${pad2}px ${pad3}px; border-radius: ${card_radius}px; font-size: ${body}px;
+}
+QPushButton[look="example"]:focus { padding: ${pad2_focus}px ${pad3_focus}px; }
+QPushButton[look="link"] {
+    background: transparent; border: ${focus}px solid transparent; color: $accent_text; padding: 0;
+    min-height: 0; font-size: ${small}px; text-align: left; border-radius: ${tight_radius}px;
+}
+QPushButton[look="link"]:hover { text-decoration: underline; }
+QPushButton[look="link"]:focus { border-color: $accent; }
+QPushButton[look="link"]:disabled { color: $disabled; }
+QPushButton[look="text-link"] {
+    background: transparent; border: ${focus}px solid transparent; color: $accent_text; padding: 0;
+    min-height: 0; font-size: ${body}px; text-align: left; border-radius: ${tight_radius}px;
+}
+QPushButton[look="text-link"]:hover { text-decoration: underline; }
+QPushButton[look="text-link"]:focus { border-color: $accent; }
+QPushButton[look="account"] {
+    background: transparent; border: ${focus}px solid transparent; text-align: left; padding: 0;
+    min-height: ${account}px;
+}
+QPushButton[look="account"]:hover { background: $hover; }
+QPushButton[look="account"]:focus { border-color: $accent; }
+QPushButton[look="toast"] {
+    background: transparent; border: ${focus}px solid transparent; color: $inverse_action; font-weight: 600;
+    padding: 0 ${pad2}px;
+}
+QPushButton[look="toast"]:focus { border-color: $inverse_action; }
+QPushButton[look="segment"] {
+    border-radius: 0; border-right-width: 0; padding: 0 ${pad3}px; min-height: ${chip_inner}px;
+}
+QPushButton[look="segment"][place="first"] {
+    border-top-left-radius: ${radius}px; border-bottom-left-radius: ${radius}px;
+}
+QPushButton[look="segment"][place="last"] {
+    border-top-right-radius: ${radius}px; border-bottom-right-radius: ${radius}px;
+    border-right-width: ${hairline}px;
+}
+QPushButton[look="segment"]:checked { background: $accent_soft; color: $accent_text; font-weight: 600; }
+QPushButton[look="segment"]:focus { border: ${focus}px solid $accent; min-height: ${chip_inner_focus}px; }
+QPushButton[look="segment"]:disabled { color: $disabled; }
+
+QToolButton[look="icon"] {
+    background: transparent; border: ${focus}px solid transparent; border-radius: ${radius}px;
+    padding: ${pad1}px;
+}
+QToolButton[look="icon"]:hover { background: $hover; }
+QToolButton[look="icon"]:pressed, QToolButton[look="icon"]:checked { background: $pressed; }
+QToolButton[look="icon"]:focus { border-color: $accent; }
+
+QLineEdit, QComboBox, QSpinBox {
+    background: $surface; color: $text; border: ${hairline}px solid $line; border-radius: ${radius}px;
+    padding: 0 ${pad2}px; min-height: ${inner}px; font-size: ${label}px;
+    selection-background-color: $selection; selection-color: $text;
+}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus {
+    border: ${focus}px solid $accent; padding: 0 ${pad2_focus}px; min-height: ${inner_focus}px;
+}
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $disabled; background: $window; }
+QLineEdit[invalid="true"] { border-color: $removed; }
+QComboBox::drop-down { border: none; width: ${pad6}px; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; }
+QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $text; border: ${hairline}px solid $line; outline: none;
+    selection-background-color: $accent_soft; selection-color: $text; padding: ${pad1}px;
+}
+QSpinBox { padding-right: ${pad6}px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: ${pad6}px; }
+QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; width: 0; height: 0; }
+QPlainTextEdit[look="field"] {
+    background: $surface; color: $text; border: ${hairline}px solid $line; border-radius: ${radius}px;
+    padding: ${pad1}px; font-size: ${label}px;
+    selection-background-color: $selection; selection-color: $text;
+}
+QPlainTextEdit[look="field"]:focus { border: ${focus}px solid $accent; padding: ${pad1_focus}px; }
+QPlainTextEdit[look="details"] {
+    background: transparent; color: $muted; border: none; padding: 0; font-size: ${small}px;
+}
+QPlainTextEdit[look="composer"] {
+    background: transparent; color: $text; border: none; padding: 0; font-size: ${body}px;
+    selection-background-color: $selection; selection-color: $text;
+}
+
+QSlider { min-height: ${pad5}px; }
+QSlider::groove:horizontal { height: ${pad1}px; background: $line; border-radius: ${groove_radius}px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: ${groove_radius}px; }
+QSlider[unset="true"]::sub-page:horizontal { background: $control; }
+QSlider::handle:horizontal {
+    width: ${knob}px; height: ${knob}px; margin: -${knob_margin}px 0; background: $surface;
+    border: ${focus}px solid $accent; border-radius: ${knob_radius}px;
+}
+QSlider[unset="true"]::handle:horizontal { border-color: $control; }
+QSlider::handle:horizontal:hover { background: $accent_soft; }
+QSlider:focus::handle:horizontal, QSlider::handle:horizontal:focus { background: $accent; }
+
+QListView[look="chats"] { background: transparent; border: none; outline: none; }
+QMenu {
+    background: $surface; color: $text; border: ${hairline}px solid $line; padding: ${pad1}px;
+}
+QMenu::item { padding: ${pad1h}px ${pad6}px ${pad1h}px ${pad3}px; border-radius: ${tight_radius}px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::separator { height: ${hairline}px; background: $line; margin: ${pad1}px ${pad2}px; }
+QMenu::indicator { width: 0; }
+""")
+
+
+def style_sheet(look: Look) -> str:
+    """Return the sheet of a look."""
+    sizes = {
+        name.removesuffix("_px"): size for name, size in asdict(look.metrics).items() if name.endswith("_px")
+    }
+    return _SHEET.substitute(asdict(look.tokens) | sizes | _derived(look))
+
+
+def _derived(look: Look) -> dict[str, int]:
+    metrics = look.metrics
+    pads = {f"pad{steps}": metrics.gap(steps) for steps in range(1, 7)}
+    border = metrics.focus_px - metrics.hairline_px
+    inner = metrics.control_px - 2 * metrics.hairline_px
+    chip_inner = inner - metrics.gap(1)
+    knob = metrics.gap(3)
+    return pads | {
+        "pad1h": metrics.gap(1.5),
+        "pad1_focus": metrics.gap(1) - border,
+        "pad2_focus": metrics.gap(2) - border,
+        "pad3_focus": metrics.gap(3) - border,
+        "inner": inner,
+        "inner_focus": inner - 2 * border,
+        "chip_inner": chip_inner,
+        "chip_inner_focus": chip_inner - 2 * border,
+        "chip_radius": chip_inner // 2 + 1,
+        "tight_radius": metrics.radius_px // 2,
+        "groove_radius": metrics.gap(1) // 2,
+        "account": metrics.gap(11),
+        "knob": knob,
+        "knob_margin": (knob + 2 * metrics.focus_px - metrics.gap(1)) // 2,
+        "knob_radius": (knob + 2 * metrics.focus_px) // 2,
+    }

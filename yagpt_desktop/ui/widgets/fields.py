@@ -1,0 +1,102 @@
+"""Combo and spin boxes with our own arrows, deaf to a wheel that only passes by."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QWidget
+
+from yagpt_desktop.ui.theme.icons import pixmap
+from yagpt_desktop.ui.theme.look import look
+
+
+def _paint_icon(on: QWidget, name: str, center_y_px: float) -> None:
+    tokens, metrics = look().tokens, look().metrics
+    edge_px = metrics.small_px
+    picture = pixmap(
+        name, tokens.muted if on.isEnabled() else tokens.disabled, edge_px, on.devicePixelRatioF()
+    )
+    left = on.width() - metrics.gap(2) - edge_px
+    painter = QPainter(on)
+    painter.drawPixmap(QPoint(left, round(center_y_px - edge_px / 2)), picture)
+
+
+class ComboBox(QComboBox):
+    """A combo box that a wheel changes only while it has the focus."""
+
+    def __init__(self, object_name: str) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def set_name(self, name: str) -> None:
+        """Say what it holds.  Linux reads a combo box's text as its name, so the description says it too."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box and our arrow."""
+        super().paintEvent(event)
+        _paint_icon(self, "chevron-down", self.height() / 2)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll unless the person is here."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class SpinBox(QSpinBox):
+    """A spin box that a wheel changes only while it has the focus."""
+
+    def __init__(self, object_name: str) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A number is in force when it is finished, not at each of its digits.
+        self.setKeyboardTracking(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box and our arrows."""
+        super().paintEvent(event)
+        quarter = look().metrics.gap(1)
+        _paint_icon(self, "chevron-up", self.height() / 2 - quarter)
+        _paint_icon(self, "chevron-down", self.height() / 2 + quarter)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll unless the person is here."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Slider(QSlider):
+    """A horizontal slider that a wheel changes only while it has the focus."""
+
+    def __init__(self, object_name: str) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName(object_name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll unless the person is here."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class LineEdit(QLineEdit):
+    """A line for plain text."""
+
+    def __init__(self, object_name: str) -> None:
+        super().__init__()
+        self.setObjectName(object_name)
+
+    def set_name(self, name: str) -> None:
+        """Say what it holds."""
+        self.setAccessibleName(name)

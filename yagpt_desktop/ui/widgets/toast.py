@@ -1,0 +1,96 @@
+"""A line that comes up for a moment and offers to take something back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from yagpt_desktop.ui.theme.look import look
+
+from .buttons import Button
+from .labels import ElidedLabel
+
+SHOWN_MS = 8000
+
+
+class Toast(QFrame):
+    """Floats above the lower edge of its parent; stays while the mouse or the focus is on it.
+
+    Signals:
+        taken(object): The person pressed the button; carries what :meth:`offer` was given.
+        gone(object): It left without a press; what was offered is final.
+    """
+
+    taken = Signal(object)
+    gone = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setObjectName("toast")
+        self.setProperty("look", "toast")
+        self._subject: object = None
+        self._text = ElidedLabel("toast-text", look="on-inverse")
+        self._button = Button("toast-action", look="toast")
+        self._button.clicked.connect(self._on_taken)
+        row = QHBoxLayout(self)
+        step = look().metrics.gap(1)
+        row.setContentsMargins(4 * step, step, step, step)
+        row.setSpacing(2 * step)
+        row.addWidget(self._text)
+        row.addWidget(self._button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_time)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def offer(self, text: str, action: str, subject: object) -> None:
+        """Come up with a text and a button.  What was offered before becomes final."""
+        self._leave()
+        self._subject = subject
+        self._text.setText(text)
+        self._button.setText(action)
+        self._button.setAccessibleName(action)
+        self.setAccessibleName(text)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(SHOWN_MS)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{text}. {action}"))
+
+    @Slot()
+    def _on_taken(self) -> None:
+        subject, self._subject = self._subject, None
+        self._timer.stop()
+        self.hide()
+        self.taken.emit(subject)
+
+    @Slot()
+    def _on_time(self) -> None:
+        if self.underMouse() or self._button.hasFocus():
+            self._timer.start(SHOWN_MS)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        if self.isHidden():
+            return
+        subject, self._subject = self._subject, None
+        self._timer.stop()
+        self.hide()
+        self.gone.emit(subject)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place when the parent changes its size."""
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        margin = look().metrics.gap(6)
+        width = min(self.sizeHint().width(), self._over.width() - 2 * margin)
+        self.resize(width, self.sizeHint().height())
+        self.move((self._over.width() - width) // 2, self._over.height() - self.height() - margin)
