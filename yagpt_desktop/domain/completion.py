@@ -118,6 +118,20 @@ class CompletionUpdate:
     request_id: str = ""
 
 
+_REFUSAL = "Я не могу обсуждать эту тему"
+"""How the service's stock refusal begins; it sometimes comes as an ordinary FINAL answer."""
+
+
+def is_refusal(update: CompletionUpdate) -> bool:
+    """Whether the model refused the topic, by status or in the stock words.
+
+    Such a text is an outcome to be shown, never a result to put over the person's own text.
+    """
+    if update.status is CompletionStatus.CONTENT_FILTER:
+        return True
+    return update.status.is_final and update.text.lstrip().startswith(_REFUSAL)
+
+
 @dataclass(frozen=True, slots=True)
 class Retrying:
     """Nothing has arrived yet and the request is sent again by itself.

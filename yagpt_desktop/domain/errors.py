@@ -22,6 +22,7 @@ answer is no error but a :class:`~yagpt_desktop.domain.completion.CompletionStat
     │   └── HourlyQuotaExceeded    … in this hour; a retry within minutes is of no use
     ├── NetworkError
     │   ├── ServiceUnreachable     connection refused, reset, no route
+    │   │   └── NotConnected       … before a connection stood: nothing was sent
     │   ├── HostNotFound           the name does not resolve
     │   ├── SignInPageSuspected    something that is not the service answered
     │   ├── ProxyRefused           407
@@ -32,6 +33,7 @@ answer is no error but a :class:`~yagpt_desktop.domain.completion.CompletionStat
     ├── ServiceFault               INTERNAL, UNKNOWN, DATA_LOSS …
     │   ├── ServiceBusy            UNAVAILABLE from the service itself, 5xx
     │   └── ReplyDamaged           cannot be parsed
+    │       └── ReplyTooBig        … because it is over our limit; asking again would only cost again
     ├── StorageError
     │   ├── SecretStoreMissing     no keyring in this session
     │   ├── SecretStoreLocked      locked, refused
@@ -210,6 +212,12 @@ class ServiceUnreachable(NetworkError):
     retry_is_safe = True
 
 
+class NotConnected(ServiceUnreachable):
+    """No connection came about, so nothing was sent and nothing can be billed."""
+
+    code = "E-OFFLINE"
+
+
 class HostNotFound(NetworkError):
     """The service's name does not resolve."""
 
@@ -272,6 +280,13 @@ class ReplyDamaged(ServiceFault):
 
     code = "E-BADREPLY"
     retry_is_safe = True
+
+
+class ReplyTooBig(ReplyDamaged):
+    """The reply is over the limit of one message."""
+
+    code = "E-BADREPLY"
+    retry_is_safe = False
 
 
 class StorageError(YaGptError):
