@@ -59,10 +59,11 @@ def find(path: Path) -> Found:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        reader = _Reader(_notes(text))
-        reader.visit(ast.parse(text, str(path)))
+        module = ast.parse(text, str(path))
     except (SyntaxError, UnicodeDecodeError) as error:
         raise Unreadable(f"{path} does not parse, so nothing is changed: {error}") from None
+    reader = _Reader(_notes(text))
+    reader.visit(module)
     return Found(reader.sentences, reader.defects)
 
 
