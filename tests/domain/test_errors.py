@@ -8,7 +8,11 @@ import pytest
 
 from yagpt_desktop.domain import errors
 
-ALL = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if kind.__module__ == errors.__name__]
+ALL = [
+    kind
+    for _, kind in inspect.getmembers(errors, inspect.isclass)
+    if kind.__module__ == errors.__name__ and issubclass(kind, Exception)
+]
 
 
 @pytest.mark.parametrize("kind", ALL)
