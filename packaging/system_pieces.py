@@ -61,9 +61,10 @@ DESKTOP = (
     Piece("dbus", "dbus-daemon"),
     Piece("dbus-x11", "dbus-launch"),
     Piece("libglib2.0-bin", "gdbus"),
-    Piece("at-spi2-core", "/usr/libexec/at-spi-bus-launcher"),
+    Piece("at-spi2-core", "/usr/share/dbus-1/services/org.a11y.Bus.service"),
     Piece("gnome-keyring", "gnome-keyring-daemon"),
     Piece("libsecret-tools", "secret-tool"),
+    Piece("imagemagick", "import"),
     Piece("fonts-noto-core", "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"),
     Piece("fonts-noto-color-emoji", "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"),
 )
