@@ -1,0 +1,632 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru_RU" sourcelanguage="en_US">
+<context>
+    <name>AccountLine</name>
+    <message>
+        <source>Account: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected until closing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connect Yandex Cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing leaves this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChatListDelegate</name>
+    <message>
+        <source>Chat title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChatListModel</name>
+    <message>
+        <source>Pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChatListView</name>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConfigurationText</name>
+    <message>
+        <source>the TOML format</source>
+        <translation>формат TOML</translation>
+    </message>
+    <message>
+        <source>a section in square brackets</source>
+        <translation>раздел в квадратных скобках</translation>
+    </message>
+    <message>
+        <source>a text in quotes</source>
+        <translation>текст в кавычках</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true или false</translation>
+    </message>
+    <message>
+        <source>a number of seconds over 0</source>
+        <translation>число секунд больше нуля</translation>
+    </message>
+    <message>
+        <source>an address as host:port</source>
+        <translation>адрес вида host:port</translation>
+    </message>
+    <message>
+        <source>an address that begins with https://</source>
+        <translation>адрес, который начинается с https://</translation>
+    </message>
+    <message>
+        <source>a protected address, because only this computer&apos;s own may go without protection</source>
+        <translation>защищённый адрес: без защиты можно обращаться только к этому же компьютеру</translation>
+    </message>
+    <message>
+        <source>“system”, “none” or “http://user@host:port”</source>
+        <translation>«system», «none» или «http://user@host:port»</translation>
+    </message>
+    <message>
+        <source>the path of a file that can be read</source>
+        <translation>путь к файлу, который можно прочитать</translation>
+    </message>
+    <message>
+        <source>In “{path}”, line {line}, the value {key} must be {expected}.</source>
+        <translation>Файл «{path}», строка {line}: для {key} нужно другое значение — {expected}.</translation>
+    </message>
+    <message>
+        <source>In “{path}” the value {key} must be {expected}.</source>
+        <translation>Файл «{path}»: для {key} нужно другое значение — {expected}.</translation>
+    </message>
+    <message>
+        <source>Line {line} of “{path}” does not fit {expected}.</source>
+        <translation>Файл «{path}», строка {line}: нарушен {expected}.</translation>
+    </message>
+    <message>
+        <source>“{path}” does not fit {expected}.</source>
+        <translation>Файл «{path}»: нарушен {expected}.</translation>
+    </message>
+    <message>
+        <source>“{path}”, line {line}: the key {key} is unknown and was passed over.</source>
+        <translation>Файл «{path}», строка {line}: параметр {key} неизвестен, он пропущен.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorAction</name>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Спросить заново</translation>
+    </message>
+    <message>
+        <source>Continue the answer</source>
+        <translation>Продолжить ответ</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>Новый чат</translation>
+    </message>
+    <message>
+        <source>Choose another model</source>
+        <translation>Выбрать другую модель</translation>
+    </message>
+    <message>
+        <source>Open options</source>
+        <translation>Открыть параметры</translation>
+    </message>
+    <message>
+        <source>Check the key</source>
+        <translation>Проверить ключ</translation>
+    </message>
+    <message>
+        <source>Enter a key</source>
+        <translation>Ввести ключ</translation>
+    </message>
+    <message>
+        <source>Check the folder</source>
+        <translation>Проверить каталог</translation>
+    </message>
+    <message>
+        <source>Open billing</source>
+        <translation>Открыть биллинг</translation>
+    </message>
+    <message>
+        <source>Network settings</source>
+        <translation>Настройки сети</translation>
+    </message>
+    <message>
+        <source>Open the sign-in page</source>
+        <translation>Открыть страницу входа</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Открыть хранилище</translation>
+    </message>
+    <message>
+        <source>Use it this time only</source>
+        <translation>Только на этот раз</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>Выбрать другой файл</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>Your message is kept.</source>
+        <translation>Ваше сообщение сохранено.</translation>
+    </message>
+    <message>
+        <source>The part that arrived is kept.</source>
+        <translation>Полученная часть сохранена.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent, and your text is in place.</source>
+        <translation>Ничего не отправлено, ваш текст на месте.</translation>
+    </message>
+    <message>
+        <source>Your chats are in place.</source>
+        <translation>Ваши чаты на месте.</translation>
+    </message>
+    <message>
+        <source>What you see stays in memory while the program is open.</source>
+        <translation>Всё, что вы видите, остаётся в памяти, пока программа открыта.</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Что-то пошло не так</translation>
+    </message>
+    <message>
+        <source>It is the program&apos;s own mistake, not yours.</source>
+        <translation>Это ошибка самой программы, а не ваша.</translation>
+    </message>
+    <message>
+        <source>The service does not let you in</source>
+        <translation>Сервис не пускает</translation>
+    </message>
+    <message>
+        <source>The key or the folder does not fit.</source>
+        <translation>Не подходит ключ или каталог.</translation>
+    </message>
+    <message>
+        <source>A key is needed</source>
+        <translation>Нужен ключ</translation>
+    </message>
+    <message>
+        <source>There is no key for this service on this computer yet.</source>
+        <translation>На этом компьютере пока нет ключа для этого сервиса.</translation>
+    </message>
+    <message>
+        <source>The key was copied with a mistake</source>
+        <translation>Ключ скопирован с ошибкой</translation>
+    </message>
+    <message>
+        <source>The field for the key is empty.</source>
+        <translation>Поле для ключа пустое.</translation>
+    </message>
+    <message>
+        <source>The service did not accept the key</source>
+        <translation>Сервис не принял ключ</translation>
+    </message>
+    <message>
+        <source>It may have been deleted, or copied without its beginning or end.</source>
+        <translation>Возможно, он удалён или скопирован без начала либо конца.</translation>
+    </message>
+    <message>
+        <source>The key has expired</source>
+        <translation>Срок действия ключа истёк</translation>
+    </message>
+    <message>
+        <source>A temporary key lives for 12 hours at most; a new one is needed.</source>
+        <translation>Временный ключ действует не дольше 12 часов, нужен новый.</translation>
+    </message>
+    <message>
+        <source>The key has no right to use the model</source>
+        <translation>У ключа нет права на эту модель</translation>
+    </message>
+    <message>
+        <source>In this folder it lacks the role ai.languageModels.user, or the folder&apos;s number is wrong.</source>
+        <translation>В этом каталоге ему не выдана роль ai.languageModels.user, или номер каталога указан неверно.</translation>
+    </message>
+    <message>
+        <source>The billing account is not active</source>
+        <translation>Платёжный аккаунт не активен</translation>
+    </message>
+    <message>
+        <source>Yandex Cloud has run out of your money, or payment was never set up there.</source>
+        <translation>На счёте Yandex Cloud закончились средства, или оплата там ещё не настроена.</translation>
+    </message>
+    <message>
+        <source>The service turned the request down</source>
+        <translation>Сервис отклонил запрос</translation>
+    </message>
+    <message>
+        <source>Something in the text or the options does not suit it.</source>
+        <translation>Ему не подошло что-то в тексте или параметрах.</translation>
+    </message>
+    <message>
+        <source>The folder is not found</source>
+        <translation>Каталог не найден</translation>
+    </message>
+    <message>
+        <source>It does not exist or belongs to another key; perhaps it is the cloud&apos;s number.</source>
+        <translation>Его нет, или он принадлежит другому ключу; возможно, это номер облака.</translation>
+    </message>
+    <message>
+        <source>The model is not available</source>
+        <translation>Модель недоступна</translation>
+    </message>
+    <message>
+        <source>Its name has a mistake in it, or Yandex has switched it off.</source>
+        <translation>В её названии ошибка, или Яндекс её отключил.</translation>
+    </message>
+    <message>
+        <source>These options do not go together</source>
+        <translation>Параметры не сочетаются</translation>
+    </message>
+    <message>
+        <source>This model or this mode does not know one of the chosen options.</source>
+        <translation>Эта модель или этот режим не поддерживает один из выбранных параметров.</translation>
+    </message>
+    <message>
+        <source>The conversation is too long for the model</source>
+        <translation>Разговор слишком длинный для модели</translation>
+    </message>
+    <message>
+        <source>Together with the answer it does not fit.</source>
+        <translation>Вместе с ответом он не помещается.</translation>
+    </message>
+    <message>
+        <source>The answer is no longer kept</source>
+        <translation>Ответ больше не хранится</translation>
+    </message>
+    <message>
+        <source>The service keeps deferred answers for three days.</source>
+        <translation>Отложенные ответы сервис хранит три дня.</translation>
+    </message>
+    <message>
+        <source>Too many requests at once</source>
+        <translation>Слишком много запросов сразу</translation>
+    </message>
+    <message>
+        <source>The service answers only a few requests at the same time.</source>
+        <translation>Сервис отвечает лишь на несколько запросов одновременно.</translation>
+    </message>
+    <message>
+        <source>The limit of requests for this hour is used up</source>
+        <translation>Исчерпан лимит запросов на этот час</translation>
+    </message>
+    <message>
+        <source>The service will take new requests in the next hour.</source>
+        <translation>Новые запросы сервис примет в следующем часу.</translation>
+    </message>
+    <message>
+        <source>No connection to the service</source>
+        <translation>Нет связи с сервисом</translation>
+    </message>
+    <message>
+        <source>The network does not let the request through.</source>
+        <translation>Сеть не пропускает запрос.</translation>
+    </message>
+    <message>
+        <source>There is no internet, or a VPN or a network filter is in the way.</source>
+        <translation>Нет интернета, или мешает VPN либо сетевой фильтр.</translation>
+    </message>
+    <message>
+        <source>The Yandex Cloud server is not found</source>
+        <translation>Не удаётся найти сервер Yandex Cloud</translation>
+    </message>
+    <message>
+        <source>There is no internet, or a VPN or a filter hides its address.</source>
+        <translation>Нет интернета, или его адрес скрывает VPN либо сетевой фильтр.</translation>
+    </message>
+    <message>
+        <source>It looks as if the network asks you to sign in</source>
+        <translation>Похоже, сеть просит войти</translation>
+    </message>
+    <message>
+        <source>Somebody else answered for the service, as happens in hotels, cafés and offices.</source>
+        <translation>Вместо сервиса ответил кто-то другой: так бывает в гостинице, кафе или офисе.</translation>
+    </message>
+    <message>
+        <source>The proxy server wants a name and a password</source>
+        <translation>Прокси-сервер требует имя и пароль</translation>
+    </message>
+    <message>
+        <source>The network&apos;s administrator knows them.</source>
+        <translation>Их знает администратор сети.</translation>
+    </message>
+    <message>
+        <source>This kind of proxy is not supported</source>
+        <translation>Такой прокси не поддерживается</translation>
+    </message>
+    <message>
+        <source>Ask the network&apos;s administrator for an ordinary web proxy address.</source>
+        <translation>Попросите у администратора сети адрес обычного веб-прокси.</translation>
+    </message>
+    <message>
+        <source>The connection is not secure</source>
+        <translation>Соединение не защищено</translation>
+    </message>
+    <message>
+        <source>An antivirus or your organisation&apos;s filter may be reading it on the way to Yandex.</source>
+        <translation>Его может читать по пути к Яндексу антивирус или фильтр вашей организации.</translation>
+    </message>
+    <message>
+        <source>Neither the key nor your text was sent.</source>
+        <translation>Ни ключ, ни ваш текст не отправлены.</translation>
+    </message>
+    <message>
+        <source>The model takes too long to answer</source>
+        <translation>Модель слишком долго не отвечает</translation>
+    </message>
+    <message>
+        <source>No answer came in the time allowed for it.</source>
+        <translation>Ответ не пришёл за отведённое время.</translation>
+    </message>
+    <message>
+        <source>The answer broke off</source>
+        <translation>Ответ оборвался</translation>
+    </message>
+    <message>
+        <source>The connection was lost in the middle of it.</source>
+        <translation>Связь пропала на середине.</translation>
+    </message>
+    <message>
+        <source>The service has failed</source>
+        <translation>В сервисе произошёл сбой</translation>
+    </message>
+    <message>
+        <source>The mistake is on Yandex&apos;s side, and such requests are not billed.</source>
+        <translation>Ошибка на стороне Яндекса, такие запросы не оплачиваются.</translation>
+    </message>
+    <message>
+        <source>The service does not answer at the moment</source>
+        <translation>Сервис временно не отвечает</translation>
+    </message>
+    <message>
+        <source>It is overloaded or under maintenance.</source>
+        <translation>Он перегружен или на обслуживании.</translation>
+    </message>
+    <message>
+        <source>The service sent a damaged reply</source>
+        <translation>Сервис прислал повреждённый ответ</translation>
+    </message>
+    <message>
+        <source>It cannot be read as an answer.</source>
+        <translation>Прочитать его не получилось.</translation>
+    </message>
+    <message>
+        <source>The reply is too big</source>
+        <translation>Ответ слишком большой</translation>
+    </message>
+    <message>
+        <source>The program did not take it in; ask for a shorter answer.</source>
+        <translation>Программа его не приняла; попросите ответить короче.</translation>
+    </message>
+    <message>
+        <source>It cannot be saved</source>
+        <translation>Не удаётся сохранить</translation>
+    </message>
+    <message>
+        <source>The disk is full, or writing to the program&apos;s folder is forbidden.</source>
+        <translation>На диске нет места, или в папку программы нельзя писать.</translation>
+    </message>
+    <message>
+        <source>The system has no password store</source>
+        <translation>В системе нет хранилища паролей</translation>
+    </message>
+    <message>
+        <source>The key will work until the program is closed.</source>
+        <translation>Ключ будет действовать до закрытия программы.</translation>
+    </message>
+    <message>
+        <source>The password store is locked</source>
+        <translation>Хранилище паролей закрыто</translation>
+    </message>
+    <message>
+        <source>The key lies there, and the system did not open it.</source>
+        <translation>Ключ лежит в нём, а система его не открыла.</translation>
+    </message>
+    <message>
+        <source>The password store does not answer</source>
+        <translation>Хранилище паролей не отвечает</translation>
+    </message>
+    <message>
+        <source>Perhaps its own window waits for you behind the others.</source>
+        <translation>Возможно, его окно ждёт вас позади остальных.</translation>
+    </message>
+    <message>
+        <source>The key does not fit into the password store</source>
+        <translation>Ключ не помещается в хранилище паролей</translation>
+    </message>
+    <message>
+        <source>This system keeps only short keys, such as an API key.</source>
+        <translation>Эта система хранит только короткие ключи, например API-ключ.</translation>
+    </message>
+    <message>
+        <source>The password store is full</source>
+        <translation>Хранилище паролей переполнено</translation>
+    </message>
+    <message>
+        <source>Delete entries there that you do not need any more.</source>
+        <translation>Удалите в нём записи, которые больше не нужны.</translation>
+    </message>
+    <message>
+        <source>The key was not saved</source>
+        <translation>Ключ не сохранился</translation>
+    </message>
+    <message>
+        <source>The password store took it but gives back something else.</source>
+        <translation>Хранилище паролей приняло его, но возвращает другое.</translation>
+    </message>
+    <message>
+        <source>This cannot be used</source>
+        <translation>Это не получается использовать</translation>
+    </message>
+    <message>
+        <source>The program does not understand what it was given.</source>
+        <translation>Программа не понимает, что ей передали.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>Файл не читается</translation>
+    </message>
+    <message>
+        <source>It is not there, is not text, or may not be opened.</source>
+        <translation>Его нет, это не текст, или его нельзя открыть.</translation>
+    </message>
+    <message>
+        <source>There is a mistake in the configuration</source>
+        <translation>В настройках ошибка</translation>
+    </message>
+    <message>
+        <source>One of its values cannot be used.</source>
+        <translation>Одно из значений использовать нельзя.</translation>
+    </message>
+    <message>
+        <source>“{path}” is not there, is not text, or may not be opened.</source>
+        <translation>«{path}»: такого файла нет, это не текст, или его нельзя открыть.</translation>
+    </message>
+    <message>
+        <source>Sign {position} is the Russian letter “{sign}”, and a key has Latin letters only.</source>
+        <translation>На {position}-м месте стоит русская буква «{sign}», а в ключе бывают только латинские.</translation>
+    </message>
+    <message>
+        <source>Sign {position} is “{sign}”, which no key contains.</source>
+        <translation>На {position}-м месте стоит знак «{sign}», которого в ключах не бывает.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n токен</numerusform>
+            <numerusform>%n токена</numerusform>
+            <numerusform>%n токенов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It makes {size}, and the model takes no more than {limit}.</source>
+        <translation>Получилось {size}, а модель принимает не больше {limit}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The service asks you to wait %n second(s).</source>
+        <translation>
+            <numerusform>Сервис просит подождать %n секунду.</numerusform>
+            <numerusform>Сервис просит подождать %n секунды.</numerusform>
+            <numerusform>Сервис просит подождать %n секунд.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Nothing was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your chats will appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New chat (Ctrl+N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the sidebar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the sidebar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search chats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search chats…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from yagpt_desktop.domain import errors
+from yagpt_desktop.domain.errors import Expected
+from yagpt_desktop.domain.settings import Language
+from yagpt_desktop.ui.words.action import ActionKind, label_of
+from yagpt_desktop.ui.words.error_text import ErrorText, error_text
+
+JARGON = re.compile(r"gRPC|HTTP|TLS|token|токен|\d{3}", re.IGNORECASE)
+# Names that are written in Latin letters in Russian too.
+NAMES = re.compile(r"Yandex Cloud|ai\.languageModels\.user|VPN|API|TOML|https?://|host:port|user@|true|false")
+
+
+def kinds() -> list[type[errors.YaGptError]]:
+    found = [errors.YaGptError]
+    for kind in found:
+        found += kind.__subclasses__()
+    return [kind for kind in found if kind is not errors.Cancelled and kind.__module__ == errors.__name__]
+
+
+def sentences(text: ErrorText) -> list[str]:
+    return [text.cause, text.assurance]
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_error_has_whole_sentences_in_both_languages(
+    kind: type[errors.YaGptError], in_both: Language
+) -> None:
+    text = error_text(kind("technical detail"))
+    assert all(sentence.endswith(".") for sentence in sentences(text)), text
+    assert text.title and not text.title.endswith(".")
+    assert "technical detail" not in repr(text)
+    assert text.code.startswith("E-")
+    assert bool(text.action_label) == (text.action is not None)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_titles_are_short_and_free_of_jargon(kind: type[errors.YaGptError], in_both: Language) -> None:
+    title = error_text(kind()).title
+    assert len(title) <= 50
+    assert not JARGON.search(title)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_russian_words_are_russian(kind: type[errors.YaGptError], in_russian: None) -> None:
+    text = error_text(kind())
+    for words in (text.title, text.action_label, *sentences(text)):
+        assert not re.search("[A-Za-z]", NAMES.sub("", words)), words
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_each_class_but_the_nameless_ones_has_words_of_its_own(kind: type[errors.YaGptError]) -> None:
+    from yagpt_desktop.ui.words.error_table import ENTRIES
+
+    assert kind in ENTRIES or kind is errors.UnexpectedError
+
+
+def test_every_action_has_a_label_in_both_languages(in_both: Language) -> None:
+    labels = [label_of(action) for action in ActionKind]
+    assert all(labels)
+    assert len(set(labels)) == len(labels)
+
+
+def test_an_unknown_heir_speaks_with_the_words_of_its_ancestor(in_russian: None) -> None:
+    class Stranger(errors.ServiceBusy):
+        pass
+
+    assert error_text(Stranger()).title == error_text(errors.ServiceBusy()).title
+
+
+def test_a_russian_letter_in_a_key_is_named_with_its_place(in_russian: None) -> None:
+    error = errors.CredentialMalformed(character="С", position=7)
+    assert (
+        error_text(error).cause == "На 7-м месте стоит русская буква «С», а в ключе бывают только латинские."
+    )
+
+
+def test_a_sign_that_cannot_be_shown_is_named_by_its_number(in_russian: None) -> None:
+    assert "«U+0001»" in error_text(errors.CredentialMalformed(character="\x01", position=3)).cause
+
+
+@pytest.mark.parametrize(
+    ("actual", "words"),
+    [(56_832, "56\xa0832 токена"), (40_001, "40\xa0001 токен"), (40_005, "40\xa0005 токенов")],
+)
+def test_a_text_that_is_too_long_tells_both_sizes(in_russian: None, actual: int, words: str) -> None:
+    error = errors.TextTooLong(actual_tokens=actual, limit_tokens=32_768)
+    assert error_text(error).cause == f"Получилось {words}, а модель принимает не больше 32\xa0768."
+
+
+def test_sizes_that_the_service_did_not_name_are_not_invented(in_russian: None) -> None:
+    assert error_text(errors.TextTooLong()).cause == "Вместе с ответом он не помещается."
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(1.2, "1 секунду"), (3.0, "3 секунды"), (0.1, "1 секунду")])
+def test_the_wait_that_the_service_asks_for_is_told(in_russian: None, seconds: float, words: str) -> None:
+    error = errors.QuotaExceeded(retry_after_s=seconds)
+    assert error_text(error).cause == f"Сервис просит подождать {words}."
+
+
+@pytest.mark.parametrize("expected", list(Expected))
+def test_a_configuration_error_names_file_line_key_and_what_belongs_there(
+    in_both: Language, expected: Expected
+) -> None:
+    error = errors.ConfigurationInvalid(path="a/config.toml", key="network.proxy", line=4, expected=expected)
+    cause = error_text(error).cause
+    assert all(part in cause for part in ("a/config.toml", "4", "network.proxy"))
+    assert cause.endswith(".")
+
+
+def test_a_brace_in_a_value_stays_a_brace(in_both: Language) -> None:
+    assert "{x}.toml" in error_text(errors.InputUnreadable(path="{x}.toml")).cause
+
+
+def test_words_load_neither_gui_nor_widgets() -> None:
+    code = (
+        "import sys, pkgutil, importlib, yagpt_desktop.ui.words as words\n"
+        "for found in pkgutil.iter_modules(words.__path__):\n"
+        "    importlib.import_module(f'{words.__name__}.{found.name}')\n"
+        "print([n for n in sys.modules if n in ('PySide6.QtGui', 'PySide6.QtWidgets')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,1 @@
+"""Every sentence that both the window and the terminal say.  Needs QtCore alone."""

@@ -1,0 +1,53 @@
+"""The one thing that helps after an error: what it is, and what its button says."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP
+
+
+class ActionKind(StrEnum):
+    """What a button under an error does; the window and the terminal each carry it out their own way."""
+
+    RETRY = "retry"
+    ASK_AGAIN = "ask-again"
+    CONTINUE = "continue"
+    NEW_CHAT = "new-chat"
+    CHOOSE_MODEL = "choose-model"
+    OPEN_OPTIONS = "open-options"
+    OPEN_ACCOUNT = "open-account"
+    ENTER_KEY = "enter-key"
+    CHECK_FOLDER = "check-folder"
+    OPEN_BILLING = "open-billing"
+    OPEN_NETWORK_SETTINGS = "open-network-settings"
+    OPEN_SIGN_IN_PAGE = "open-sign-in-page"
+    UNLOCK_STORE = "unlock-store"
+    SESSION_ONLY = "session-only"
+    CHOOSE_FILE = "choose-file"
+
+
+_LABELS: dict[ActionKind, str] = {
+    ActionKind.RETRY: QT_TRANSLATE_NOOP("ErrorAction", "Try again"),
+    ActionKind.ASK_AGAIN: QT_TRANSLATE_NOOP("ErrorAction", "Ask again"),
+    ActionKind.CONTINUE: QT_TRANSLATE_NOOP("ErrorAction", "Continue the answer"),
+    ActionKind.NEW_CHAT: QT_TRANSLATE_NOOP("ErrorAction", "New chat"),
+    ActionKind.CHOOSE_MODEL: QT_TRANSLATE_NOOP("ErrorAction", "Choose another model"),
+    ActionKind.OPEN_OPTIONS: QT_TRANSLATE_NOOP("ErrorAction", "Open options"),
+    ActionKind.OPEN_ACCOUNT: QT_TRANSLATE_NOOP("ErrorAction", "Check the key"),
+    ActionKind.ENTER_KEY: QT_TRANSLATE_NOOP("ErrorAction", "Enter a key"),
+    ActionKind.CHECK_FOLDER: QT_TRANSLATE_NOOP("ErrorAction", "Check the folder"),
+    ActionKind.OPEN_BILLING: QT_TRANSLATE_NOOP("ErrorAction", "Open billing"),
+    ActionKind.OPEN_NETWORK_SETTINGS: QT_TRANSLATE_NOOP("ErrorAction", "Network settings"),
+    ActionKind.OPEN_SIGN_IN_PAGE: QT_TRANSLATE_NOOP("ErrorAction", "Open the sign-in page"),
+    ActionKind.UNLOCK_STORE: QT_TRANSLATE_NOOP("ErrorAction", "Unlock"),
+    ActionKind.SESSION_ONLY: QT_TRANSLATE_NOOP("ErrorAction", "Use it this time only"),
+    ActionKind.CHOOSE_FILE: QT_TRANSLATE_NOOP("ErrorAction", "Choose another file"),
+}
+
+
+def label_of(action: ActionKind) -> str:
+    """Return what the action's button says."""
+    return QCoreApplication.translate("ErrorAction", _LABELS[action])

@@ -1,0 +1,51 @@
+"""Words for what is wrong or unknown in ``config.toml``."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from yagpt_desktop.domain.errors import ConfigurationInvalid, Expected
+from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, format_count
+
+_EXPECTED: dict[Expected, str] = {
+    Expected.TOML: QT_TRANSLATE_NOOP("ConfigurationText", "the TOML format"),
+    Expected.TABLE: QT_TRANSLATE_NOOP("ConfigurationText", "a section in square brackets"),
+    Expected.TEXT: QT_TRANSLATE_NOOP("ConfigurationText", "a text in quotes"),
+    Expected.SWITCH: QT_TRANSLATE_NOOP("ConfigurationText", "true or false"),
+    Expected.SECONDS: QT_TRANSLATE_NOOP("ConfigurationText", "a number of seconds over 0"),
+    Expected.HOST_PORT: QT_TRANSLATE_NOOP("ConfigurationText", "an address as host:port"),
+    Expected.URL: QT_TRANSLATE_NOOP("ConfigurationText", "an address that begins with https://"),
+    Expected.TLS: QT_TRANSLATE_NOOP(
+        "ConfigurationText", "a protected address, because only this computer's own may go without protection"
+    ),
+    Expected.PROXY: QT_TRANSLATE_NOOP("ConfigurationText", "“system”, “none” or “http://user@host:port”"),
+    Expected.FILE: QT_TRANSLATE_NOOP("ConfigurationText", "the path of a file that can be read"),
+}
+
+
+def configuration_cause(error: ConfigurationInvalid) -> str:
+    """Say in one sentence where the mistake is and what belongs there; "" where the error does not know."""
+    if error.expected is None:
+        return ""
+    expected = QCoreApplication.translate("ConfigurationText", _EXPECTED[error.expected])
+    sentence = {
+        (True, True): QCoreApplication.translate(
+            "ConfigurationText", "In “{path}”, line {line}, the value {key} must be {expected}."
+        ),
+        (True, False): QCoreApplication.translate(
+            "ConfigurationText", "In “{path}” the value {key} must be {expected}."
+        ),
+        (False, True): QCoreApplication.translate(
+            "ConfigurationText", "Line {line} of “{path}” does not fit {expected}."
+        ),
+        (False, False): QCoreApplication.translate("ConfigurationText", "“{path}” does not fit {expected}."),
+    }[bool(error.key), error.line > 0]
+    return sentence.format(path=error.path, line=format_count(error.line), key=error.key, expected=expected)
+
+
+def unknown_key_warning(path: str, line: int, key: str) -> str:
+    """Say that a key of the configuration means nothing to the program."""
+    sentence = QCoreApplication.translate(
+        "ConfigurationText", "“{path}”, line {line}: the key {key} is unknown and was passed over."
+    )
+    return sentence.format(path=path, line=format_count(line), key=key)

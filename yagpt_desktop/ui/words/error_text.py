@@ -1,0 +1,96 @@
+"""Words for each error: what happened, what it means for the user's text, and the one thing to do."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from yagpt_desktop.domain import errors
+from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted, format_count
+from yagpt_desktop.ui.words.action import ActionKind, label_of
+from yagpt_desktop.ui.words.configuration_text import configuration_cause
+from yagpt_desktop.ui.words.error_table import ENTRIES
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """An error in the user's language.
+
+    Attributes:
+        title: At most 50 characters, without a full stop.
+        cause: One sentence.
+        assurance: One sentence about the user's text.
+        action: The one thing that helps; None where nothing can be done here.
+        action_label: What its button says; "" without an action.
+        code: Shown small, for support.
+    """
+
+    title: str
+    cause: str
+    assurance: str
+    action: ActionKind | None
+    action_label: str
+    code: str
+
+
+def error_text(error: errors.YaGptError) -> ErrorText:
+    """Return the words for the nearest known ancestor of the error's class, with the error's own values."""
+    entry = next(ENTRIES[kind] for kind in type(error).__mro__ if kind in ENTRIES)
+    return ErrorText(
+        title=_translated(entry.title),
+        cause=_cause_with_values(error) or _translated(entry.cause),
+        assurance=_translated(entry.assurance),
+        action=entry.action,
+        action_label="" if entry.action is None else label_of(entry.action),
+        code=error.code,
+    )
+
+
+def _translated(sentence: str) -> str:
+    return QCoreApplication.translate("ErrorText", sentence)
+
+
+def _cause_with_values(error: errors.YaGptError) -> str:
+    match error:
+        case errors.CredentialMalformed(position=position) if position:
+            return _wrong_sign(error.character, position)
+        case errors.TextTooLong(actual_tokens=int(actual), limit_tokens=int(limit)):
+            return _too_long(actual, limit)
+        case errors.QuotaExceeded(retry_after_s=float() | int() as seconds) if seconds > 0:
+            return _wait(seconds)
+        case errors.InputUnreadable(path=path) if path:
+            sentence = QCoreApplication.translate(
+                "ErrorText", "“{path}” is not there, is not text, or may not be opened."
+            )
+            return sentence.format(path=path)
+        case errors.ConfigurationInvalid():
+            return configuration_cause(error)
+    return ""
+
+
+def _wrong_sign(sign: str, position: int) -> str:
+    if "CYRILLIC" in unicodedata.name(sign, ""):
+        sentence = QCoreApplication.translate(
+            "ErrorText", "Sign {position} is the Russian letter “{sign}”, and a key has Latin letters only."
+        )
+    else:
+        sentence = QCoreApplication.translate(
+            "ErrorText", "Sign {position} is “{sign}”, which no key contains."
+        )
+    shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
+    return sentence.format(position=format_count(position), sign=shown)
+
+
+def _too_long(actual: int, limit: int) -> str:
+    size = counted("ErrorText", QT_TRANSLATE_NOOP("ErrorText", "%n token(s)"), actual)
+    sentence = QCoreApplication.translate(
+        "ErrorText", "It makes {size}, and the model takes no more than {limit}."
+    )
+    return sentence.format(size=size, limit=format_count(limit))
+
+
+def _wait(seconds: float) -> str:
+    source = QT_TRANSLATE_NOOP("ErrorText", "The service asks you to wait %n second(s).")
+    return counted("ErrorText", source, max(1, round(seconds)))
