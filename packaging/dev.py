@@ -76,14 +76,19 @@ def venv_python(venv: Path) -> Path:
 
 
 def is_usable(venv: Path, version: tuple[int, int]) -> bool:
-    """Whether the environment has an interpreter of this version; its base may have been removed."""
+    """Whether the environment is whole and of this version.
+
+    Its base Python may have been removed since, and a making that was broken off has no pip yet.
+    """
     try:
         lines = (venv / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
     except OSError:
         return False
     settings = dict(line.split(" = ", 1) for line in lines if " = " in line)
     made_with = settings.get("version", "").split(".")[:2]
-    return made_with == [str(part) for part in version] and venv_python(venv).exists()
+    python = venv_python(venv)
+    is_whole = python.exists() and python.with_name("pip").with_suffix(python.suffix).exists()
+    return is_whole and made_with == [str(part) for part in version]
 
 
 def make_venv(venv: Path) -> None:
@@ -108,9 +113,16 @@ def install(venv: Path, lock: Path, *also_serving: Path) -> None:
     stamp = venv / "yagpt-requirements.sha256"
     if is_installed(stamp, lock, *also_serving):
         return
-    say(f"installing packaging/{lock.name} (a few minutes at most, once)")
+    say(f"installing packaging/{lock.name} (once, a minute or two)")
     # Hashes pin every file, so nothing is left to resolve; byte code is made on first use where needed.
-    options = ("--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile", "--no-input")
+    options = (
+        "--require-hashes",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--no-compile",
+        "--no-input",
+        "--quiet",
+    )
     pip = [str(venv_python(venv)), "-m", "pip", "install", "--disable-pip-version-check", *options]
     Quietly([*pip, "-r", str(lock)], os.environ | {"PIP_USER": "0"}).wait()
     stamp.write_text(digest(lock) + "\n", encoding="utf-8")
@@ -130,17 +142,22 @@ def start_system_pieces(pieces: Iterable[system_pieces.Piece]) -> Quietly | None
     """Begin to install the system's missing pieces; none where nothing is missing.
 
     Raises:
-        Stop: something is missing that only the person may install.
+        Stop: a Debian lacks something and only the person may install it.
     """
     lacking = system_pieces.missing(pieces)
     if not lacking:
         return None
-    if not system_pieces.can_install():
-        raise Stop(
-            f"system libraries are missing; run this once and start again:\n{system_pieces.advice(lacking)}"
-        )
-    say(f"installing {len(lacking)} system packages with apt-get")
-    return Quietly(system_pieces.install_command(lacking), os.environ | {"DEBIAN_FRONTEND": "noninteractive"})
+    if system_pieces.can_install():
+        say(f"installing {len(lacking)} system packages with apt-get")
+        command = system_pieces.install_command(lacking)
+        return Quietly(command, os.environ | {"DEBIAN_FRONTEND": "noninteractive"})
+    line = (
+        f"system libraries are missing; install them once and start again:\n{system_pieces.advice(lacking)}"
+    )
+    if system_pieces.has_apt():
+        raise Stop(line)
+    say(line)  # another system may bring them in a way that we do not see, so it may try
+    return None
 
 
 def set_up(pieces: Iterable[system_pieces.Piece], lock: Path, *also_serving: Path) -> None:

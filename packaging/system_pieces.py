@@ -106,15 +106,20 @@ def missing(pieces: Iterable[Piece]) -> list[Piece]:
     return [piece for piece in pieces if sys.platform == "linux" and not is_present(piece.probe)]
 
 
+def has_apt() -> bool:
+    """Whether this is Debian or one of its relatives."""
+    return shutil.which("apt-get") is not None
+
+
 def can_install() -> bool:
     """Whether we may call apt ourselves."""
-    return shutil.which("apt-get") is not None and os.geteuid() == 0
+    return has_apt() and os.geteuid() == 0
 
 
 def advice(pieces: Iterable[Piece]) -> str:
     """The one line that helps a person install the pieces."""
     lacking = list(pieces)
-    if shutil.which("apt-get") is None:
+    if not has_apt():
         return f"install what gives {' '.join(piece.probe for piece in lacking)} with your package manager"
     packages = " ".join(piece.package for piece in lacking)
     return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {packages}"

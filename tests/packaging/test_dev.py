@@ -15,6 +15,7 @@ def made_venv(folder: Path, version: str) -> Path:
     python = dev.venv_python(folder)
     python.parent.mkdir(parents=True)
     python.touch()
+    python.with_name("pip").with_suffix(python.suffix).touch()
     (folder / "pyvenv.cfg").write_text(f"home = somewhere\nversion = {version}\n", encoding="utf-8")
     return folder
 
@@ -31,6 +32,13 @@ def test_an_environment_whose_python_was_removed_is_made_again(tmp_path):
     venv = made_venv(tmp_path, "3.11.7")
     dev.venv_python(venv).unlink()
     dev.venv_python(venv).symlink_to(tmp_path / "gone")
+    assert not dev.is_usable(venv, (3, 11))
+
+
+def test_an_environment_whose_making_was_broken_off_is_made_again(tmp_path):
+    venv = made_venv(tmp_path, "3.11.7")
+    for pip in dev.venv_python(venv).parent.glob("pip*"):
+        pip.unlink()
     assert not dev.is_usable(venv, (3, 11))
 
 
