@@ -7,7 +7,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import grpc
 from google.protobuf.message import Message
@@ -153,8 +153,6 @@ def _ids(headers: _Headers) -> _Metadata:
     return tuple(ids)
 
 
-def _abort(context: grpc.ServicerContext, refusal: Refusal, ids: _Metadata) -> Exception:
-    """End the call; it never returns, for ``abort`` raises, and the type lets callers say so."""
+def _abort(context: grpc.ServicerContext, refusal: Refusal, ids: _Metadata) -> NoReturn:
     context.set_trailing_metadata((*ids, ("grpc-status-details-bin", refusal.status().SerializeToString())))
     context.abort(refusal.code, refusal.message)
-    return refusal

@@ -17,7 +17,7 @@ import grpc
 from google.protobuf import json_format
 from google.protobuf.message import Message
 
-from yagpt_desktop.yandex.pb.text_generation_pb2 import CompletionRequest
+from yagpt_desktop.yandex.pb.text_generation_pb2 import CompletionRequest, CompletionResponse
 
 from .api import Api, Seen
 from .call_table import unary_calls
@@ -113,7 +113,6 @@ class _Handler(BaseHTTPRequestHandler):
         """Take the connection."""
         super().setup()
         self._state = CallState(self._client_is_there)
-        self._started = False
         self.server.began(self)
 
     def finish(self) -> None:
@@ -141,7 +140,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep quiet: the demo runs inside a window or in front of a script."""
 
     def _serve(self, verb: str) -> None:
-        self._started = False
+        self._started = self._ended = False
         self._ids = {"x-request-id": str(uuid.uuid4()), "x-server-trace-id": uuid.uuid4().hex}
         if "x-client-request-id" in self.headers:
             self._ids["x-client-request-id"] = _one_line(self.headers["x-client-request-id"])
@@ -195,7 +194,7 @@ class _Handler(BaseHTTPRequestHandler):
                         self._break_off()
                         return
                 case Say(response):
-                    self._piece(_json({"result": json_format.MessageToDict(response)}) + b"\n")
+                    self._say(response, whole=not request.completion_options.stream)
                 case Raw(rest=content, content_type=content_type):
                     self._piece(content, content_type)
                 case Fail(refusal):
@@ -205,6 +204,14 @@ class _Handler(BaseHTTPRequestHandler):
                     self._cut()
                     return
         self._end_pieces()
+
+    def _say(self, response: CompletionResponse, *, whole: bool) -> None:
+        line = _json({"result": json_format.MessageToDict(response)}) + b"\n"
+        if whole:
+            self._started = self._ended = True
+            self._send(200, line)
+        else:
+            self._piece(line)
 
     def _refuse(self, route: Route, refusal: Refusal) -> None:
         body = refusal.flat_body() if route.flat_errors else refusal.nested_body()
@@ -244,6 +251,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"%x\r\n%b\r\n" % (len(content), content) if chunked else content)
 
     def _end_pieces(self) -> None:
+        if self._ended:
+            return
         if not self._started:
             self._send(200, b"")
         elif self.request_version != "HTTP/1.0":
