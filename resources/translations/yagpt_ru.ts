@@ -45,6 +45,48 @@
     </message>
 </context>
 <context>
+    <name>AttachmentChip</name>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChatHeader</name>
+    <message>
+        <source>New chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChatListDelegate</name>
     <message>
         <source>Chat title</source>
@@ -94,6 +136,57 @@
     </message>
 </context>
 <context>
+    <name>Composer</name>
+    <message>
+        <source>Attach a text file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text (*.txt *.md *.csv *.json *.log)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write a message…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc — stop the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter — send, Shift+Enter — new line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConfigurationText</name>
     <message>
         <source>the TOML format</source>
@@ -136,6 +229,10 @@
         <translation>путь к файлу, который можно прочитать</translation>
     </message>
     <message>
+        <source>The value {key} must be {expected}.</source>
+        <translation>Для {key} нужно другое значение — {expected}.</translation>
+    </message>
+    <message>
         <source>In “{path}”, line {line}, the value {key} must be {expected}.</source>
         <translation>Файл «{path}», строка {line}: для {key} нужно другое значение — {expected}.</translation>
     </message>
@@ -154,6 +251,49 @@
     <message>
         <source>“{path}”, line {line}: the key {key} is unknown and was passed over.</source>
         <translation>Файл «{path}», строка {line}: параметр {key} неизвестен, он пропущен.</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Ths sentense wil be corected by itselv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be, or not to be: that is the question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a polite letter: we move the meeting to Thursday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How does a mortgage work?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What shall we do?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask anything, or begin with an example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain in plain words</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -217,6 +357,33 @@
     <message>
         <source>Choose another file</source>
         <translation>Выбрать другой файл</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorBanner</name>
+    <message>
+        <source>Hide details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -584,6 +751,45 @@
             <numerusform>Сервис просит подождать %n секунды.</numerusform>
             <numerusform>Сервис просит подождать %n секунд.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ReadyRole</name>
+    <message>
+        <source>Without a role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate the text. Keep the tone and the proper names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proofreader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the mistakes in the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the text clear and smooth: remove repetitions and officialese, keep the meaning and the facts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain simply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain in plain words, with examples, so that a beginner understands.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

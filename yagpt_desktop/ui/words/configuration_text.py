@@ -28,6 +28,9 @@ def configuration_cause(error: ConfigurationInvalid) -> str:
     if error.expected is None:
         return ""
     expected = QCoreApplication.translate("ConfigurationText", _EXPECTED[error.expected])
+    if not error.path:
+        sentence = QCoreApplication.translate("ConfigurationText", "The value {key} must be {expected}.")
+        return sentence.format(key=error.key, expected=expected)
     sentence = {
         (True, True): QCoreApplication.translate(
             "ConfigurationText", "In “{path}”, line {line}, the value {key} must be {expected}."
