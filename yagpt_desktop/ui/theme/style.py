@@ -18,8 +18,7 @@ QToolTip {
 }
 *[look="window"] { background: $window; }
 *[look="surface"] { background: $surface; }
-*[look="sidebar"] { background: $sidebar; }
-QFrame[look="sidebar"] { border: none; border-right: ${hairline}px solid $line; }
+QFrame[look="sidebar"] { background: $sidebar; border: none; border-right: ${hairline}px solid $line; }
 QFrame[look="header"] { background: $surface; border: none; border-bottom: ${hairline}px solid $line; }
 QFrame[look="side-panel"] { background: $window; border: none; border-left: ${hairline}px solid $line; }
 QFrame[look="card"] {
@@ -165,7 +164,7 @@ QComboBox QAbstractItemView {
     background: $surface; color: $text; border: ${hairline}px solid $line; outline: none;
     selection-background-color: $accent_soft; selection-color: $text; padding: ${pad1}px;
 }
-QSpinBox { padding-right: ${pad6}px; }
+
 QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: ${pad6}px; }
 QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; width: 0; height: 0; }
 QPlainTextEdit[look="field"] {
@@ -192,7 +191,7 @@ QSlider::handle:horizontal {
 }
 QSlider[unset="true"]::handle:horizontal { border-color: $control; }
 QSlider::handle:horizontal:hover { background: $accent_soft; }
-QSlider:focus::handle:horizontal, QSlider::handle:horizontal:focus { background: $accent; }
+QSlider::handle:horizontal:focus { background: $accent; }
 
 QListView[look="chats"] { background: transparent; border: none; outline: none; }
 QMenu {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -52,8 +54,7 @@ class ElidedLabel(QLabel):
     def _offer_whole(self) -> None:
         text = self.text()
         fits = self.fontMetrics().horizontalAdvance(text) <= self.contentsRect().width()
-        # A tool tip guesses the format by look; foreign text must not become markup there.
-        self.setToolTip("" if fits else text.replace("<", "‹").replace("&", "＆"))
+        self.setToolTip("" if fits else plain_tool_tip(text))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what fits."""
@@ -69,3 +70,8 @@ class ElidedLabel(QLabel):
             text,
             self.foregroundRole(),
         )
+
+
+def plain_tool_tip(text: str) -> str:
+    """Return a tool tip that shows a text as it is; a bare one would be guessed to be markup."""
+    return f"<qt>{escape(text)}</qt>" if text else ""

@@ -1,0 +1,186 @@
+"""The card in which a question is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+
+from yagpt_desktop.domain.completion import TokenCount
+from yagpt_desktop.services.conversation import Attachment
+from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted, format_roubles
+from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from yagpt_desktop.ui.widgets.view import View, set_look_property
+
+from .attachment_row import AttachmentRow
+from .composer_edit import ComposerEdit
+
+
+class Composer(View):
+    """Text, files, estimate, and the button that sends or stops.
+
+    The text stays until :meth:`clear`: whoever sends it clears it once it is safe.
+
+    Signals:
+        send_requested(str): Send this text, never blank unless there are files.
+        stop_requested(): Stop the answer.
+        text_changed(str): For the draft and the estimate.
+        attach_requested(str): Attach the text file at this path; nothing was read yet.
+        attachment_removed(int): Take the file at this place away.
+    """
+
+    send_requested = Signal(str)
+    stop_requested = Signal()
+    text_changed = Signal(str)
+    attach_requested = Signal(str)
+    attachment_removed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(look="composer")
+        self.setObjectName("composer-card")
+        self.edit = ComposerEdit()
+        self._files = AttachmentRow()
+        self._attach = Button("attach", icon_name="attach")
+        self._hint = ElidedLabel("composer-hint", look="hint")
+        self._estimate = plain_label("composer-estimate", look="small")
+        self._send = Button("send", look="primary", icon_name="send", tone="on_accent")
+        self._stop = Button("stop", icon_name="stop")
+        self._answering = False
+        self._has_files = False
+        self._size: tuple[TokenCount | None, float | None] = (None, None)
+        self._arrange()
+        self._connect()
+        self._settle()
+        self._show_buttons()
+
+    def _arrange(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._files)
+        self._column.addWidget(self.edit)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._attach)
+        self._row.addWidget(self._hint, 1)
+        self._row.addWidget(self._estimate)
+        self._row.addWidget(self._send)
+        self._row.addWidget(self._stop)
+        self._column.addLayout(self._row)
+
+    def _connect(self) -> None:
+        self.edit.submitted.connect(self._on_submitted)
+        self.edit.textChanged.connect(self._on_text_changed)
+        self.edit.focus_changed.connect(self._on_focus_changed)
+        self.edit.files_dropped.connect(self._on_files)
+        self._send.clicked.connect(self._on_submitted)
+        self._stop.clicked.connect(self.stop_requested)
+        self._attach.clicked.connect(self._on_attach)
+        self._files.removed.connect(self.attachment_removed)
+
+    def text(self) -> str:
+        """Return what is written, as it is."""
+        return self.edit.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Replace what is written (a draft, an example) and put the cursor behind it."""
+        if text != self.text():
+            self.edit.setPlainText(text)
+        self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
+
+    def clear(self) -> None:
+        """Empty the text; the files are the controller's."""
+        self.edit.clear()
+
+    def show_answering(self, *, answering: bool) -> None:
+        """Offer to stop instead of to send."""
+        self._answering = answering
+        if answering and self._send.hasFocus():
+            self._stop.setFocus()
+        elif not answering and self._stop.hasFocus():
+            self.edit.setFocus()
+        self._show_buttons()
+        self._retranslate()
+
+    def stop(self) -> bool:
+        """Ask to stop, as the button does; false where nothing is being answered."""
+        if self._answering:
+            self.stop_requested.emit()
+        return self._answering
+
+    def show_estimate(self, size: TokenCount | None, roubles: float | None) -> None:
+        """Show what the question will cost; None where it is not known."""
+        self._size = (size, roubles)
+        self._estimate.setText(self._estimate_text())
+
+    def show_attachments(self, attachments: Sequence[Attachment]) -> None:
+        """Replace the files."""
+        self._has_files = bool(attachments)
+        self._files.show_attachments(attachments)
+        self._show_buttons()
+
+    @Slot()
+    def _on_submitted(self) -> None:
+        if not self._answering and (self.text().strip() or self._has_files):
+            self.send_requested.emit(self.text())
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self._show_buttons()
+        self.text_changed.emit(self.text())
+
+    @Slot(bool)
+    def _on_focus_changed(self, focused: bool) -> None:
+        set_look_property(self, "focused", focused)
+
+    @Slot(list)
+    def _on_files(self, paths: list[str]) -> None:
+        for path in paths:
+            self.attach_requested.emit(path)
+
+    @Slot()
+    def _on_attach(self) -> None:
+        dialog = QFileDialog(self, self.tr("Attach a text file"))
+        dialog.setObjectName("attach-dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([self.tr("Text (*.txt *.md *.csv *.json *.log)"), self.tr("All files (*)")])
+        dialog.filesSelected.connect(self._on_files)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_buttons(self) -> None:
+        self._send.setHidden(self._answering)
+        self._stop.setHidden(not self._answering)
+        self._send.setEnabled(bool(self.text().strip()) or self._has_files)
+
+    def _estimate_text(self) -> str:
+        size, roubles = self._size
+        if size is None:
+            return ""
+        tokens = counted("Composer", QT_TRANSLATE_NOOP("Composer", "%n token(s)"), size.tokens)
+        about = tokens if size.exact else f"≈\u00a0{tokens}"
+        return about if roubles is None else f"{about} · {format_roubles(roubles)}"
+
+    def _retranslate(self) -> None:
+        self.edit.setPlaceholderText(self.tr("Write a message…"))
+        self.edit.setAccessibleName(self.tr("Message"))
+        self._attach.setText(self.tr("File"))
+        self._attach.setAccessibleName(self.tr("Attach a text file"))
+        self._attach.setToolTip(self.tr("Attach a text file"))
+        self._send.setText(self.tr("Send"))
+        self._send.setAccessibleName(self.tr("Send"))
+        self._stop.setText(self.tr("Stop"))
+        self._stop.setAccessibleName(self.tr("Stop"))
+        self._hint.setText(
+            self.tr("Esc — stop the answer")
+            if self._answering
+            else self.tr("Enter — send, Shift+Enter — new line")
+        )
+        self._estimate.setText(self._estimate_text())
+
+    def _restyle(self) -> None:
+        gap = look().metrics.gap
+        self._column.setContentsMargins(gap(3.5), gap(3), gap(3), gap(2.5))
+        self._column.setSpacing(gap(2.5))
+        self._row.setSpacing(gap(2.5))
+        self.edit.refit()

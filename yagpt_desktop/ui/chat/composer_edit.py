@@ -1,0 +1,122 @@
+"""The text field of the composer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
+
+from yagpt_desktop.ui.widgets.view import set_look_property
+
+_MOST_LINES = 10
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ComposerEdit(QPlainTextEdit):
+    """Plain text of one to ten lines; Enter submits, Shift+Enter breaks the line.
+
+    Signals:
+        submitted(): Enter was pressed, and no input method was composing.
+        files_dropped(list): Local paths that were dropped or pasted.
+        focus_changed(bool): It has the focus, or lost it.
+    """
+
+    submitted = Signal()
+    files_dropped = Signal(list)
+    focus_changed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("composer")
+        self.setProperty("look", "composer")
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self._composing = False
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        return QSize(super().sizeHint().width(), self._height_px(self._lines()))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line."""
+        return QSize(0, self._height_px(1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell a submission from a line break."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() in _ENTER and not shift and not self._composing:
+            self.submitted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember whether an input method is composing: its Enter is not ours."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the frame."""
+        super().focusInEvent(event)
+        self.focus_changed.emit(self.hasFocus())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the frame; an unfinished composition is gone."""
+        self._composing = False
+        super().focusOutEvent(event)
+        self.focus_changed.emit(self.hasFocus())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text and local files."""
+        return source.hasText() or bool(_local_paths(source))
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take files as files and everything else as its plain text."""
+        paths = _local_paths(source)
+        if paths:
+            self.files_dropped.emit(paths)
+        elif source.hasText():
+            self.insertPlainText(source.text())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show that files may be dropped here."""
+        super().dragEnterEvent(event)
+        if _local_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Keep saying so."""
+        super().dragMoveEvent(event)
+        if _local_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def refit(self) -> None:
+        """Measure again, with another font."""
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        lines = self._lines()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if lines > _MOST_LINES else policy.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(self._height_px(min(lines, _MOST_LINES)))
+        set_look_property(self, "lines", min(lines, _MOST_LINES))
+
+    def _lines(self) -> int:
+        # QPlainTextDocumentLayout counts its height in lines.
+        return max(1, round(self.document().size().height()))
+
+    def _height_px(self, lines: int) -> int:
+        margins = self.contentsMargins()
+        return self.fontMetrics().lineSpacing() * lines + margins.top() + margins.bottom() + 2
+
+
+def _local_paths(source: QMimeData) -> list[str]:
+    return [url.toLocalFile() for url in source.urls() if url.isLocalFile()]

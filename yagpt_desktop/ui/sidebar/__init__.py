@@ -1,0 +1,1 @@
+"""The left edge of the window: new chat, pages, chats, account."""

@@ -1,0 +1,80 @@
+"""The pages as a list of buttons; a page that does not exist has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout
+
+from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.view import View
+
+
+class Navigation(View):
+    """One button for each page that was added, in that order.
+
+    Signals:
+        chosen(str): The person wants to see a page (its name).
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self._buttons: dict[str, Button] = {}
+        self._titles: dict[str, Callable[[], str]] = {}
+        self._is_compact = False
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._on_clicked)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._settle()
+
+    def add_page(self, name: str, icon_name: str, title: Callable[[], str]) -> None:
+        """Add the button ``nav-<name>``; ``title`` answers in the language of the moment."""
+        button = Button(f"nav-{name}", look="nav", icon_name=icon_name, tone="muted")
+        button.setCheckable(True)
+        self._buttons[name] = button
+        self._titles[name] = title
+        self._group.addButton(button)
+        self._column.addWidget(button)
+        self._retranslate()
+
+    def names(self) -> list[str]:
+        """Return the pages in their order."""
+        return list(self._buttons)
+
+    def show_current(self, name: str) -> None:
+        """Mark a page as the one in view; a name without a button marks none."""
+        self._group.setExclusive(False)
+        for page, button in self._buttons.items():
+            button.setChecked(page == name)
+        self._group.setExclusive(name in self._buttons)
+
+    def show_compact(self, *, compact: bool) -> None:
+        """Show icons alone, or titles too."""
+        self._is_compact = compact
+        self._retranslate()
+
+    @Slot(QAbstractButton)
+    def _on_clicked(self, clicked: QAbstractButton) -> None:
+        name = next(name for name, button in self._buttons.items() if button is clicked)
+        self.show_current(name)
+        self.chosen.emit(name)
+
+    def _retranslate(self) -> None:
+        for name, button in self._buttons.items():
+            title = self._titles[name]()
+            # The blanks keep the title off the icon: a style sheet cannot.
+            button.setText("" if self._is_compact else f"  {title}")
+            button.setAccessibleName(title)
+            button.setToolTip(title if self._is_compact else "")
+
+    def _restyle(self) -> None:
+        metrics = look().metrics
+        self._column.setSpacing(metrics.gap(0.5))
+        for button in self._buttons.values():
+            button.setIconSize(QSize(metrics.icon_px, metrics.icon_px))

@@ -1,0 +1,227 @@
+"""The sidebar as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+
+from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.ui.theme.icons import icon
+from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.buttons import Button, IconButton
+from yagpt_desktop.ui.widgets.fields import LineEdit
+from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.view import View
+
+from .account_line import AccountLine, AccountStatus
+from .chat_list_model import ChatListModel, today
+from .chat_list_view import ChatListView
+from .navigation import Navigation
+
+_WIDEST_SHARE = 0.4
+
+
+class Sidebar(View):
+    """New chat, pages, search, chats, account and settings; folds to a rail of icons.
+
+    Signals:
+        new_chat_requested(): Begin another chat.
+        chat_chosen(str): Show a chat (id).
+        chat_renamed(str, str): A chat (id) has another title.
+        pin_requested(str, bool): Pin or unpin a chat.
+        delete_requested(str): Move a chat to the trash.
+        search_changed(str): The text in the search line; "" when it is empty.
+        page_chosen(str): Show a page: ``chat``, ``settings``, ``account`` …
+        folded(bool): It became a rail, or unfolded.
+    """
+
+    new_chat_requested = Signal()
+    chat_chosen = Signal(str)
+    chat_renamed = Signal(str, str)
+    pin_requested = Signal(str, bool)
+    delete_requested = Signal(str)
+    search_changed = Signal(str)
+    page_chosen = Signal(str)
+    folded = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, look="sidebar")
+        self.setObjectName("sidebar")
+        self.model = ChatListModel(today)
+        self.chats = ChatListView(self.model)
+        self.navigation = Navigation()
+        self.account = AccountLine()
+        self.search = LineEdit("chat-search")
+        self._is_folded = False
+        self._new_chat = Button("new-chat", look="new-chat", icon_name="new-chat", tone="on_accent")
+        self._fold = IconButton("sidebar-toggle", "sidebar")
+        self._settings = IconButton("nav-settings", "settings")
+        self._settings.setCheckable(True)
+        self._nothing = plain_label("chat-list-empty", look="hint", wraps=True)
+        self._search_icon = self.search.addAction(
+            icon("search", "muted"), LineEdit.ActionPosition.LeadingPosition
+        )
+        self.search.setClearButtonEnabled(True)
+        self._arrange()
+        self._connect()
+        self._settle()
+
+    def _arrange(self) -> None:
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.addWidget(self._new_chat, 1)
+        self._top.addWidget(self._fold)
+        self._rule = QFrame()
+        self._rule.setProperty("look", "rule")
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.addWidget(self.account, 1)
+        self._foot.addWidget(self._settings)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self.navigation)
+        self._column.addWidget(self.search)
+        self._column.addWidget(self._nothing)
+        self._column.addWidget(self.chats, 1)
+        self._space = QWidget()
+        self._space.hide()
+        self._column.addWidget(self._space, 1)
+        self._column.addWidget(self._rule)
+        self._column.addLayout(self._foot)
+
+    def _connect(self) -> None:
+        self._new_chat.clicked.connect(self._on_new_chat)
+        self._fold.clicked.connect(self._on_fold)
+        self._settings.clicked.connect(self._on_settings)
+        self.account.clicked.connect(self._on_account)
+        self.navigation.chosen.connect(self.page_chosen)
+        self.search.textChanged.connect(self._on_search)
+        self.chats.chosen.connect(self.chat_chosen)
+        self.chats.pin_requested.connect(self.pin_requested)
+        self.chats.delete_requested.connect(self.delete_requested)
+        self.model.renamed.connect(self.chat_renamed)
+        self.model.modelReset.connect(self._say_nothing)
+        self.model.rowsInserted.connect(self._say_nothing)
+        self.model.rowsRemoved.connect(self._say_nothing)
+
+    def show_chats(self, chats: Sequence[Chat]) -> None:
+        """Replace the chats, the last used first."""
+        self.model.show_chats(chats)
+        self._say_nothing()
+
+    def show_open_chat(self, chat_id: str) -> None:
+        """Mark the chat in view; "" for a new one."""
+        self.chats.show_open(chat_id)
+
+    def show_found(self, query: str, chat_ids: Collection[str]) -> None:
+        """Show what a search in messages found; ignored when the line holds another text by now."""
+        if query == self.search.text().strip():
+            self.model.filter_by(query, chat_ids)
+            self._say_nothing()
+
+    def show_account(self, status: AccountStatus) -> None:
+        """Show the state of the account in use."""
+        self.account.show_status(status)
+
+    def show_page(self, name: str) -> None:
+        """Mark the page in view."""
+        self.navigation.show_current(name)
+        self._settings.setChecked(name == "settings")
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it is a rail of icons."""
+        return self._is_folded
+
+    def fold(self, *, folded: bool) -> None:
+        """Become a rail of icons, or unfold."""
+        if folded == self._is_folded:
+            return
+        self._is_folded = folded
+        for part in (self.search, self.chats):
+            part.setHidden(folded)
+        self._space.setVisible(folded)
+        direction = QBoxLayout.Direction.BottomToTop if folded else QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(direction)
+        self._foot.setDirection(direction)
+        self.navigation.show_compact(compact=folded)
+        self.account.show_compact(compact=folded)
+        self._say_nothing()
+        self._retranslate()
+        self._restyle()
+        self.folded.emit(folded)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search line, unfolding if need be."""
+        self.fold(folded=False)
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        """Look at the calendar when the person comes back to the window."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self.model.regroup()
+        return super().event(event)
+
+    def fit_width(self, window_px: int) -> None:
+        """Take the width of the design, but never most of a narrow window."""
+        metrics = look().metrics
+        wide_px = min(metrics.sidebar_px, round(window_px * _WIDEST_SHARE))
+        self.setFixedWidth(metrics.gap(14) if self._is_folded else wide_px)
+
+    @Slot()
+    def _on_new_chat(self) -> None:
+        self.new_chat_requested.emit()
+
+    @Slot()
+    def _on_fold(self) -> None:
+        self.fold(folded=not self._is_folded)
+
+    @Slot()
+    def _on_settings(self) -> None:
+        self._settings.setChecked(True)
+        self.page_chosen.emit("settings")
+
+    @Slot()
+    def _on_account(self) -> None:
+        self.page_chosen.emit("account")
+
+    @Slot(str)
+    def _on_search(self, text: str) -> None:
+        self.model.filter_by(text)
+        self._say_nothing()
+        self.search_changed.emit(text.strip())
+
+    @Slot()
+    def _say_nothing(self) -> None:
+        is_empty = self.model.rowCount() == 0
+        searching = bool(self.search.text().strip())
+        self._nothing.setText(
+            self.tr("Nothing was found.") if searching else self.tr("Your chats will appear here.")
+        )
+        self._nothing.setVisible(is_empty and not self._is_folded)
+
+    def _retranslate(self) -> None:
+        self._new_chat.setText("" if self._is_folded else "  " + self.tr("New chat"))
+        self._new_chat.setAccessibleName(self.tr("New chat"))
+        self._new_chat.setToolTip(self.tr("New chat (Ctrl+N)"))
+        self._fold.set_name(self.tr("Show the sidebar") if self._is_folded else self.tr("Hide the sidebar"))
+        self._settings.set_name(self.tr("Settings"))
+        self.search.set_name(self.tr("Search chats"))
+        self.search.setPlaceholderText(self.tr("Search chats…"))
+        self.chats.setAccessibleName(self.tr("Chats"))
+        self.account.retranslate()
+        self.model.retranslate()
+        self._say_nothing()
+
+    def _restyle(self) -> None:
+        metrics = look().metrics
+        edge = metrics.gap(3) if not self._is_folded else metrics.gap(2)
+        self._column.setContentsMargins(edge, metrics.gap(3), edge, metrics.gap(2))
+        self._column.setSpacing(metrics.gap(2.5))
+        self._top.setSpacing(metrics.gap(1))
+        self._foot.setSpacing(metrics.gap(1))
+        self._search_icon.setIcon(icon("search", "muted"))
+        self.chats.doItemsLayout()
+        if self.window() is not self:
+            self.fit_width(self.window().width())
