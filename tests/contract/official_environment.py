@@ -34,14 +34,15 @@ def _wanted() -> Path:
 
 
 def _install(environment: Path) -> None:
-    """Exactly the pinned wheels: nothing is resolved, built or compiled.
+    """Install exactly the pinned wheels: nothing is resolved, built or compiled.
 
     Raises:
         subprocess.CalledProcessError: Pip could not; it has told why on stderr.
     """
     venv.create(environment, with_pip=True)
     options = ("--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "--no-deps")
-    command = [_python(environment), "-m", "pip", "install", *options, "--no-compile", "-r", REQUIREMENTS]
+    wheels = ("--only-binary", ":all:", "--no-compile", "-r", REQUIREMENTS)
+    command = [_python(environment), "-m", "pip", "install", *options, *wheels]
     subprocess.run(command, check=True, stdout=sys.stderr)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ class Call:
     Attributes:
         headers: Metadata or headers as they came, names in lower case.
         gone: Waits so many seconds; True as soon as the client has gone.
+        server_id: The service's own name for the request, told in ``x-request-id``.
     """
 
     def __init__(
@@ -25,6 +27,7 @@ class Call:
         self.method = method
         self.headers = dict(headers)
         self.gone = gone
+        self.server_id = f"server-{uuid.uuid4()}"
         self.message: dict[str, Any] = {}
         self.raw = ""
         self.ended: str | None = None
@@ -34,9 +37,19 @@ class Call:
         self.message = json_format.MessageToDict(request)
         self.raw = raw
 
+    @property
+    def reply_headers(self) -> dict[str, str]:
+        """What goes back beside every answer and every refusal."""
+        echoed = self.headers.get("x-client-request-id", "")
+        return {
+            "x-request-id": self.server_id,
+            "x-server-trace-id": "trace-made-up",
+            "x-client-request-id": echoed,
+        }
+
     def as_json(self) -> dict[str, Any]:
         """What ``/control/requests`` tells of it."""
-        names = ("transport", "method", "headers", "message", "raw", "ended")
+        names = ("transport", "method", "headers", "message", "raw", "ended", "server_id")
         return {name: getattr(self, name) for name in names}
 
 

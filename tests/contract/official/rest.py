@@ -7,7 +7,6 @@ import re
 import select
 import socket
 import threading
-import uuid
 from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -110,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
                 (self._completion if rpc.name == COMPLETION else self._unary)(rpc, body, fields)
                 return
         call = self._begin(f"unknown {verb} {address.path}")
-        self._send(404, b"404 page not found\n", "text/plain; charset=utf-8")
+        self._send(404, b"404 page not found\n", "text/plain; charset=utf-8", call)
         self.journal.end(call, "refused")
 
     def _begin(self, name: str) -> Call:
@@ -153,7 +152,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(call, refused.status, wrapped=rpc.wrapped_errors)
             return
         self.journal.end(call, "answered")
-        self._send_json(200, _as_json(response))
+        self._send_json(200, _as_json(response), call)
 
     def _completion(self, rpc: Rpc, body: bytes, fields: dict[str, str]) -> None:
         call = self._begin(rpc.name)
@@ -171,7 +170,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         lines = self._lines(call, first, responses, turn)
         try:
-            self._send_chunks(_torn(lines, turn.chunk_bytes) if turn.chunk_bytes else lines)
+            self._send_chunks(_torn(lines, turn.chunk_bytes) if turn.chunk_bytes else lines, call)
         except OSError:
             self.close_connection = True
             self.journal.end(call, "gone")
@@ -196,28 +195,27 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _refuse(self, call: Call, status: status_pb2.Status, *, wrapped: bool) -> None:
         self.journal.end(call, "refused")
-        self._send_json(_HTTP_OF_CODE[status.code], error_body(status, wrapped=wrapped))
+        self._send_json(_HTTP_OF_CODE[status.code], error_body(status, wrapped=wrapped), call)
 
     # bytes ----------------------------------------------------------------------------------------------
 
-    def _head(self, http_code: int, content_type: str) -> None:
+    def _head(self, http_code: int, content_type: str, call: Call | None) -> None:
         self.send_response(http_code, _phrase(http_code))
         self.send_header("content-type", content_type)
-        self.send_header("x-request-id", f"server-{uuid.uuid4()}")
-        self.send_header("x-server-trace-id", "trace-made-up")
-        self.send_header("x-client-request-id", self.headers.get("x-client-request-id", ""))
+        for name, value in (call.reply_headers if call else {}).items():
+            self.send_header(name, value)
 
-    def _send(self, http_code: int, body: bytes, content_type: str) -> None:
-        self._head(http_code, content_type)
+    def _send(self, http_code: int, body: bytes, content_type: str, call: Call | None = None) -> None:
+        self._head(http_code, content_type, call)
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
-    def _send_json(self, http_code: int, body: Any) -> None:
-        self._send(http_code, _line(body), "application/json")
+    def _send_json(self, http_code: int, body: Any, call: Call | None = None) -> None:
+        self._send(http_code, _line(body), "application/json", call)
 
-    def _send_chunks(self, chunks: Iterator[bytes]) -> None:
-        self._head(200, "application/json")
+    def _send_chunks(self, chunks: Iterator[bytes], call: Call) -> None:
+        self._head(200, "application/json", call)
         self.send_header("transfer-encoding", "chunked")
         self.end_headers()
         for chunk in chunks:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NoReturn
@@ -109,9 +108,7 @@ class GrpcDoor:
 
         if not context.add_callback(end):
             end()
-        own = (("x-request-id", f"server-{uuid.uuid4()}"), ("x-server-trace-id", "trace-made-up"))
-        echoed = (("x-client-request-id", headers.get("x-client-request-id", "")),)
-        return call, own + echoed
+        return call, tuple(call.reply_headers.items())
 
     def _refuse(
         self,
