@@ -5,185 +5,192 @@
     <name>AccountLine</name>
     <message>
         <source>Account: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>Аккаунт: {state}</translation>
     </message>
     <message>
         <source>No account</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет аккаунта</translation>
     </message>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Демо</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверяем…</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключено</translation>
     </message>
     <message>
         <source>Connected until closing</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключено до закрытия</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Не подключено</translation>
     </message>
     <message>
         <source>connect Yandex Cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>подключите Yandex Cloud</translation>
     </message>
     <message>
         <source>nothing leaves this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>ничего не покидает компьютер</translation>
     </message>
     <message>
         <source>folder “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>каталог «{name}»</translation>
     </message>
 </context>
 <context>
     <name>AttachmentChip</name>
     <message numerus="yes">
         <source>%n character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n знак</numerusform>
+            <numerusform>%n знака</numerusform>
+            <numerusform>%n знаков</numerusform>
         </translation>
     </message>
     <message>
         <source>Remove “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать «{name}»</translation>
     </message>
 </context>
 <context>
     <name>ChatHeader</name>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый чат</translation>
     </message>
     <message>
         <source>Model: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель: {name}</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать модель</translation>
     </message>
     <message>
         <source>Role: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Роль: {name}</translation>
     </message>
     <message>
         <source>Choose a role</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать роль</translation>
     </message>
     <message>
         <source>Options</source>
-        <translation type="unfinished"></translation>
+        <translation>Параметры</translation>
     </message>
 </context>
 <context>
     <name>ChatListDelegate</name>
     <message>
         <source>Chat title</source>
-        <translation type="unfinished"></translation>
+        <translation>Название чата</translation>
     </message>
 </context>
 <context>
     <name>ChatListModel</name>
     <message>
         <source>Pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>Закреплённые</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Сегодня</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Вчера</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Ранее</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый чат</translation>
     </message>
 </context>
 <context>
     <name>ChatListView</name>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Переименовать</translation>
     </message>
     <message>
         <source>Unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>Открепить</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрепить</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPage</name>
+    <message>
+        <source>Chat</source>
+        <translation>Чат</translation>
     </message>
 </context>
 <context>
     <name>Composer</name>
     <message>
         <source>Attach a text file</source>
-        <translation type="unfinished"></translation>
+        <translation>Прикрепить текстовый файл</translation>
     </message>
     <message>
         <source>Text (*.txt *.md *.csv *.json *.log)</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст (*.txt *.md *.csv *.json *.log)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Все файлы (*)</translation>
     </message>
     <message numerus="yes">
         <source>%n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n токен</numerusform>
+            <numerusform>%n токена</numerusform>
+            <numerusform>%n токенов</numerusform>
         </translation>
     </message>
     <message>
         <source>Write a message…</source>
-        <translation type="unfinished"></translation>
+        <translation>Напишите сообщение…</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Сообщение</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправить</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>Esc — stop the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc — остановить ответ</translation>
     </message>
     <message>
         <source>Enter — send, Shift+Enter — new line</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter — отправить, Shift+Enter — новая строка</translation>
     </message>
 </context>
 <context>
@@ -254,46 +261,57 @@
     </message>
 </context>
 <context>
+    <name>DemoStrip</name>
+    <message>
+        <source>Demo: the program makes the answers up itself, this is not YandexGPT</source>
+        <translation>Демо: ответы придумывает сама программа, это не YandexGPT</translation>
+    </message>
+    <message>
+        <source>Connect an account</source>
+        <translation>Подключить аккаунт</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Ths sentense wil be corected by itselv</source>
-        <translation type="unfinished"></translation>
+        <translation>Ашипки саме сибя ни исрпвят</translation>
     </message>
     <message>
         <source>To be, or not to be: that is the question.</source>
-        <translation type="unfinished"></translation>
+        <translation>To be, or not to be: that is the question.</translation>
     </message>
     <message>
         <source>Write a polite letter: we move the meeting to Thursday</source>
-        <translation type="unfinished"></translation>
+        <translation>Напиши вежливое письмо: переносим встречу на четверг</translation>
     </message>
     <message>
         <source>How does a mortgage work?</source>
-        <translation type="unfinished"></translation>
+        <translation>Как устроена ипотека?</translation>
     </message>
     <message>
         <source>What shall we do?</source>
-        <translation type="unfinished"></translation>
+        <translation>Чем помочь?</translation>
     </message>
     <message>
         <source>Ask anything, or begin with an example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Спросите о чём угодно или начните с примера.</translation>
     </message>
     <message>
         <source>Correct the mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправить ошибки</translation>
     </message>
     <message>
         <source>Translate</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевести</translation>
     </message>
     <message>
         <source>Write a text</source>
-        <translation type="unfinished"></translation>
+        <translation>Написать текст</translation>
     </message>
     <message>
         <source>Explain in plain words</source>
-        <translation type="unfinished"></translation>
+        <translation>Объяснить простыми словами</translation>
     </message>
 </context>
 <context>
@@ -363,27 +381,27 @@
     <name>ErrorBanner</name>
     <message>
         <source>Hide details</source>
-        <translation type="unfinished"></translation>
+        <translation>Скрыть подробности</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Подробности</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>Copy the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать подробности</translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть сообщение</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибка</translation>
     </message>
 </context>
 <context>
@@ -754,85 +772,268 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Chat deleted</source>
+        <translation>Чат удалён</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Вернуть</translation>
+    </message>
+</context>
+<context>
+    <name>ModelField</name>
+    <message>
+        <source>not in the list; it is asked for as written</source>
+        <translation>нет в списке; запросим под этим именем</translation>
+    </message>
+    <message numerus="yes">
+        <source>context of %n token(s)</source>
+        <translation>
+            <numerusform>контекст %n токен</numerusform>
+            <numerusform>контекст %n токена</numerusform>
+            <numerusform>контекст %n токенов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{price} per 1,000 tokens</source>
+        <translation>{price} за 1000 токенов</translation>
+    </message>
+    <message>
+        <source>{input} in, {output} out per 1,000 tokens</source>
+        <translation>вход {input}, выход {output} за 1000 токенов</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsPanel</name>
+    <message>
+        <source>cheaper; comes later, and not piece by piece</source>
+        <translation>дешевле, придёт позже, без показа по мере генерации</translation>
+    </message>
+    <message>
+        <source>this model answers at once only</source>
+        <translation>эта модель отвечает только сразу</translation>
+    </message>
+    <message>
+        <source>this model does not reason</source>
+        <translation>эта модель не рассуждает</translation>
+    </message>
+    <message>
+        <source>A deferred answer comes as a whole.</source>
+        <translation>Отложенный ответ приходит целиком.</translation>
+    </message>
+    <message>
+        <source>Last answer: in {input} · out {output} · in all {total} tokens</source>
+        <translation>Последний ответ, токены: вход {input} · выход {output} · всего {total}</translation>
+    </message>
+    <message>
+        <source>of them for reasoning: {count}</source>
+        <translation>из них на рассуждение: {count}</translation>
+    </message>
+    <message>
+        <source>Model version {version}</source>
+        <translation>Версия модели {version}</translation>
+    </message>
+    <message>
+        <source>Longest answer, tokens</source>
+        <translation>Макс. токенов ответа</translation>
+    </message>
+    <message>
+        <source>Show the answer as it is written</source>
+        <translation>Показывать ответ по мере генерации</translation>
+    </message>
+    <message>
+        <source>Deferred answer</source>
+        <translation>Отложенный ответ</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>Рассуждение</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Протокол</translation>
+    </message>
+    <message>
+        <source>by default</source>
+        <translation>по умолчанию</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>выключено</translation>
+    </message>
+    <message>
+        <source>on, hidden</source>
+        <translation>включено</translation>
+    </message>
+    <message>
+        <source>Close the options</source>
+        <translation>Закрыть параметры</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Параметры</translation>
+    </message>
+</context>
+<context>
     <name>ReadyRole</name>
     <message>
         <source>Without a role</source>
-        <translation type="unfinished"></translation>
+        <translation>Без роли</translation>
     </message>
     <message>
         <source>Translator</source>
-        <translation type="unfinished"></translation>
+        <translation>Переводчик</translation>
     </message>
     <message>
         <source>Translate the text. Keep the tone and the proper names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Переведи текст. Сохраняй тон и имена собственные.</translation>
     </message>
     <message>
         <source>Proofreader</source>
-        <translation type="unfinished"></translation>
+        <translation>Корректор</translation>
     </message>
     <message>
         <source>Correct the mistakes in the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправь ошибки в тексте.</translation>
     </message>
     <message>
         <source>Editor</source>
-        <translation type="unfinished"></translation>
+        <translation>Редактор</translation>
     </message>
     <message>
-        <source>Make the text clear and smooth: remove repetitions and officialese, keep the meaning and the facts.</source>
-        <translation type="unfinished"></translation>
+        <source>Make the text clear and smooth: no repetitions, no officialese; keep meaning and facts.</source>
+        <translation>Сделай текст ясным и гладким: без повторов и канцелярита, смысл и факты сохрани.</translation>
     </message>
     <message>
         <source>Explain simply</source>
-        <translation type="unfinished"></translation>
+        <translation>Объяснить просто</translation>
     </message>
     <message>
         <source>Explain in plain words, with examples, so that a beginner understands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Объясняй простыми словами и на примерах, чтобы понял новичок.</translation>
+    </message>
+</context>
+<context>
+    <name>RoleEditor</name>
+    <message>
+        <source>A role of your own</source>
+        <translation>Своя роль</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n токен</numerusform>
+            <numerusform>%n токена</numerusform>
+            <numerusform>%n токенов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Role (system prompt)</source>
+        <translation>Роль (системный промпт)</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>Delete this role</source>
+        <translation>Удалить эту роль</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>Системный промпт</translation>
+    </message>
+    <message>
+        <source>What the model should be and do: “Correct the mistakes.”</source>
+        <translation>Кем быть модели и что делать, например: «Исправь ошибки в тексте.»</translation>
+    </message>
+    <message>
+        <source>Save as a role…</source>
+        <translation>Сохранить как роль…</translation>
+    </message>
+    <message>
+        <source>Name of the role</source>
+        <translation>Название роли</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Save the role</source>
+        <translation>Сохранить роль</translation>
     </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
         <source>Nothing was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не найдено.</translation>
     </message>
     <message>
         <source>Your chats will appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь появятся ваши чаты.</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый чат</translation>
     </message>
     <message>
         <source>New chat (Ctrl+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый чат (Ctrl+N)</translation>
     </message>
     <message>
         <source>Show the sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>Развернуть боковую панель</translation>
     </message>
     <message>
         <source>Hide the sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>Свернуть боковую панель</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки</translation>
     </message>
     <message>
         <source>Search chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти в чатах</translation>
     </message>
     <message>
         <source>Search chats…</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти в чатах…</translation>
     </message>
     <message>
         <source>Chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Чаты</translation>
+    </message>
+</context>
+<context>
+    <name>TemperatureField</name>
+    <message>
+        <source>by default</source>
+        <translation>по умолчанию</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Температура</translation>
+    </message>
+    <message>
+        <source>more exact</source>
+        <translation>точнее</translation>
+    </message>
+    <message>
+        <source>bolder</source>
+        <translation>смелее</translation>
+    </message>
+    <message>
+        <source>Temperature by default</source>
+        <translation>Температура по умолчанию</translation>
     </message>
 </context>
 </TS>

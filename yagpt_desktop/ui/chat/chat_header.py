@@ -36,6 +36,7 @@ class ChatHeader(View):
         self._chat_title = ""
         self._model = ""
         self._role = ""
+        self._has_role = False
         self._title = ElidedLabel("chat-title", look="title")
         self._model_chip = ChipButton("model-chip")
         self._role_chip = ChipButton("role-chip")
@@ -63,8 +64,12 @@ class ChatHeader(View):
         self._retranslate()
 
     def show_roles(self, names: Sequence[str], current: str) -> None:
-        """Fill the menu of roles and name the one in force; ``current`` may be a role of the person's own."""
+        """Fill the menu of roles and name the one in force.
+
+        The first of ``names`` is "without a role"; ``current`` may be a role that has no name yet.
+        """
         self._role = current
+        self._has_role = current not in names[:1]
         self._fill(self._role_chip, [(name, name) for name in names], current)
         self._retranslate()
 
@@ -108,7 +113,7 @@ class ChatHeader(View):
         self._model_chip.setText(_shortened(self._model))
         self._model_chip.setAccessibleName(self.tr("Model: {name}").format(name=self._model))
         self._model_chip.setToolTip(self.tr("Choose a model"))
-        role = self.tr("Role: {name}").format(name=self._role)
+        role = self.tr("Role: {name}").format(name=self._role) if self._has_role else self._role
         self._role_chip.setText(_shortened(role))
         self._role_chip.setAccessibleName(role)
         self._role_chip.setToolTip(self.tr("Choose a role"))

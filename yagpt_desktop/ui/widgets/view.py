@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 _LOOK_CHANGES = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
@@ -27,6 +27,7 @@ class View(QFrame):
     def __init__(self, parent: QWidget | None = None, *, look: str = "") -> None:
         super().__init__(parent)
         self._built = False
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         if look:
             self.setProperty("look", look)
 
