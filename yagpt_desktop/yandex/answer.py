@@ -1,0 +1,66 @@
+"""From pieces of an answer to updates; what both transports agree on about its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from yagpt_desktop.domain.cancel import CancelToken
+from yagpt_desktop.domain.completion import CompletionStatus, CompletionUpdate
+from yagpt_desktop.domain.errors import (
+    Cancelled,
+    NetworkError,
+    ReplyDamaged,
+    ServiceBusy,
+    StreamCut,
+    TimedOut,
+    YaGptError,
+)
+
+from .watchdog import Watchdog
+
+
+def told(
+    pieces: Iterator[CompletionUpdate | None], watchdog: Watchdog, cancel: CancelToken, *, streaming: bool
+) -> Iterator[CompletionUpdate]:
+    """Yield partial updates as they come and exactly one final update as the last.
+
+    A piece is the whole text so far; None is a sign of life without text.  A piece with a final status is
+    kept back until the call has ended, for a later piece may still replace it; but once it is there neither
+    a broken connection nor a missing end can take it away.  A call that ends well is complete whatever its
+    last status says.
+
+    Raises:
+        StreamCut: The connection broke after an update was yielded.
+        ReplyDamaged: A call that ended well brought no text.
+        YaGptError: Whatever ``pieces`` raises.
+    """
+    newest: CompletionUpdate | None = None
+    try:
+        for piece in pieces:
+            newest = piece or newest
+            if newest is not None and newest.status.is_final:
+                watchdog.settle()
+                continue
+            watchdog.stir()
+            if piece is not None and streaming:
+                yield piece
+    except Cancelled:
+        raise
+    except YaGptError as error:
+        cancel.raise_if_cancelled()
+        if newest is None or not newest.status.is_final:
+            raise _as_seen(error, begun=streaming and newest is not None) from error
+    # Cancelled in the instant the service ended by itself is still stopped.
+    cancel.raise_if_cancelled()
+    if newest is None:
+        raise ReplyDamaged("the reply holds no answer")
+    yield newest if newest.status.is_final else replace(newest, status=CompletionStatus.FINAL)
+
+
+def _as_seen(error: YaGptError, *, begun: bool) -> YaGptError:
+    """After text has arrived every broken way is a cut stream."""
+    broken = isinstance(error, NetworkError | ServiceBusy) and not isinstance(error, TimedOut)
+    if not begun or not broken or isinstance(error, StreamCut):
+        return error
+    return StreamCut(error.detail, request_id=error.request_id, retry_after_s=error.retry_after_s)

@@ -1,0 +1,186 @@
+"""The service over gRPC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, TypeVar
+
+import grpc
+from google.protobuf.message import Message as Protobuf
+
+from yagpt_desktop.domain.account import Access
+from yagpt_desktop.domain.cancel import CancelToken
+from yagpt_desktop.domain.completion import CompletionEvent, CompletionRequest, CompletionUpdate, Operation
+from yagpt_desktop.domain.config import Config
+from yagpt_desktop.domain.errors import Cancelled, NetworkError, ServiceUnreachable, TimedOut, YaGptError
+from yagpt_desktop.domain.ports import Alarm
+
+from . import wire
+from .answer import told
+from .channel import ChannelPool
+from .deferred import operation_of, refuse_stream
+from .error_map import CallFacts, Subject, build, joined_ids
+from .grpc_errors import hints_of, rpc_error
+from .headers import new_request_id, request_headers
+from .pb import operation_pb2
+from .pb import text_generation_pb2 as pb
+from .redaction import private_texts
+from .watchdog import SHORT_CALL_S, Watchdog
+
+_MODELS: Final = "/yandex.cloud.ai.foundation_models.v1."
+_COMPLETE: Final = f"{_MODELS}TextGenerationService/Completion"
+_SUBMIT: Final = f"{_MODELS}TextGenerationAsyncService/Completion"
+_TOKENIZE: Final = f"{_MODELS}TokenizerService/Tokenize"
+_TOKENIZE_REQUEST: Final = f"{_MODELS}TokenizerService/TokenizeCompletion"
+_GET_OPERATION: Final = "/yandex.cloud.operation.OperationService/Get"
+_CANCEL_OPERATION: Final = "/yandex.cloud.operation.OperationService/Cancel"
+
+_Reply = TypeVar("_Reply", bound=Protobuf)
+
+
+class GrpcCompletionClient:
+    """Implements ``domain.ports.CompletionClient``.
+
+    Connects on first use and shares one channel per address among all calls; a call that found the way
+    broken makes the next one connect anew.
+    """
+
+    def __init__(self, access: Access, config: Config, alarm: Alarm) -> None:
+        self._access = access
+        self._config = config
+        self._alarm = alarm
+        self._channels = ChannelPool(config.network)
+
+    def complete(self, request: CompletionRequest, cancel: CancelToken) -> Iterator[CompletionEvent]:
+        """See the port.  A reader that stops early ends the call."""
+        cancel.raise_if_cancelled()
+        message = wire.completion_request(request, self._access.folder_id)
+        facts = self._facts([turn.text for turn in request.messages])
+        metadata = self._metadata(facts)
+        streaming = request.options.stream
+        watchdog = Watchdog(self._config.network, self._alarm, streaming=streaming)
+        with self._channels.lend(self._config.endpoints.grpc) as channel:
+            method = channel.unary_stream(_COMPLETE, pb.CompletionRequest.SerializeToString, None)
+            call: Any = _begun(method, message, metadata, watchdog.total_s)
+            try:
+                with cancel.aborting(call.cancel), watchdog.guarding(call.cancel):
+                    pieces = self._pieces(call, facts, watchdog, cancel)
+                    yield from told(pieces, watchdog, cancel, streaming=streaming)
+            finally:
+                call.cancel()
+
+    def submit(self, request: CompletionRequest, cancel: CancelToken) -> Operation:
+        """See the port."""
+        refuse_stream(request)
+        message = wire.completion_request(request, self._access.folder_id)
+        facts = self._facts([turn.text for turn in request.messages])
+        address = self._config.endpoints.grpc
+        reply = self._short_call(address, _SUBMIT, message, operation_pb2.Operation, facts, cancel)
+        return operation_of(reply, facts)
+
+    def operation(self, operation_id: str, cancel: CancelToken) -> Operation:
+        """See the port."""
+        message = operation_pb2.GetOperationRequest(operation_id=operation_id)
+        return self._operation_call(_GET_OPERATION, message, cancel)
+
+    def cancel_operation(self, operation_id: str, cancel: CancelToken) -> Operation:
+        """See the port."""
+        message = operation_pb2.CancelOperationRequest(operation_id=operation_id)
+        return self._operation_call(_CANCEL_OPERATION, message, cancel)
+
+    def count_tokens(self, model: str, text: str, cancel: CancelToken) -> int:
+        """See the port."""
+        message = wire.tokenize_request(model, text, self._access.folder_id)
+        return self._count(_TOKENIZE, message, [text], cancel)
+
+    def count_request_tokens(self, request: CompletionRequest, cancel: CancelToken) -> int:
+        """See the port."""
+        message = wire.completion_request(request, self._access.folder_id)
+        return self._count(_TOKENIZE_REQUEST, message, [turn.text for turn in request.messages], cancel)
+
+    def close(self) -> None:
+        """See the port."""
+        self._channels.close()
+
+    def _pieces(
+        self, call: Any, facts: CallFacts, watchdog: Watchdog, cancel: CancelToken
+    ) -> Iterator[CompletionUpdate | None]:
+        request_id = ""
+        try:
+            for data in call:
+                request_id = request_id or _both_ids(call, facts)
+                response = wire.parsed(pb.CompletionResponse, data)
+                yield wire.update_of(response, request_id) if response.alternatives else None
+        except grpc.RpcError as error:
+            if cancel.cancelled:
+                raise Cancelled(request_id=facts.request_id) from None
+            if watchdog.expiry is not None:
+                self._channels.retire(self._config.endpoints.grpc)
+                raise build(TimedOut, watchdog.expiry.value, facts) from error
+            raise self._failed(self._config.endpoints.grpc, error, facts) from error
+        except YaGptError as error:
+            error.request_id = request_id
+            raise
+
+    def _operation_call(self, method: str, message: Protobuf, cancel: CancelToken) -> Operation:
+        facts = self._facts([], Subject.OPERATION)
+        address = self._config.endpoints.operation_grpc
+        reply = self._short_call(address, method, message, operation_pb2.Operation, facts, cancel)
+        return operation_of(reply, facts)
+
+    def _count(self, method: str, message: Protobuf, texts: Sequence[str], cancel: CancelToken) -> int:
+        address = self._config.endpoints.grpc
+        reply = self._short_call(address, method, message, pb.TokenizeResponse, self._facts(texts), cancel)
+        return len(reply.tokens)
+
+    def _short_call(
+        self,
+        address: str,
+        method: str,
+        message: Protobuf,
+        kind: type[_Reply],
+        facts: CallFacts,
+        cancel: CancelToken,
+    ) -> _Reply:
+        """Make a unary call.  Blocks at most ``SHORT_CALL_S``."""
+        cancel.raise_if_cancelled()
+        metadata = self._metadata(facts)
+        timeout_s = min(SHORT_CALL_S, self._config.network.total_timeout_s)
+        with self._channels.lend(address) as channel:
+            stub = channel.unary_unary(method, type(message).SerializeToString, None)
+            call: Any = _begun(stub.future, message, metadata, timeout_s)
+            try:
+                with cancel.aborting(call.cancel):
+                    data = call.result()
+            except (grpc.RpcError, grpc.FutureCancelledError) as error:
+                if cancel.cancelled:
+                    raise Cancelled(request_id=facts.request_id) from None
+                raise self._failed(address, error, facts) from error
+        cancel.raise_if_cancelled()
+        return wire.parsed(kind, data)
+
+    def _failed(self, address: str, error: Exception, facts: CallFacts) -> YaGptError:
+        if not isinstance(error, grpc.RpcError):
+            return build(ServiceUnreachable, type(error).__name__, facts)
+        failure = rpc_error(error, facts)
+        if isinstance(failure, NetworkError):
+            self._channels.retire(address)
+        return failure
+
+    def _facts(self, texts: Sequence[str], subject: Subject = Subject.COMPLETION) -> CallFacts:
+        return CallFacts(new_request_id(), subject, private_texts(self._access.credential.secret, texts))
+
+    def _metadata(self, facts: CallFacts) -> list[tuple[str, str]]:
+        return list(request_headers(self._access, self._config, facts.request_id).items())
+
+
+def _begun(method: Any, message: Protobuf, metadata: list[tuple[str, str]], timeout_s: float) -> Any:
+    try:
+        return method(message, metadata=metadata, timeout=timeout_s)
+    except ValueError as error:
+        # What gRPC says when the channel was closed between its lending and its use.
+        raise ServiceUnreachable("the channel is closed") from error
+
+
+def _both_ids(call: Any, facts: CallFacts) -> str:
+    return joined_ids(facts.request_id, hints_of(call.initial_metadata() or ()).server_request_id)
