@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+
+from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
+from yagpt_desktop.domain.completion import Role
+from yagpt_desktop.domain.errors import StorageError
+from yagpt_desktop.storage.memory_chats import MemoryChatStore
+
+START = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def chat(name: str, minutes: int = 0, **values: object) -> Chat:
+    at = START + timedelta(minutes=minutes)
+    return Chat(name, str(values.pop("title", name)), at, at, **values)  # type: ignore[arg-type]
+
+
+def message(name: str, parent: str | None = None, text: str = "", minutes: int = 0) -> ChatMessage:
+    role = Role.USER if parent is None else Role.ASSISTANT
+    return ChatMessage(name, parent, role, text or name, START + timedelta(minutes=minutes))
+
+
+@pytest.fixture
+def store() -> MemoryChatStore:
+    store = MemoryChatStore()
+    store.save_chat(chat("c"))
+    return store
+
+
+def path_of(store: MemoryChatStore) -> list[str]:
+    return [found.id for found in store.messages("c")]
+
+
+def test_an_answer_follows_its_question(store: MemoryChatStore) -> None:
+    store.add_message("c", message("q"))
+    added = store.add_message("c", message("a", "q"))
+    assert path_of(store) == ["q", "a"]
+    assert (added.version, added.versions) == (1, 1)
+
+
+def test_a_second_answer_is_a_version_and_comes_into_view(store: MemoryChatStore) -> None:
+    store.add_message("c", message("q"))
+    store.add_message("c", message("a1", "q"))
+    added = store.add_message("c", message("a2", "q"))
+    assert (added.version, added.versions) == (2, 2)
+    assert path_of(store) == ["q", "a2"]
+    assert [found.id for found in store.choose_version("c", "a2", 1)] == ["q", "a1"]
+    assert store.messages("c")[1].versions == 2
+
+
+def test_a_version_keeps_the_talk_that_followed_it(store: MemoryChatStore) -> None:
+    store.add_message("c", message("q1"))
+    store.add_message("c", message("a1", "q1"))
+    store.add_message("c", message("q2"))
+    assert path_of(store) == ["q2"]
+    store.choose_version("c", "q2", 1)
+    assert path_of(store) == ["q1", "a1"]
+
+
+def test_an_answer_to_something_out_of_view_brings_it_into_view(store: MemoryChatStore) -> None:
+    store.add_message("c", message("q1"))
+    store.add_message("c", message("q2"))
+    store.add_message("c", message("a1", "q1"))
+    assert path_of(store) == ["q1", "a1"]
+
+
+def test_an_update_changes_what_was_said_and_not_where(store: MemoryChatStore) -> None:
+    store.add_message("c", message("q"))
+    store.add_message("c", message("a", "q"))
+    facts = AnswerFacts(model="yandexgpt-5.1")
+    changed = ChatMessage("a", None, Role.USER, "text", START, MessageState.STOPPED, facts)
+    store.update_message("c", changed)
+    found = store.messages("c")[1]
+    assert (found.text, found.state, found.facts) == ("text", MessageState.STOPPED, facts)
+    assert (found.parent_id, found.role) == ("q", Role.ASSISTANT)
+
+
+def test_the_last_used_chat_comes_first(store: MemoryChatStore) -> None:
+    store.save_chat(chat("later", 5))
+    assert [found.id for found in store.chats()] == ["later", "c"]
+    store.add_message("c", message("q", minutes=9))
+    assert [found.id for found in store.chats()] == ["c", "later"]
+
+
+def test_a_saved_chat_keeps_its_messages(store: MemoryChatStore) -> None:
+    store.add_message("c", message("q"))
+    store.save_chat(chat("c", title="renamed"))
+    assert store.chats()[0].title == "renamed"
+    assert path_of(store) == ["q"]
+
+
+def test_the_trash_gives_back_what_it_took(store: MemoryChatStore) -> None:
+    store.add_message("c", message("q"))
+    store.delete_chat("c")
+    store.delete_chat("c")
+    assert list(store.chats()) == list(store.search("q")) == []
+    store.save_chat(chat("c"))
+    assert list(store.chats()) == []
+    store.restore_chat("c")
+    assert [found.id for found in store.chats()] == ["c"]
+    assert path_of(store) == ["q"]
+
+
+@pytest.mark.parametrize(
+    "query", ["ёлка", "ЕЛКА", "Елка зелен", " зелёная ", "strasse", "йод", "и\u0306од", ""]
+)
+def test_a_search_does_not_look_at_case_or_dots(store: MemoryChatStore, query: str) -> None:
+    store.add_message("c", message("q", text="Ёлка зелёная, straße, йод"))
+    store.save_chat(chat("other"))
+    assert "c" in [found.id for found in store.search(query)]
+
+
+def test_a_search_looks_at_titles_and_at_versions_out_of_view(store: MemoryChatStore) -> None:
+    store.save_chat(chat("titled", title="План отпуска"))
+    store.add_message("c", message("q1", text="первый вопрос"))
+    store.add_message("c", message("q2", text="второй"))
+    assert [found.id for found in store.search("отпуск")] == ["titled"]
+    assert [found.id for found in store.search("первый")] == ["c"]
+    assert list(store.search("третий")) == []
+
+
+def test_unknown_ids_are_key_errors(store: MemoryChatStore) -> None:
+    store.add_message("c", message("q"))
+    for call in (
+        lambda: store.messages("?"),
+        lambda: store.delete_chat("?"),
+        lambda: store.restore_chat("?"),
+        lambda: store.add_message("?", message("x")),
+        lambda: store.add_message("c", message("x", "?")),
+        lambda: store.update_message("c", message("?")),
+        lambda: store.choose_version("c", "?", 1),
+        lambda: store.choose_version("c", "q", 2),
+        lambda: store.choose_version("c", "q", 0),
+    ):
+        with pytest.raises(KeyError):
+            call()
+    with pytest.raises(StorageError):
+        store.add_message("c", message("q"))
+    assert path_of(store) == ["q"]
+
+
+class ChatTree(RuleBasedStateMachine):
+    """Whatever is done, the view is one path through the tree and nothing is lost."""
+
+    messages = Bundle("messages")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store = MemoryChatStore()
+        self.store.save_chat(chat("c"))
+        self.parents: dict[str, str | None] = {}
+
+    @rule(target=messages)
+    def ask(self) -> str:
+        return self._add(None)
+
+    @rule(target=messages, parent=messages)
+    def answer(self, parent: str) -> str:
+        return self._add(parent)
+
+    def _add(self, parent: str | None) -> str:
+        name = f"m{len(self.parents)}"
+        siblings = [known for known, its_parent in self.parents.items() if its_parent == parent]
+        self.parents[name] = parent
+        added = self.store.add_message("c", message(name, parent))
+        assert (added.version, added.versions) == (len(siblings) + 1, len(siblings) + 1)
+        assert added.id in path_of(self.store)
+        return name
+
+    @rule(chosen=messages, data=st.data())
+    def choose(self, chosen: str, data: st.DataObject) -> None:
+        siblings = [known for known, parent in self.parents.items() if parent == self.parents[chosen]]
+        version = data.draw(st.integers(1, len(siblings)))
+        path = self.store.choose_version("c", chosen, version)
+        assert siblings[version - 1] in [found.id for found in path]
+
+    @rule(changed=messages)
+    def update(self, changed: str) -> None:
+        before = path_of(self.store)
+        self.store.update_message("c", message(changed, text="changed"))
+        assert path_of(self.store) == before
+
+    @invariant()
+    def the_view_is_a_path_from_the_root_to_a_leaf(self) -> None:
+        path = self.store.messages("c")
+        expected_parent = None
+        for found in path:
+            assert found.parent_id == expected_parent == self.parents[found.id]
+            assert 1 <= found.version <= found.versions
+            expected_parent = found.id
+        assert expected_parent not in self.parents.values() or not self.parents
+
+    @invariant()
+    def nothing_is_lost(self) -> None:
+        for name, parent in self.parents.items():
+            siblings = [known for known, its_parent in self.parents.items() if its_parent == parent]
+            assert siblings.index(name) < len(siblings)
+        assert (path_of(self.store) == []) == (not self.parents)
+
+
+TestChatTree = ChatTree.TestCase

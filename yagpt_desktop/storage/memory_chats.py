@@ -1,0 +1,146 @@
+"""Chats that live as long as the process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from yagpt_desktop.domain.chat import Chat, ChatMessage
+from yagpt_desktop.domain.errors import StorageError
+
+from .search_text import folded
+
+
+@dataclass(slots=True)
+class _Tree:
+    """One chat's messages: who follows whom, and which of several versions is in view."""
+
+    messages: dict[str, ChatMessage] = field(default_factory=dict)
+    children: dict[str | None, list[str]] = field(default_factory=dict)
+    active: dict[str | None, str] = field(default_factory=dict)
+
+    def add(self, message: ChatMessage) -> None:
+        if message.parent_id is not None and message.parent_id not in self.messages:
+            raise KeyError(message.parent_id)
+        self.messages[message.id] = message
+        self.children.setdefault(message.parent_id, []).append(message.id)
+        self._show(message.id)
+
+    def _show(self, message_id: str) -> None:
+        """Lead the active path through a message: an answer to something out of view brings it into view."""
+        step: str | None = message_id
+        while step is not None:
+            parent = self.messages[step].parent_id
+            self.active[parent] = step
+            step = parent
+
+    def choose(self, message_id: str, version: int) -> None:
+        siblings = self.children[self.messages[message_id].parent_id]
+        if not 1 <= version <= len(siblings):
+            raise KeyError(version)
+        self._show(siblings[version - 1])
+
+    def counted(self, message_id: str) -> ChatMessage:
+        message = self.messages[message_id]
+        siblings = self.children[message.parent_id]
+        return replace(message, version=siblings.index(message_id) + 1, versions=len(siblings))
+
+    def path(self) -> list[ChatMessage]:
+        path = []
+        step = self.active.get(None)
+        while step is not None:
+            path.append(self.counted(step))
+            step = self.active.get(step)
+        return path
+
+
+class MemoryChatStore:
+    """Chats in memory; see :class:`yagpt_desktop.domain.ports.ChatStore`.  One thread at a time."""
+
+    def __init__(self) -> None:
+        self._chats: dict[str, Chat] = {}
+        self._trash: set[str] = set()
+        self._trees: dict[str, _Tree] = {}
+
+    def chats(self) -> Sequence[Chat]:
+        """Return all chats outside the trash, the last used first."""
+        living = [chat for chat in self._chats.values() if chat.id not in self._trash]
+        return sorted(living, key=lambda chat: (chat.updated_at, chat.created_at), reverse=True)
+
+    def save_chat(self, chat: Chat) -> None:
+        """Add a chat or replace the one with its id; messages stay, and so does its place in the trash."""
+        self._chats[chat.id] = chat
+        self._trees.setdefault(chat.id, _Tree())
+
+    def delete_chat(self, chat_id: str) -> None:
+        """Move a chat to the trash; no error where it is there already.
+
+        Raises:
+            KeyError: No such chat.
+        """
+        self._trash.add(self._chats[chat_id].id)
+
+    def restore_chat(self, chat_id: str) -> None:
+        """Take a chat out of the trash; no error where it is not in it.
+
+        Raises:
+            KeyError: No such chat.
+        """
+        self._trash.discard(self._chats[chat_id].id)
+
+    def messages(self, chat_id: str) -> Sequence[ChatMessage]:
+        """Return the active path, oldest first.
+
+        Raises:
+            KeyError: No such chat.
+        """
+        return self._trees[chat_id].path()
+
+    def add_message(self, chat_id: str, message: ChatMessage) -> ChatMessage:
+        """Add a message under its parent, bring it into view and return it with its counts.
+
+        The chat counts as used at the message's time.
+
+        Raises:
+            KeyError: No such chat or parent.
+            StorageError: The id is taken.
+        """
+        tree, chat = self._trees[chat_id], self._chats[chat_id]
+        if message.id in tree.messages:
+            raise StorageError("a message with this id is there already")
+        tree.add(message)
+        self._chats[chat_id] = replace(chat, updated_at=max(chat.updated_at, message.created_at))
+        return tree.counted(message.id)
+
+    def update_message(self, chat_id: str, message: ChatMessage) -> None:
+        """Replace text, state and facts of a message; its place in the tree stays.
+
+        Raises:
+            KeyError: No such chat or message.
+        """
+        messages = self._trees[chat_id].messages
+        messages[message.id] = replace(
+            messages[message.id], text=message.text, state=message.state, facts=message.facts
+        )
+
+    def choose_version(self, chat_id: str, message_id: str, version: int) -> Sequence[ChatMessage]:
+        """Make another version of a message the active one; return the new active path.
+
+        Raises:
+            KeyError: No such chat, message or version.
+        """
+        tree = self._trees[chat_id]
+        tree.choose(message_id, version)
+        return tree.path()
+
+    def search(self, query: str) -> Sequence[Chat]:
+        """Return the chats, the last used first, whose title or messages (any version) hold the query.
+
+        Case and ё are of no matter; a blank query finds every chat.
+        """
+        wanted = folded(query.strip())
+        return [chat for chat in self.chats() if self._holds(chat, wanted)]
+
+    def _holds(self, chat: Chat, wanted: str) -> bool:
+        texts = (message.text for message in self._trees[chat.id].messages.values())
+        return wanted in folded(chat.title) or any(wanted in folded(text) for text in texts)
