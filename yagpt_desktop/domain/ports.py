@@ -9,6 +9,7 @@ from .account import Access, Credential
 from .cancel import CancelToken
 from .chat import Chat, ChatMessage
 from .completion import CompletionEvent, CompletionRequest, Operation, Transport
+from .errors import StorageError
 from .settings import Settings
 
 
@@ -105,6 +106,18 @@ class SecretStore(Protocol):
         Raises:
             StorageError: It is still there.
         """
+        ...
+
+
+class SecretVault(SecretStore, Protocol):
+    """A keyring with this session's memory beside it, for systems whose keyring is missing or refuses."""
+
+    def save_for_session(self, account_id: str, credential: Credential, reason: StorageError) -> None:
+        """Keep a credential until the process ends.  Never blocks."""
+        ...
+
+    def session_reason(self, account_id: str) -> StorageError | None:
+        """Say why an account's credential goes with the process; None where it does not.  Never blocks."""
         ...
 
 

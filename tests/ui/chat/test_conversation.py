@@ -1,0 +1,219 @@
+"""One chat with its runner: asks, stops, repeats, edits, and keeps everything."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from yagpt_desktop.storage.memory_chats import MemoryChatStore
+
+from yagpt_desktop.domain.cancel import CancelToken
+from yagpt_desktop.domain.chat import MessageState
+from yagpt_desktop.domain.completion import (
+    CompletionEvent,
+    CompletionRequest,
+    CompletionStatus,
+    CompletionUpdate,
+    Message,
+    Role,
+    Usage,
+)
+from yagpt_desktop.domain.errors import ServiceUnreachable, StorageError, StreamCut
+from yagpt_desktop.domain.settings import Settings
+from yagpt_desktop.services.conversation import new_chat
+from yagpt_desktop.ui.chat.conversation import Conversation
+from yagpt_desktop.workers.job import single_thread
+from yagpt_desktop.workers.turn import Completed, Failed, Stopped, Turn
+
+SETTINGS = Settings()
+
+
+class Asked:
+    """Makes turns of a script and remembers the requests."""
+
+    def __init__(self) -> None:
+        self.requests: list[CompletionRequest] = []
+        self.script: Callable[[CancelToken], Iterator[CompletionEvent]] = self.agree
+        self.kept_before: list[int] = []
+        self.store = MemoryChatStore()
+
+    def agree(self, _cancel: CancelToken) -> Iterator[CompletionEvent]:
+        number = len(self.requests)
+        yield CompletionUpdate(f"ответ {number}", CompletionStatus.PARTIAL)
+        yield CompletionUpdate(f"ответ {number}.", CompletionStatus.FINAL, Usage(1, 2, 3), "07.03.2024")
+
+    def make(self, request: CompletionRequest, _settings: Settings) -> Turn:
+        self.requests.append(request)
+        script = self.script
+
+        def turn(cancel: CancelToken) -> Iterator[CompletionEvent]:
+            chat = self.store.chats()[0]
+            self.kept_before.append(len(self.store.messages(chat.id)))
+            yield from script(cancel)
+
+        return turn
+
+
+@pytest.fixture
+def asked():
+    return Asked()
+
+
+@pytest.fixture
+def talk(qapp, asked):
+    owner = QObject()
+    pool = single_thread(owner)
+    conversation = Conversation(new_chat("Исправь ошибки в тексте."), asked.store, pool, asked.make, owner)
+    yield conversation
+    assert conversation.shut_down(), "a worker outlived its test"
+    assert pool.waitForDone(3000)
+
+
+def hanging(cancel: CancelToken) -> Iterator[CompletionEvent]:
+    wake = threading.Event()
+    with cancel.aborting(wake.set):
+        yield CompletionUpdate("пер")
+        wake.wait(30)
+        cancel.raise_if_cancelled()
+
+
+def ask(qtbot, talk, text):
+    with qtbot.waitSignal(talk.ended) as ended:
+        talk.ask(text, (), SETTINGS)
+    return ended.args[0]
+
+
+def kept(qtbot, talk, asked):
+    qtbot.waitUntil(lambda: not talk._keeping.busy)
+    return asked.store.messages(talk.chat.id)
+
+
+def test_a_question_is_kept_before_its_request_leaves(qtbot, talk, asked):
+    assert isinstance(ask(qtbot, talk, "Ашипки"), Completed)
+    assert asked.kept_before == [2]
+    assert [(m.role, m.text, m.state) for m in kept(qtbot, talk, asked)] == [
+        (Role.USER, "Ашипки", MessageState.COMPLETE),
+        (Role.ASSISTANT, "ответ 1.", MessageState.COMPLETE),
+    ]
+
+
+def test_the_whole_conversation_is_sent_with_its_role(qtbot, talk, asked):
+    ask(qtbot, talk, "раз")
+    ask(qtbot, talk, "два")
+    assert asked.requests[-1].messages == (
+        Message(Role.SYSTEM, "Исправь ошибки в тексте."),
+        Message(Role.USER, "раз"),
+        Message(Role.ASSISTANT, "ответ 1."),
+        Message(Role.USER, "два"),
+    )
+
+
+def test_the_first_question_gives_the_title(qtbot, talk):
+    ask(qtbot, talk, "Ашипки саме сибя ни исрпвят")
+    ask(qtbot, talk, "Другое")
+    assert talk.chat.title == "Ашипки саме сибя ни исрпвят"
+
+
+def test_stop_keeps_what_has_arrived(qtbot, talk, asked):
+    asked.script = hanging
+    with qtbot.waitSignal(talk.message_changed):
+        talk.ask("раз", (), SETTINGS)
+    with qtbot.waitSignal(talk.ended) as ended:
+        talk.stop()
+    assert ended.args == [Stopped()]
+    answer = kept(qtbot, talk, asked)[-1]
+    assert (answer.text, answer.state) == ("пер", MessageState.STOPPED)
+
+
+def test_a_stop_before_anything_was_sent_sends_nothing(qtbot, talk, asked):
+    with qtbot.waitSignal(talk.ended):
+        talk.ask("раз", (), SETTINGS)
+        talk.stop()
+    qtbot.wait(50)
+    assert asked.requests == []
+    assert not talk.answering
+
+
+def test_after_a_hasty_stop_the_next_question_is_asked_once(qtbot, talk, asked):
+    talk.ask("раз", (), SETTINGS)
+    talk.stop()
+    ask(qtbot, talk, "два")
+    assert len(asked.requests) == 1
+    assert asked.requests[0].messages[-1].text == "раз\n\nдва"
+
+
+def test_an_answer_cut_in_the_middle_stays_and_says_why(qtbot, talk, asked):
+    def cut(_cancel: CancelToken) -> Iterator[CompletionEvent]:
+        yield CompletionUpdate("половина")
+        raise StreamCut("reset", request_id="made-up-id")
+
+    asked.script = cut
+    outcome = ask(qtbot, talk, "раз")
+    assert isinstance(outcome, Failed)
+    answer = talk.messages[-1]
+    assert (answer.text, answer.state) == ("половина", MessageState.INTERRUPTED)
+    assert answer.facts is not None
+    assert (answer.facts.error_code, answer.facts.request_id) == ("E-CUT", "made-up-id")
+
+
+def test_a_question_without_an_answer_is_still_there(qtbot, talk, asked):
+    def refused(_cancel: CancelToken) -> Iterator[CompletionEvent]:
+        raise ServiceUnreachable("refused")
+        yield CompletionUpdate("")
+
+    asked.script = refused
+    ask(qtbot, talk, "раз")
+    assert [(m.text, m.state) for m in kept(qtbot, talk, asked)] == [
+        ("раз", MessageState.COMPLETE),
+        ("", MessageState.FAILED),
+    ]
+
+
+def test_a_repeated_answer_leaves_the_old_one_as_a_version(qtbot, talk, asked):
+    ask(qtbot, talk, "раз")
+    first = talk.messages[-1]
+    with qtbot.waitSignal(talk.ended):
+        talk.repeat(first.id, SETTINGS)
+    assert [m.text for m in talk.messages] == ["раз", "ответ 2."]
+    assert (talk.messages[-1].version, talk.messages[-1].versions) == (2, 2)
+    with qtbot.waitSignal(talk.path_changed):
+        talk.choose_version(talk.messages[-1].id, 1)
+    assert [m.text for m in talk.messages] == ["раз", "ответ 1."]
+
+
+def test_an_edited_question_leaves_the_old_branch_as_a_version(qtbot, talk, asked):
+    ask(qtbot, talk, "раз")
+    ask(qtbot, talk, "два")
+    with qtbot.waitSignal(talk.ended):
+        talk.edit(talk.messages[0].id, "иначе", SETTINGS)
+    assert [m.text for m in talk.messages] == ["иначе", "ответ 3."]
+    with qtbot.waitSignal(talk.path_changed):
+        talk.choose_version(talk.messages[0].id, 1)
+    assert [m.text for m in talk.messages] == ["раз", "ответ 1.", "два", "ответ 2."]
+
+
+def test_what_was_kept_can_be_loaded(qtbot, talk, asked):
+    ask(qtbot, talk, "раз")
+    shown = kept(qtbot, talk, asked)
+    owner = QObject()
+    other = Conversation(talk.chat, asked.store, single_thread(owner), asked.make, owner)
+    with qtbot.waitSignal(other.path_changed):
+        other.load()
+    assert other.messages == tuple(shown) == talk.messages
+    assert other.shut_down()
+
+
+def test_a_full_disk_does_not_stop_the_conversation(qtbot, talk, asked, monkeypatch):
+    def full(*_args: object) -> None:
+        raise StorageError("disk full")
+
+    monkeypatch.setattr(asked.store, "add_message", full)
+    monkeypatch.setattr(asked.store, "update_message", full)
+    monkeypatch.setattr(asked, "make", lambda _request, _settings: asked.agree)
+    conversation = Conversation(new_chat(), asked.store, talk._keeping._pool, asked.make, talk)
+    with qtbot.waitSignals([conversation.keeping_failed, conversation.ended]):
+        conversation.ask("раз", (), SETTINGS)
+    assert [m.text for m in conversation.messages] == ["раз", "ответ 0."]
+    assert conversation.shut_down()

@@ -1,0 +1,65 @@
+"""Text files that go with a question, read beside the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from yagpt_desktop.services.conversation import Attachment
+from yagpt_desktop.services.text_file import read_text
+from yagpt_desktop.workers.job import Broken, Done, Job
+
+MOST_FILES: Final = 10
+
+
+class Attachments(QObject):
+    """Holds the files of the question that is being written.
+
+    Signals:
+        changed(list[Attachment]): The files, in the order in which they were added.
+        failed(YaGptError): A file could not be taken.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._files: list[Attachment] = []
+        self._reading = Job(pool, self)
+        self._reading.finished.connect(self._on_read)
+
+    @property
+    def files(self) -> Sequence[Attachment]:
+        """The files so far."""
+        return tuple(self._files)
+
+    @Slot(str)
+    def add(self, path: str) -> None:
+        """Read a file and add it; ``changed`` or ``failed`` follows."""
+        if len(self._files) < MOST_FILES:
+            self._reading.run(lambda: Attachment(Path(path).name, read_text(Path(path))))
+
+    @Slot(int)
+    def remove(self, place: int) -> None:
+        """Take a file away."""
+        del self._files[place]
+        self.changed.emit(list(self._files))
+
+    def take(self) -> Sequence[Attachment]:
+        """Return the files and begin anew."""
+        taken, self._files = tuple(self._files), []
+        if taken:
+            self.changed.emit([])
+        return taken
+
+    @Slot(object)
+    def _on_read(self, result: object) -> None:
+        if isinstance(result, Broken):
+            self.failed.emit(result.error)
+        elif isinstance(result, Done):
+            self._files.append(result.value)
+            self.changed.emit(list(self._files))

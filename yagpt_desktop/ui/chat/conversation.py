@@ -1,0 +1,245 @@
+"""One chat with its runner: goes on while another chat is in view."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
+
+from yagpt_desktop.domain.chat import Chat, ChatMessage, MessageState
+from yagpt_desktop.domain.completion import CompletionRequest, CompletionUpdate, Role
+from yagpt_desktop.domain.ports import ChatStore
+from yagpt_desktop.domain.settings import Settings
+from yagpt_desktop.services import conversation as growing
+from yagpt_desktop.services.answer import request_of
+from yagpt_desktop.services.conversation import Attachment
+from yagpt_desktop.workers.job import Broken, Done, Job
+from yagpt_desktop.workers.turn import Completed, Failed, Outcome, Stopped, Turn, TurnRunner
+
+CHECKPOINT_MS: Final = 1000
+
+TurnMaker = Callable[[CompletionRequest, Settings], Turn]
+"""Makes the work of one question; the work reads the keyring and the network in its own thread."""
+
+
+class Conversation(QObject):
+    """Asks, stops, repeats and keeps; what is shown changes at once, what is kept follows in its thread.
+
+    A question is kept before its request leaves; a streaming answer once a second and at its end.
+
+    Signals:
+        path_changed(): The active path was replaced; read :attr:`messages`.
+        message_added(ChatMessage): A message was put at the end of the path.
+        message_changed(ChatMessage): A message of the path has a new text, state or facts.
+        noticed(Retrying | Deferred): Something worth a line of status.
+        started(): An answer is on its way.
+        ended(Outcome): It is no longer; exactly once for each start.
+        chat_changed(Chat): Title, role or time changed.
+        keeping_failed(YaGptError): Something could not be kept; it stays in memory.
+    """
+
+    path_changed = Signal()
+    message_added = Signal(object)
+    message_changed = Signal(object)
+    noticed = Signal(object)
+    started = Signal()
+    ended = Signal(object)
+    chat_changed = Signal(object)
+    keeping_failed = Signal(object)
+
+    def __init__(
+        self,
+        chat: Chat,
+        store: ChatStore,
+        pool: QThreadPool,
+        make_turn: TurnMaker,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._chat = chat
+        self._store = store
+        self._make_turn = make_turn
+        self._messages: list[ChatMessage] = []
+        self._kept = False
+        self._began_s = 0.0
+        self._asked_with: Settings | None = None
+        self._runner = TurnRunner(self)
+        self._runner.partial.connect(self._on_partial)
+        self._runner.noticed.connect(self.noticed)
+        self._runner.ended.connect(self._on_ended)
+        self._keeping = Job(pool, self)
+        self._keeping.finished.connect(self._on_kept)
+        self._asking = Job(pool, self)
+        self._asking.finished.connect(self._on_question_kept)
+        self._reading = Job(pool, self)
+        self._reading.finished.connect(self._on_path_read)
+        self._checkpoint = QTimer(self)
+        self._checkpoint.setInterval(CHECKPOINT_MS)
+        self._checkpoint.timeout.connect(self._keep_answer)
+
+    @property
+    def chat(self) -> Chat:
+        """The chat's head."""
+        return self._chat
+
+    @property
+    def messages(self) -> Sequence[ChatMessage]:
+        """The active path, oldest first."""
+        return tuple(self._messages)
+
+    @property
+    def answering(self) -> bool:
+        """Whether an answer is on its way, or its question is just being kept."""
+        return self._asked_with is not None
+
+    def load(self) -> None:
+        """Read the path from the store; ``path_changed`` follows."""
+        self._kept = True
+        chat_id = self._chat.id
+        self._reading.run(lambda: self._store.messages(chat_id))
+
+    def set_chat(self, chat: Chat) -> None:
+        """Change the head (title, role text, draft); a chat without messages is not kept yet."""
+        if chat == self._chat:
+            return
+        self._chat = chat
+        if self._kept:
+            self._keep(lambda: self._store.save_chat(chat))
+        self.chat_changed.emit(chat)
+
+    def ask(self, text: str, attachments: Sequence[Attachment], settings: Settings) -> None:
+        """Put a question at the end of the path and let it be answered."""
+        parent = self._messages[-1].id if self._messages else None
+        self._question(growing.question(text, attachments, parent), settings)
+
+    def edit(self, message_id: str, text: str, settings: Settings) -> None:
+        """Ask a question anew with another text; the old one stays as another version."""
+        index = self._index(message_id)
+        old = self._messages[index]
+        del self._messages[index:]
+        question = replace(growing.question(text, (), old.parent_id), versions=old.versions + 1)
+        self.path_changed.emit()
+        self._question(replace(question, version=question.versions), settings)
+
+    def repeat(self, message_id: str, settings: Settings) -> None:
+        """Have an answer given again; the old one stays as another version."""
+        index = self._index(message_id)
+        if self._messages[index].role is Role.USER:
+            index += 1
+        versions = self._messages[index].versions if index < len(self._messages) else 0
+        del self._messages[index:]
+        self.path_changed.emit()
+        self._answer(settings, versions, question=None)
+
+    def choose_version(self, message_id: str, version: int) -> None:
+        """Bring another version of a message, and what follows it, into view."""
+        chat_id = self._chat.id
+        self._reading.run(lambda: self._store.choose_version(chat_id, message_id, version))
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop the answer and keep what has arrived."""
+        if self._runner.running:
+            self._runner.cancel()
+        elif self.answering:
+            self._on_ended(Stopped())
+
+    def shut_down(self) -> bool:
+        """Stop, keep, and wait for the thread; True when it has left."""
+        self.stop()
+        return self._runner.shut_down()
+
+    def _question(self, question: ChatMessage, settings: Settings) -> None:
+        self._add(question)
+        chat = replace(
+            self._chat, title=self._chat.title or growing.title_of(question.text), updated_at=growing.now()
+        )
+        self._kept = True
+        self.set_chat(chat)
+        self._answer(settings, versions=0, question=question)
+
+    def _answer(self, settings: Settings, versions: int, question: ChatMessage | None) -> None:
+        """Put the place of an answer at the end; a new ``question`` is kept with it."""
+        answer = growing.pending_answer(self._messages[-1].id, settings.model)
+        answer = replace(answer, version=versions + 1, versions=versions + 1)
+        self._add(answer)
+        self._asked_with = settings
+        self._began_s = time.monotonic()
+        self.started.emit()
+        chat_id = self._chat.id
+
+        def keep() -> None:
+            if question is not None:
+                self._store.add_message(chat_id, question)
+            self._store.add_message(chat_id, answer)
+
+        self._asking.run(keep)
+
+    @Slot(object)
+    def _on_question_kept(self, result: object) -> None:
+        """The question is safe (or cannot be): only now does the request leave."""
+        if isinstance(result, Broken):
+            self.keeping_failed.emit(result.error)
+        settings = self._asked_with
+        if settings is None or self._asking.busy:
+            return  # stopped meanwhile; a newer question waits for its own turn
+        request = request_of(settings, self._chat.role_text, growing.turns(self._messages[:-1]))
+        self._began_s = time.monotonic()
+        self._checkpoint.start()
+        self._runner.start(self._make_turn(request, settings))
+
+    @Slot(object)
+    def _on_partial(self, update: CompletionUpdate) -> None:
+        self._change(growing.grown(self._messages[-1], update))
+
+    @Slot(object)
+    def _on_ended(self, outcome: Outcome) -> None:
+        self._checkpoint.stop()
+        self._asked_with = None
+        elapsed_s = time.monotonic() - self._began_s
+        message = self._messages[-1]
+        if isinstance(outcome, Completed):
+            message = growing.ended(growing.grown(message, outcome.update), MessageState.COMPLETE, elapsed_s)
+        elif isinstance(outcome, Failed):
+            state = MessageState.INTERRUPTED if message.text else MessageState.FAILED
+            message = growing.ended(message, state, elapsed_s, outcome.error.code, outcome.error.request_id)
+        else:
+            message = growing.ended(message, MessageState.STOPPED, elapsed_s)
+        self._change(message)
+        self._keep_answer()
+        self.ended.emit(outcome)
+
+    @Slot()
+    def _keep_answer(self) -> None:
+        chat_id, answer = self._chat.id, self._messages[-1]
+        self._keep(lambda: self._store.update_message(chat_id, answer))
+
+    def _keep(self, work: Callable[[], object]) -> None:
+        self._keeping.run(work)
+
+    @Slot(object)
+    def _on_kept(self, result: object) -> None:
+        if isinstance(result, Broken):
+            self.keeping_failed.emit(result.error)
+
+    @Slot(object)
+    def _on_path_read(self, result: object) -> None:
+        if isinstance(result, Done):
+            self._messages = list(result.value)
+            self.path_changed.emit()
+        elif isinstance(result, Broken):
+            self.keeping_failed.emit(result.error)
+
+    def _add(self, message: ChatMessage) -> None:
+        self._messages.append(message)
+        self.message_added.emit(message)
+
+    def _change(self, message: ChatMessage) -> None:
+        self._messages[-1] = message
+        self.message_changed.emit(message)
+
+    def _index(self, message_id: str) -> int:
+        return next(i for i, message in enumerate(self._messages) if message.id == message_id)
