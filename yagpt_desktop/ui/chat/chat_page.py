@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.error_banner import ErrorBanner
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.error_text import ErrorText
@@ -19,7 +20,6 @@ from yagpt_desktop.ui.words.error_text import ErrorText
 from .chat_header import ChatHeader
 from .composer import Composer
 from .empty_state import EmptyState
-from .error_banner import ErrorBanner
 from .options_panel import OptionsPanel
 
 _PANEL_SHARE: Final = 0.9

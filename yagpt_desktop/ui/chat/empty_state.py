@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP
@@ -32,15 +33,29 @@ class ExampleButton(Button):
         super().__init__(f"example-{place}", look="example")
         self._role_key = role_key
         self._text = ""
+        self._caption = plain_label(look="small")
+        self._line = plain_label(wraps=True)
+        self._column = QVBoxLayout(self)
+        for label in (self._caption, self._line):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._column.addWidget(label)
         self.clicked.connect(self._on_clicked)
 
     def put(self, text: str, role_name: str) -> None:
         """Show a text and the name of its role."""
         self._text = text
-        self.setText(text)
+        self._caption.setText(role_name)
+        self._line.setText(text)
         self.setAccessibleName(text)
         self.setAccessibleDescription(role_name)
-        self.setToolTip(role_name)
+
+    def fit(self, width: int) -> None:
+        """Take a width, and the height that the text needs there."""
+        gap = look().metrics.gap
+        self._column.setContentsMargins(gap(3.5), gap(2), gap(3.5), gap(2))
+        self._column.setSpacing(0)
+        self.setFixedWidth(width)
+        self.setFixedHeight(self._column.totalHeightForWidth(width))
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -90,5 +105,15 @@ class EmptyState(View):
         metrics = look().metrics
         self._column.setContentsMargins(metrics.gap(4), metrics.gap(4), metrics.gap(4), metrics.gap(4))
         self._column.setSpacing(metrics.gap(2))
+        self._fit_examples()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the examples inside."""
+        super().resizeEvent(event)
+        self._fit_examples()
+
+    def _fit_examples(self) -> None:
+        gap = look().metrics.gap
+        width = min(gap(120), max(gap(40), self.width() - gap(8)))
         for button in self._examples:
-            button.setFixedWidth(min(metrics.gap(110), max(metrics.gap(40), self.width() - metrics.gap(8))))
+            button.fit(width)

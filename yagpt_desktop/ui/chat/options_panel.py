@@ -119,6 +119,7 @@ class OptionsPanel(View):
         row.addWidget(self._names[name], 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(control, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         block = QVBoxLayout()
+        block.setSpacing(0)
         block.addLayout(row)
         if hint is not None:
             block.addWidget(hint)
@@ -158,6 +159,7 @@ class OptionsPanel(View):
         """Show tokens and model version of the last answer; None for none."""
         self._answer = facts
         self._facts.setText(self._facts_text())
+        self._facts.setVisible(bool(self._facts.text()))
 
     def show_close_button(self, *, shown: bool) -> None:
         """Offer to close the panel where it lies over the conversation."""
@@ -245,6 +247,7 @@ class OptionsPanel(View):
             output=format_count(usage.completion_tokens),
             total=format_count(usage.total_tokens),
         )
+        text = text.replace(" ·", "\u00a0·")
         if usage.reasoning_tokens:
             thought = self.tr("of them for reasoning: {count}")
             text = f"{text}\n{thought.format(count=format_count(usage.reasoning_tokens))}"

@@ -130,7 +130,7 @@ class AccountLine(Button):
         if self._status.state is AccountState.NONE:
             return self.tr("connect Yandex Cloud")
         if self._status.state is AccountState.DEMO:
-            return self.tr("nothing leaves this computer")
+            return self.tr("all on this computer")
         if not self._status.folder:
             return ""
         return self.tr("folder “{name}”").format(name=self._status.folder)

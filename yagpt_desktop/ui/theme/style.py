@@ -24,6 +24,9 @@ QFrame[look="side-panel"] { background: $window; border: none; border-left: ${ha
 QFrame[look="card"] {
     background: $surface; border: ${hairline}px solid $line; border-radius: ${card_radius}px;
 }
+QWidget[look="account-card"] {
+    background: $surface; border: ${hairline}px solid $line; border-radius: ${bubble_radius}px;
+}
 QFrame[look="composer"] {
     background: $surface; border: ${hairline}px solid $line; border-radius: ${bubble_radius}px;
 }
@@ -52,6 +55,11 @@ QLabel[look="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[look="heading"] { font-size: ${heading}px; font-weight: 700; }
 QLabel[look="subheading"] { font-size: ${title}px; font-weight: 600; }
 QLabel[look="label"] { font-size: ${label}px; font-weight: 600; }
+QLabel[look="card-title"] { font-weight: 600; }
+QLabel[look="badge"] {
+    color: $muted; border: ${hairline}px solid $line; border-radius: ${radius}px;
+    font-size: ${small}px; padding: 0 ${pad2}px;
+}
 QLabel[look="muted"] { color: $muted; }
 QLabel[look="small"] { color: $muted; font-size: ${small}px; }
 QLabel[look="hint"] { color: $muted; font-size: ${small}px; }
@@ -67,7 +75,8 @@ QPushButton {
     padding: 0 ${pad3}px; min-height: ${inner}px; font-size: ${label}px;
 }
 QPushButton:hover { background: $hover; }
-QPushButton:pressed, QPushButton:checked { background: $pressed; }
+QPushButton:pressed { background: $pressed; }
+QPushButton:checked { background: $hover; }
 QPushButton:focus {
     border: ${focus}px solid $accent; padding: 0 ${pad3_focus}px; min-height: ${inner_focus}px;
 }
@@ -159,7 +168,9 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $disabled; ba
 QLineEdit[invalid="true"] { border-color: $removed; }
 QComboBox::drop-down { border: none; width: ${pad6}px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
-QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QComboBox QLineEdit, QSpinBox QLineEdit {
+    border: none; background: transparent; padding: 0; min-height: 0; font-size: ${label}px;
+}
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: ${hairline}px solid $line; outline: none;
     selection-background-color: $accent_soft; selection-color: $text; padding: ${pad1}px;
@@ -210,7 +221,8 @@ def style_sheet(look: Look) -> str:
     sizes = {
         name.removesuffix("_px"): size for name, size in asdict(look.metrics).items() if name.endswith("_px")
     }
-    return _SHEET.substitute(asdict(look.tokens) | sizes | _derived(look))
+    # A colour and a size may share a name (sidebar): the sheet means the colour.
+    return _SHEET.substitute(sizes | _derived(look) | asdict(look.tokens))
 
 
 def _derived(look: Look) -> dict[str, int]:

@@ -13,7 +13,8 @@ _LOOK_CHANGES = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 
 def _draw_icon(button: QAbstractButton, name: str, tone: str) -> None:
     edge_px = look().metrics.icon_px
-    button.setIcon(icon(name, tone))
+    chosen = "accent_text" if button.property("look") == "nav" else tone
+    button.setIcon(icon(name, tone, chosen=chosen))
     button.setIconSize(QSize(edge_px, edge_px))
 
 

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from yagpt_desktop.ui.theme.icons import pixmap
 from yagpt_desktop.ui.theme.look import look
-from yagpt_desktop.ui.widgets.buttons import Button, IconButton
-from yagpt_desktop.ui.widgets.labels import plain_label
-from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.error_text import ErrorText
+
+from .buttons import Button, IconButton
+from .labels import plain_label
+from .view import View
 
 _DETAIL_LINES = 5
 

@@ -1,0 +1,1 @@
+"""The account page, which is the welcome page too."""

@@ -1,0 +1,135 @@
+"""One kind of credential as a card to choose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout
+
+from yagpt_desktop.domain.account import CredentialKind
+from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.view import View
+
+
+class KindCard(QRadioButton):
+    """A radio button as large as what it says."""
+
+    def __init__(self, kind: CredentialKind) -> None:
+        super().__init__()
+        self.kind = kind
+        self.setObjectName(f"account-kind-{kind.value}")
+        self._name = plain_label(look="card-title")
+        self._badge = plain_label(look="badge")
+        self._words = plain_label(look="muted", wraps=True)
+        self._column = QVBoxLayout(self)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._name)
+        self._head.addWidget(self._badge)
+        self._head.addStretch(1)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._words)
+        for label in (self._name, self._badge, self._words):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def put(self, name: str, words: str, badge: str = "") -> None:
+        """Put the words."""
+        self._name.setText(name)
+        self._words.setText(words)
+        self._badge.setText(badge)
+        self._badge.setVisible(bool(badge))
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(words)
+
+    def restyle(self) -> None:
+        """Put the measures."""
+        gap = look().metrics.gap
+        self._column.setContentsMargins(gap(10.5), gap(3), gap(3.5), gap(3))
+        self._column.setSpacing(gap(0.5))
+        self._head.setSpacing(gap(2))
+
+    def sizeHint(self) -> QSize:
+        """As the words need."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As the words need at least."""
+        return self._column.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """The words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the wrapped words."""
+        return self._column.totalHeightForWidth(width)
+
+    def hitButton(self, position: QPoint) -> bool:
+        """All of the card answers to a click."""
+        return self.rect().contains(position)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the card and its mark."""
+        tokens, metrics = look().tokens, look().metrics
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = metrics.focus_px if self.hasFocus() else metrics.hairline_px
+        lit = self.isChecked() or self.hasFocus()
+        painter.setPen(QPen(QColor(tokens.accent if lit else tokens.line), width))
+        painter.setBrush(QColor(tokens.accent_soft if self.isChecked() else tokens.surface))
+        half = width / 2
+        card = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(card, metrics.card_radius_px, metrics.card_radius_px)
+        self._paint_mark(painter)
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        tokens, metrics = look().tokens, look().metrics
+        radius = metrics.gap(2) - 1
+        center = QPointF(metrics.gap(5.5), self._name.geometry().center().y() + 1)
+        painter.setPen(QPen(QColor(tokens.accent if self.isChecked() else tokens.control), metrics.focus_px))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawEllipse(center, radius, radius)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent))
+            painter.drawEllipse(center, radius / 2, radius / 2)
+
+
+class KindChoice(View):
+    """All kinds; exactly one is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("account-kind")
+        self.cards = {kind: KindCard(kind) for kind in CredentialKind}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for card in self.cards.values():
+            self._column.addWidget(card)
+        self.choose(CredentialKind.API_KEY)
+        self._settle()
+
+    def kind(self) -> CredentialKind:
+        """Return the chosen kind."""
+        return next(kind for kind, card in self.cards.items() if card.isChecked())
+
+    def choose(self, kind: CredentialKind) -> None:
+        """Choose a kind."""
+        self.cards[kind].setChecked(True)
+        self.setFocusProxy(self.cards[kind])
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Kind of key"))
+        self.cards[CredentialKind.API_KEY].put(
+            self.tr("API key"),
+            self.tr("Create a key in the console and paste it here. It needs no renewal."),
+            self.tr("the easiest"),
+        )
+        self.cards[CredentialKind.IAM_TOKEN].put(
+            self.tr("IAM token"), self.tr("A ready token, good for 12 hours at most.")
+        )
+
+    def _restyle(self) -> None:
+        self._column.setSpacing(look().metrics.gap(2.5))
+        for card in self.cards.values():
+            card.restyle()

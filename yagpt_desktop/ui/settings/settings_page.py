@@ -1,0 +1,245 @@
+"""The settings page: look, language, privacy, data, about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from yagpt_desktop import __version__
+from yagpt_desktop.domain.settings import Language, Settings, Theme, range_of
+from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.fields import ComboBox, SpinBox
+from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.segments import SegmentedControl
+from yagpt_desktop.ui.widgets.view import View
+
+_ZOOM_STEP_PERCENT = 10
+
+
+class SettingsPage(View):
+    """Shows a ``Settings`` and tells of every change with a new one.
+
+    Signals:
+        changed(Settings): The person changed something; all other fields are as shown last.
+        account_requested(): Show the account page.
+        folder_open_requested(str): Show the profile folder in the file browser.
+    """
+
+    changed = Signal(object)
+    account_requested = Signal()
+    folder_open_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(look="surface")
+        self.setObjectName("settings-page")
+        self._settings = Settings()
+        self._profile = ""
+        self._data_logging = False
+        self._title = plain_label("settings-title", look="title")
+        self._theme = SegmentedControl("theme", [theme.value for theme in Theme])
+        self._language = ComboBox("language")
+        self._zoom = SpinBox("zoom")
+        self._account = Button("settings-account")
+        self._folder = Button("open-profile")
+        self._names: dict[str, QLabel] = {}
+        self._heads: dict[str, QLabel] = {}
+        self._logging = plain_label("data-logging", look="muted", wraps=True)
+        self._path = plain_label("profile-path", look="muted", wraps=True)
+        self._secrets = plain_label("secrets-place", look="muted", wraps=True)
+        self._about = plain_label("about", look="muted", wraps=True)
+        self._set_up()
+        self._arrange()
+        self._connect()
+        self._settle()
+        self.show_settings(self._settings)
+
+    def _set_up(self) -> None:
+        bounds = range_of("zoom_percent")
+        self._zoom.setRange(round(bounds.low), round(bounds.high))
+        self._zoom.setSingleStep(_ZOOM_STEP_PERCENT)
+        self._zoom.setSuffix("\u00a0%")
+        for language in Language:
+            self._language.addItem("", language)
+        selectable = (
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._path.setTextInteractionFlags(selectable)
+        self._about.setTextInteractionFlags(selectable)
+
+    def _arrange(self) -> None:
+        self._head_frame = QFrame()
+        self._head_frame.setProperty("look", "header")
+        self._header = QHBoxLayout(self._head_frame)
+        self._header.addWidget(self._title)
+        self._header.addStretch(1)
+        self._content = QWidget()
+        self._content.setProperty("look", "plain")
+        self._fill(QVBoxLayout(self._content))
+        scroll = QScrollArea()
+        scroll.setObjectName("settings-scroll")
+        scroll.setProperty("look", "plain")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._head_frame)
+        outer.addWidget(scroll, 1)
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        self._column = column
+        self._add_head("look")
+        self._add_row("theme", self._theme)
+        self._add_row("zoom", self._zoom)
+        self._add_row("language", self._language)
+        self._add_head("account")
+        self._add_row("account", self._account)
+        self._add_head("privacy")
+        column.addWidget(self._logging)
+        column.addWidget(self._secrets)
+        self._add_head("data")
+        self._add_row("profile", self._folder)
+        column.addWidget(self._path)
+        self._add_head("about")
+        column.addWidget(self._about)
+        column.addStretch(1)
+
+    def _add_head(self, name: str) -> None:
+        self._heads[name] = plain_label(look="subheading")
+        self._column.addWidget(self._heads[name])
+
+    def _add_row(self, name: str, control: QWidget) -> None:
+        self._names[name] = plain_label(wraps=True)
+        self._names[name].setBuddy(control)
+        row = QHBoxLayout()
+        row.addWidget(self._names[name], 1)
+        row.addWidget(control)
+        self._column.addLayout(row)
+
+    def _connect(self) -> None:
+        self._theme.chosen.connect(self._on_theme)
+        self._language.activated.connect(self._on_language)
+        self._zoom.valueChanged.connect(self._on_zoom)
+        self._account.clicked.connect(self.account_requested)
+        self._folder.clicked.connect(self._on_folder)
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return self.tr("Settings")
+
+    def regions(self) -> list[QWidget]:
+        """Return the parts that F6 walks through."""
+        return [self._content]
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show settings without telling of a change."""
+        self._settings = settings
+        self._theme.choose(settings.theme.value)
+        self._language.setCurrentIndex(self._language.findData(settings.language))
+        with QSignalBlocker(self._zoom):
+            self._zoom.setValue(settings.zoom_percent)
+
+    def show_surroundings(self, profile: str, *, data_logging: bool) -> None:
+        """Show where the data lies and whether the service may keep requests (``config.toml``)."""
+        self._profile = profile
+        self._data_logging = data_logging
+        self._retranslate()
+
+    def _put(self, **fields: Any) -> None:
+        new = replace(self._settings, **fields)
+        if new != self._settings:
+            self._settings = new
+            self.changed.emit(new)
+
+    @Slot(str)
+    def _on_theme(self, value: str) -> None:
+        self._put(theme=Theme(value))
+
+    @Slot(int)
+    def _on_language(self, place: int) -> None:
+        self._put(language=Language(self._language.itemData(place)))
+
+    @Slot(int)
+    def _on_zoom(self, percent: int) -> None:
+        self._put(zoom_percent=percent)
+
+    @Slot()
+    def _on_folder(self) -> None:
+        self.folder_open_requested.emit(self._profile)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Settings"))
+        self._put_heads()
+        names = {
+            "theme": self.tr("Theme"),
+            "zoom": self.tr("Size of text and controls"),
+            "language": self.tr("Language"),
+            "account": self.tr("Key and folder of Yandex Cloud"),
+            "profile": self.tr("Chats, settings and logs lie in one folder:"),
+        }
+        for name, text in names.items():
+            self._names[name].setText(text)
+        self._theme.setAccessibleName(names["theme"])
+        self._theme.set_text(Theme.SYSTEM.value, self.tr("As the system"))
+        self._theme.set_text(Theme.LIGHT.value, self.tr("Light"))
+        self._theme.set_text(Theme.DARK.value, self.tr("Dark"))
+        self._zoom.setAccessibleName(names["zoom"])
+        self._language.set_name(names["language"])
+        for place, text in enumerate((self.tr("As the system"), "Русский", "English")):
+            self._language.setItemText(place, text)
+        for button, text in ((self._account, self.tr("Change…")), (self._folder, self.tr("Open the folder"))):
+            button.setText(text)
+        self._account.setAccessibleName(self.tr("Change the account"))
+        self._folder.setAccessibleName(self.tr("Open the folder"))
+        self._folder.setEnabled(bool(self._profile))
+        self._put_notices()
+
+    def _put_heads(self) -> None:
+        heads = {
+            "look": self.tr("Look"),
+            "account": self.tr("Account"),
+            "privacy": self.tr("Privacy"),
+            "data": self.tr("Data"),
+            "about": self.tr("About"),
+        }
+        for name, text in heads.items():
+            self._heads[name].setText(text)
+
+    def _put_notices(self) -> None:
+        self._logging.setText(
+            self.tr("Yandex Cloud may keep your requests: config.toml allows it.")
+            if self._data_logging
+            else self.tr("Yandex Cloud is asked with every request not to keep it.")
+        )
+        self._secrets.setText(self.tr("Keys are in the system keyring only, never in a file of the program."))
+        self._path.setText(self._profile)
+        self._path.setAccessibleName(self.tr("Folder: {path}").format(path=self._profile))
+        about = self.tr("YaGPT Desktop {version}. Free software under the MIT licence.")
+        self._about.setText(about.format(version=__version__))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the reading column in the middle."""
+        super().resizeEvent(event)
+        self._keep_column()
+
+    def _keep_column(self) -> None:
+        metrics = look().metrics
+        side = max(metrics.gap(5), (self.width() - metrics.column_px) // 2)
+        self._column.setContentsMargins(side, metrics.gap(5), side, metrics.gap(5))
+
+    def _restyle(self) -> None:
+        metrics = look().metrics
+        self._column.setSpacing(metrics.gap(2.5))
+        self._header.setContentsMargins(metrics.gap(5), 0, metrics.gap(5), 0)
+        self._head_frame.setFixedHeight(metrics.header_px)
+        for head in self._heads.values():
+            head.setContentsMargins(0, metrics.gap(3), 0, 0)
+        for control in (self._language, self._zoom):
+            control.setFixedWidth(metrics.gap(45))
+        self._keep_column()
