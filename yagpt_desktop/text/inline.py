@@ -1,0 +1,117 @@
+"""Text with its looks and links, out of the inline tokens of markdown-it-py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from .blocks import Face, Span
+
+_ADDRESS = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
+_NOT_LAST = ".,;:!?…'*_~"
+_PAIRS = {")": "(", "]": "["}
+_FACES = {"strong": Face.BOLD, "em": Face.ITALIC, "s": Face.STRUCK}
+
+
+class InlineReader:
+    """Turns inline tokens into spans and finds each span's place in the source.
+
+    The tokens know no places; but they come in order, so each text is looked for behind the one before.
+    """
+
+    def __init__(self, source: str, head_chars: int) -> None:
+        self._source = source
+        self._head_chars = head_chars
+        self._cursor = 0
+        self._face = Face.PLAIN
+        self._hrefs: list[str] = []
+
+    def move_to(self, offset: int) -> None:
+        """Go on from a place in the source (head included), never backwards."""
+        self._cursor = max(self._cursor, offset)
+
+    def spans(self, tokens: Sequence[Token]) -> tuple[Span, ...]:
+        """Return the spans of one inline token's children."""
+        self._face, self._hrefs = Face.PLAIN, []
+        return tuple(span for token in tokens for span in self._spans_of(token))
+
+    def verbatim(self, text: str, face: Face = Face.PLAIN) -> Span:
+        """Return a span of text that stands in the source as it is."""
+        found = self._source.find(text, self._cursor) if text else self._cursor
+        if found < 0:
+            return Span(text, self._cursor - self._head_chars, 0, face)
+        self._cursor = found + len(text)
+        return Span(text, found - self._head_chars, len(text), face)
+
+    def _spans_of(self, token: Token) -> Iterator[Span]:
+        kind = token.type
+        if kind == "text":
+            yield from self._linked(token.content)
+        elif kind in {"softbreak", "hardbreak"}:
+            yield self._written("\n")
+        elif kind == "code_inline":
+            yield self._written(token.content, face=Face.CODE)
+        elif kind == "text_special":
+            yield self._written(token.content, token.markup or token.content)
+        elif kind == "image":
+            href = str(token.attrGet("src") or "")
+            yield self._written(token.content or href, href=href)
+            self._pass_link("")
+        else:
+            self._change(token)
+
+    def _change(self, token: Token) -> None:
+        if token.type == "link_open":
+            self._hrefs.append(str(token.attrGet("href") or ""))
+        elif token.type == "link_close":
+            if self._hrefs:
+                self._hrefs.pop()
+            self._pass_link(token.markup)
+        elif (face := _FACES.get(token.type.rpartition("_")[0])) is not None:
+            self._face = self._face | face if token.nesting > 0 else self._face & ~face
+            found = self._source.find(token.markup, self._cursor)
+            if found >= 0:
+                self._cursor = found + len(token.markup)
+
+    def _pass_link(self, markup: str) -> None:
+        """Go behind ``](…)``: an address must not be taken for the text that follows it."""
+        if markup == "autolink" or not self._source.startswith("](", self._cursor):
+            return
+        depth = 0
+        for place in range(self._cursor + 1, len(self._source)):
+            sign = self._source[place]
+            depth += (sign == "(") - (sign == ")")
+            if depth == 0:
+                self._cursor = place + 1
+                return
+
+    def _linked(self, text: str) -> Iterator[Span]:
+        """Make links of bare addresses, which people expect to be able to press."""
+        done = 0
+        if not self._hrefs and "://" in text:
+            for found in _ADDRESS.finditer(text):
+                address = _trimmed(found.group())
+                if found.start() > done:
+                    yield self._written(text[done : found.start()])
+                yield self._written(address, href=address)
+                done = found.start() + len(address)
+        if done < len(text):
+            yield self._written(text[done:])
+
+    def _written(self, text: str, source: str = "", face: Face = Face.PLAIN, href: str = "") -> Span:
+        place = self.verbatim(source or text)
+        shown_href = href or (self._hrefs[-1] if self._hrefs else "")
+        return Span(text, place.at, place.size, self._face | face, shown_href)
+
+
+def _trimmed(address: str) -> str:
+    while address and (address[-1] in _NOT_LAST or _closes_nothing(address)):
+        address = address[:-1]
+    return address
+
+
+def _closes_nothing(address: str) -> bool:
+    opening = _PAIRS.get(address[-1])
+    return opening is not None and address.count(address[-1]) > address.count(opening)

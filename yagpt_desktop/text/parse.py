@@ -1,0 +1,205 @@
+"""Units parsed into blocks, by markdown-it-py with HTML off."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from .blocks import Align, Block, CodeBlock, Container, Mark, Place, RuleBlock, Span, TableBlock, TextBlock
+from .display import fit
+from .inline import InlineReader
+from .unit import Resumed, Unit, UnitKind
+
+# A level of list costs two levels of the parser and about eight frames of Python's stack.
+_NESTING = 60
+_MARKS = " \t\n>-+*#0123456789.)"
+_TASKS = {"[ ] ": Mark.OPEN_TASK, "[x] ": Mark.DONE_TASK, "[X] ": Mark.DONE_TASK}
+_ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
+
+
+def blocks_of(unit: Unit, ending: str = "") -> tuple[Block, ...]:
+    """Return what a unit says.
+
+    Args:
+        unit: Any unit; costs about its length, which is bounded.
+        ending: Text to be read as if it stood behind the unit, to close what is still open.
+    """
+    source = fit(unit.head + unit.source) + ending
+    reader = InlineReader(source, len(unit.head))
+    if unit.kind is UnitKind.PLAIN:
+        return (TextBlock(Place(), (reader.verbatim(source),)),)
+    if unit.resumed is Resumed.TEXT:
+        return _rest_of_text(source, reader)
+    # Without it the parser would not see a blank last line of code.
+    return _Builder(unit, source + "\n", reader).blocks()
+
+
+def _rest_of_text(source: str, reader: InlineReader) -> tuple[Block, ...]:
+    children = _parser().parseInline(source)[0].children or []
+    spans = reader.spans(children)
+    return (TextBlock(Place(), spans),) if spans else ()
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING})
+    parser.enable(["table", "strikethrough"])
+    # Joined, an escaped sign could no longer be told from its neighbours, nor found in the source.
+    parser.disable("text_join")
+    return parser
+
+
+class _Builder:
+    """Walks the block tokens of one unit."""
+
+    def __init__(self, unit: Unit, source: str, reader: InlineReader) -> None:
+        self._unit = unit
+        self._source = source
+        self._reader = reader
+        self._containers: list[Container] = []
+        self._lists: list[int | None] = []
+        self._mark: tuple[Mark, str] = (Mark.NONE, "")
+        self._number = unit.number
+        self._level = 0
+        self._starts = [0]
+        self._blocks: list[Block] = []
+        self._tokens: Iterator[Token] = iter(())
+        self._skips_marks = unit.resumed in {Resumed.BLOCK, Resumed.CODE}
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the blocks, outermost first as they stand in the text."""
+        for line in self._source.split("\n"):
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._tokens = iter(_parser().parse(self._source))
+        for token in self._tokens:
+            handler = _HANDLERS.get(token.type)
+            if handler is not None:
+                handler(self, token)
+        if not self._blocks and self._unit.source.strip(_MARKS):
+            # Nested deeper than the parser goes: better raw than lost.
+            self._blocks.append(TextBlock(Place(), (Span(fit(self._unit.source), 0, 0),)))
+        return tuple(self._blocks)
+
+    def _place(self) -> Place:
+        (mark, number), self._mark = self._mark, (Mark.NONE, "")
+        return Place(tuple(self._containers), mark, number)
+
+    def open_list(self, token: Token) -> None:
+        start = self._number if self._number and not self._lists else token.attrGet("start")
+        self._number = 0
+        is_bullet = token.type == "bullet_list_open"
+        self._lists.append(None if is_bullet else int(start) if start is not None else 1)
+
+    def close_list(self, _token: Token) -> None:
+        self._lists.pop()
+
+    def open_item(self, token: Token) -> None:
+        self._containers.append(Container.ITEM)
+        number = self._lists[-1]
+        if self._skips_marks and self._is_in_head(token):
+            self._mark = (Mark.NONE, "")
+        elif number is None:
+            self._mark = (Mark.BULLET, "")
+        else:
+            self._mark = (Mark.NUMBER, f"{number}{token.markup}")
+        if number is not None:
+            # An item by itself knows its own number; so do its neighbours in one unit.
+            self._lists[-1] = number + 1
+
+    def close_item(self, _token: Token) -> None:
+        if self._mark[0] is not Mark.NONE:
+            self._blocks.append(TextBlock(self._place(), ()))
+        self._containers.pop()
+
+    def open_quote(self, _token: Token) -> None:
+        self._containers.append(Container.QUOTE)
+
+    def close_quote(self, _token: Token) -> None:
+        self._containers.pop()
+
+    def open_heading(self, token: Token) -> None:
+        self._level = int(token.tag[1:])
+
+    def close_heading(self, _token: Token) -> None:
+        self._level = 0
+
+    def add_text(self, token: Token) -> None:
+        self._move_to(token)
+        place = self._place()
+        spans = self._reader.spans(token.children or [])
+        if place.mark is Mark.BULLET and spans and (task := _TASKS.get(spans[0].text[:4])):
+            place = Place(place.containers, task)
+            first = spans[0]
+            spans = (Span(first.text[4:], first.at + 4, first.size - 4, first.face, first.href), *spans[1:])
+        self._blocks.append(TextBlock(place, spans, self._level))
+
+    def add_code(self, token: Token) -> None:
+        self._move_to(token, 1 if token.type == "fence" else 0)
+        text = token.content.removesuffix("\n")
+        is_resumed = self._unit.resumed is Resumed.CODE and self._is_in_head(token)
+        if is_resumed:
+            self._reader.move_to(len(self._unit.head))
+        if self._unit.kind is UnitKind.INDENTED and self._unit.resumed is Resumed.CODE:
+            is_resumed = True
+        lines = tuple(self._code_line(line) for line in text.split("\n"))
+        language = token.info.strip().split(maxsplit=1)[0] if token.info.strip() else ""
+        self._blocks.append(CodeBlock(self._place(), language.strip("{}."), lines, is_resumed))
+
+    def _code_line(self, line: str) -> Span:
+        span = self._reader.verbatim(line)
+        end = self._source.find("\n", span.at + span.size + len(self._unit.head))
+        self._reader.move_to(end + 1 if end >= 0 else len(self._source))
+        return span
+
+    def add_rule(self, _token: Token) -> None:
+        self._blocks.append(RuleBlock(self._place()))
+
+    def add_table(self, token: Token) -> None:
+        self._move_to(token)
+        is_resumed = self._unit.resumed is Resumed.TABLE and self._is_in_head(token)
+        place = self._place()
+        rows: list[list[tuple[Span, ...]]] = []
+        aligns: list[Align] = []
+        for part in self._tokens:
+            if part.type == "table_close":
+                break
+            if part.type == "tr_open":
+                rows.append([])
+                self._move_to(part)
+            elif part.type == "th_open":
+                aligns.append(_ALIGNS.get(str(part.attrGet("style")), Align.START))
+            elif part.type == "inline":
+                rows[-1].append(self._reader.spans(part.children or []))
+        head, *body = [tuple(row) for row in rows]
+        self._blocks.append(TableBlock(place, tuple(aligns), head, tuple(body), is_resumed))
+
+    def _move_to(self, token: Token, lines: int = 0) -> None:
+        if token.map:
+            self._reader.move_to(self._starts[min(token.map[0] + lines, len(self._starts) - 1)])
+
+    def _is_in_head(self, token: Token) -> bool:
+        head_lines = bisect_right(self._starts, len(self._unit.head)) - 1
+        return token.map is not None and token.map[0] < head_lines
+
+
+_HANDLERS: dict[str, Callable[[_Builder, Token], None]] = {
+    "bullet_list_open": _Builder.open_list,
+    "ordered_list_open": _Builder.open_list,
+    "bullet_list_close": _Builder.close_list,
+    "ordered_list_close": _Builder.close_list,
+    "list_item_open": _Builder.open_item,
+    "list_item_close": _Builder.close_item,
+    "blockquote_open": _Builder.open_quote,
+    "blockquote_close": _Builder.close_quote,
+    "heading_open": _Builder.open_heading,
+    "heading_close": _Builder.close_heading,
+    "inline": _Builder.add_text,
+    "fence": _Builder.add_code,
+    "code_block": _Builder.add_code,
+    "hr": _Builder.add_rule,
+    "table_open": _Builder.add_table,
+}
