@@ -36,12 +36,111 @@
         <translation>подключите Yandex Cloud</translation>
     </message>
     <message>
-        <source>nothing leaves this computer</source>
-        <translation>ничего не покидает компьютер</translation>
+        <source>all on this computer</source>
+        <translation>всё на этом компьютере</translation>
     </message>
     <message>
         <source>folder “{name}”</source>
         <translation>каталог «{name}»</translation>
+    </message>
+</context>
+<context>
+    <name>AccountPage</name>
+    <message>
+        <source>Account</source>
+        <translation>Аккаунт</translation>
+    </message>
+    <message>
+        <source>Checking the key…</source>
+        <translation>Проверяем ключ…</translation>
+    </message>
+    <message>
+        <source>Saving the key…</source>
+        <translation>Сохраняем ключ…</translation>
+    </message>
+    <message>
+        <source>The key works.</source>
+        <translation>Ключ действует.</translation>
+    </message>
+    <message>
+        <source>Saved in the system keyring.</source>
+        <translation>Ключ сохранён в системной связке ключей.</translation>
+    </message>
+    <message>
+        <source>The key works until the program is closed.</source>
+        <translation>Ключ действует до закрытия программы.</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Добро пожаловать</translation>
+    </message>
+    <message>
+        <source>YandexGPT answers through your Yandex Cloud.</source>
+        <translation>YandexGPT отвечает через ваш аккаунт Yandex Cloud.</translation>
+    </message>
+    <message>
+        <source>To talk with YandexGPT, connect a Yandex Cloud account.</source>
+        <translation>Чтобы общаться с YandexGPT, подключите аккаунт Yandex Cloud.</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-ключ</translation>
+    </message>
+    <message>
+        <source>IAM token</source>
+        <translation>IAM-токен</translation>
+    </message>
+    <message>
+        <source>stored; type to replace it</source>
+        <translation>сохранён; введите новый, чтобы заменить</translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation>Показать ключ</translation>
+    </message>
+    <message>
+        <source>Hide the key</source>
+        <translation>Скрыть ключ</translation>
+    </message>
+    <message>
+        <source>Folder id</source>
+        <translation>Идентификатор каталога</translation>
+    </message>
+    <message>
+        <source>for example, b1g…</source>
+        <translation>например, b1g…</translation>
+    </message>
+    <message>
+        <source>It stands in the console beside the folder&apos;s name.</source>
+        <translation>Он указан в консоли рядом с названием каталога.</translation>
+    </message>
+    <message>
+        <source>The key is kept in the system keyring only.</source>
+        <translation>Ключ хранится только в системной связке ключей.</translation>
+    </message>
+    <message>
+        <source>This system has no keyring: the key will be forgotten when the program is closed.</source>
+        <translation>В системе нет связки ключей: после закрытия программы ключ забудется.</translation>
+    </message>
+    <message>
+        <source>Try without an account</source>
+        <translation>Попробовать без аккаунта</translation>
+    </message>
+    <message>
+        <source>Delete the key</source>
+        <translation>Удалить ключ</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Начать</translation>
     </message>
 </context>
 <context>
@@ -57,6 +156,17 @@
     <message>
         <source>Remove “{name}”</source>
         <translation>Убрать «{name}»</translation>
+    </message>
+</context>
+<context>
+    <name>ChatController</name>
+    <message>
+        <source>Sending makes a new version; the old one stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on from where you stopped.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -772,6 +882,83 @@
     </message>
 </context>
 <context>
+    <name>KeySteps</name>
+    <message>
+        <source>Hide the steps</source>
+        <translation>Скрыть шаги</translation>
+    </message>
+    <message>
+        <source>Where do I get a key?</source>
+        <translation>Где взять ключ?</translation>
+    </message>
+    <message>
+        <source>1. Sign in to the console of Yandex Cloud with your Yandex ID.</source>
+        <translation>1. Войдите в консоль Yandex Cloud со своим Яндекс ID.</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Консоль</translation>
+    </message>
+    <message>
+        <source>2. Turn billing on: without it the model does not answer.</source>
+        <translation>2. Подключите оплату: без неё модель не отвечает.</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>Биллинг</translation>
+    </message>
+    <message>
+        <source>3. Create a service account in your folder and give it the role ai.languageModels.user.</source>
+        <translation>3. Создайте в каталоге сервисный аккаунт и дайте ему роль ai.languageModels.user.</translation>
+    </message>
+    <message>
+        <source>How to</source>
+        <translation>Как это сделать</translation>
+    </message>
+    <message>
+        <source>4. Create an API key for it and copy the secret part here.</source>
+        <translation>4. Создайте для него API-ключ и скопируйте сюда секретную часть.</translation>
+    </message>
+</context>
+<context>
+    <name>KindChoice</name>
+    <message>
+        <source>Kind of key</source>
+        <translation>Вид ключа</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-ключ</translation>
+    </message>
+    <message>
+        <source>Create a key in the console and paste it here. It needs no renewal.</source>
+        <translation>Создайте ключ в консоли и вставьте его сюда. Не нужно обновлять.</translation>
+    </message>
+    <message>
+        <source>the easiest</source>
+        <translation>проще всего</translation>
+    </message>
+    <message>
+        <source>IAM token</source>
+        <translation>IAM-токен</translation>
+    </message>
+    <message>
+        <source>A ready token, good for 12 hours at most.</source>
+        <translation>Готовый токен, действует не дольше 12 часов.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkOpener</name>
+    <message>
+        <source>Open the link?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link leads to {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Chat deleted</source>
@@ -968,6 +1155,97 @@
     <message>
         <source>Save the role</source>
         <translation>Сохранить роль</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Size of text and controls</source>
+        <translation>Размер текста и кнопок</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Key and folder of Yandex Cloud</source>
+        <translation>Ключ и каталог Yandex Cloud</translation>
+    </message>
+    <message>
+        <source>Chats, settings and logs lie in one folder:</source>
+        <translation>Чаты, настройки и журналы лежат в одной папке:</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Изменить…</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Открыть папку</translation>
+    </message>
+    <message>
+        <source>Change the account</source>
+        <translation>Изменить аккаунт</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Аккаунт</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Приватность</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Данные</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>О программе</translation>
+    </message>
+    <message>
+        <source>Yandex Cloud may keep your requests: config.toml allows it.</source>
+        <translation>Yandex Cloud может сохранять ваши запросы: это разрешено в config.toml.</translation>
+    </message>
+    <message>
+        <source>Yandex Cloud is asked with every request not to keep it.</source>
+        <translation>С каждым запросом программа просит Yandex Cloud не сохранять его.</translation>
+    </message>
+    <message>
+        <source>Keys are in the system keyring only, never in a file of the program.</source>
+        <translation>Ключи хранятся только в системной связке ключей, в файлах программы их нет.</translation>
+    </message>
+    <message>
+        <source>Folder: {path}</source>
+        <translation>Папка: {path}</translation>
+    </message>
+    <message>
+        <source>YaGPT Desktop {version}. Free software under the MIT licence.</source>
+        <translation>YaGPT Desktop {version}. Свободная программа, лицензия MIT.</translation>
     </message>
 </context>
 <context>
