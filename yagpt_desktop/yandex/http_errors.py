@@ -96,10 +96,12 @@ def transport_error(error: Exception, call: CallFacts, *, damaged: bool = False)
         damaged: The bytes that came are no HTTP at all, as far as the connection can tell.
     """
     cause = _cause(error)
-    name = f"{type(error).__name__}: {type(cause).__name__}" if cause is not error else type(error).__name__
-    number = getattr(cause, "errno", None)
-    detail = name if number is None else f"{name} {errno.errorcode.get(number, number)}"
-    return build(_kind_of(error, cause, damaged=damaged), detail, call)
+    return build(_kind_of(error, cause, damaged=damaged), _described(error, cause), call)
+
+
+def connect_error(error: OSError, call: CallFacts) -> YaGptError:
+    """Return the error for a connection that did not come about."""
+    return build(connect_kind(error), _described(error, error), call)
 
 
 def hints_of_headers(headers: Mapping[str, str]) -> Hints:
@@ -118,8 +120,19 @@ def _kind_of(error: Exception, cause: BaseException, *, damaged: bool) -> type[Y
     return errors.ServiceUnreachable
 
 
+def _described(error: BaseException, cause: BaseException) -> str:
+    """Name the exceptions by type, number and TLS reason; their texts may quote what was sent."""
+    words = [type(error).__name__] if cause is error else [type(error).__name__, type(cause).__name__]
+    if isinstance(cause, ssl.SSLError):
+        words.append(cause.reason or "")
+        words.append(getattr(cause, "verify_message", ""))
+    elif isinstance(cause, OSError) and isinstance(cause.errno, int):
+        words.append(errno.errorcode.get(cause.errno, str(cause.errno)))
+    return " ".join(filter(None, words))
+
+
 def connect_kind(cause: BaseException) -> type[YaGptError]:
-    """Return the class for what kept a connection from coming about."""
+    """Return the class of what kept a connection from coming about."""
     if isinstance(cause, socket.gaierror):
         return errors.HostNotFound
     if isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError):
