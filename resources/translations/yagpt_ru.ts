@@ -1158,6 +1158,45 @@
     </message>
 </context>
 <context>
+    <name>RoleWords</name>
+    <message>
+        <source>Without a role</source>
+        <translation>Без роли</translation>
+    </message>
+    <message>
+        <source>Translator</source>
+        <translation>Переводчик</translation>
+    </message>
+    <message>
+        <source>Translate the text: into English if it is Russian, else into Russian. Keep the tone and the proper names. Answer with the translation alone.</source>
+        <translation>Переведи текст: с русского — на английский, с другого языка — на русский. Сохраняй тон и имена собственные. В ответе дай только перевод.</translation>
+    </message>
+    <message>
+        <source>Proofreader</source>
+        <translation>Корректор</translation>
+    </message>
+    <message>
+        <source>Correct the mistakes in the text. Answer with the corrected text alone.</source>
+        <translation>Исправь ошибки в тексте. В ответе дай только исправленный текст.</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>Редактор</translation>
+    </message>
+    <message>
+        <source>Make the text clear and smooth, without repetitions and officialese. Keep its meaning, its facts and its tone. Answer with the finished text alone.</source>
+        <translation>Сделай текст ясным и гладким, без повторов и канцелярита. Сохрани смысл, факты и тон. В ответе дай только готовый текст.</translation>
+    </message>
+    <message>
+        <source>Explain simply</source>
+        <translation>Объяснить просто</translation>
+    </message>
+    <message>
+        <source>Explain simply, in plain words and with examples, so that a beginner understands.</source>
+        <translation>Объясни просто: понятными словами и с примерами, чтобы понял и новичок.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -1289,6 +1328,73 @@
     <message>
         <source>Chats</source>
         <translation>Чаты</translation>
+    </message>
+</context>
+<context>
+    <name>StatusWords</name>
+    <message>
+        <source>stopped</source>
+        <translation>остановлено</translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation>ответ оборвался</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>ответа нет</translation>
+    </message>
+    <message>
+        <source>cut short by the limit of tokens</source>
+        <translation>обрезано: достигнут предел токенов</translation>
+    </message>
+    <message>
+        <source>ended for an unknown reason</source>
+        <translation>завершено по неизвестной причине</translation>
+    </message>
+    <message>
+        <source>the model asks for a tool</source>
+        <translation>модель просит вызвать инструмент</translation>
+    </message>
+    <message>
+        <source>the service refused this topic</source>
+        <translation>сервис отказался обсуждать эту тему</translation>
+    </message>
+    <message>
+        <source>thinks…</source>
+        <translation>думает…</translation>
+    </message>
+    <message>
+        <source>writes…</source>
+        <translation>печатает…</translation>
+    </message>
+    <message>
+        <source>Trying again… {attempt} of {attempts}</source>
+        <translation>Повторяю… {attempt} из {attempts}</translation>
+    </message>
+    <message>
+        <source>The service has taken the request. The answer comes later: in minutes, or in hours.</source>
+        <translation>Запрос принят. Ответ придёт позже: через несколько минут или часов.</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} с</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} мин {seconds} с</translation>
+    </message>
+    <message>
+        <source>model version {version}</source>
+        <translation>версия модели {version}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n токен</numerusform>
+            <numerusform>%n токена</numerusform>
+            <numerusform>%n токенов</numerusform>
+        </translation>
     </message>
 </context>
 <context>
