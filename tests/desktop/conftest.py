@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from harness.private_desktop import Keyring, PrivateDesktop, Screen
 from harness.program import Program
+from harness.recording_service import RecordingService
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +52,11 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Program]]:
     yield started
     for program in programs:
         program.end()
+
+
+@pytest.fixture
+def recording_service() -> Iterator[RecordingService]:
+    """A service that remembers what it was asked."""
+    service = RecordingService()
+    yield service
+    service.close()

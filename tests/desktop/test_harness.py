@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import grpc
+import httpx
 import pytest
 from harness import keyring_lock, sample_window
 from harness.private_desktop import Keyring, PrivateDesktop
 from harness.program import Program
+from harness.recording_service import RecordingService
+from harness.settled import traces_of
+
+from yagpt_desktop.domain.completion import Transport
+from yagpt_desktop.yandex.pb import text_generation_pb2 as pb
+from yagpt_desktop.yandex.pb import text_generation_pb2_grpc as rpc
 
 pytestmark = pytest.mark.desktop
 
@@ -80,3 +90,45 @@ def test_a_program_that_fails_or_complains_is_noticed(
     )
     with pytest.raises(AssertionError, match="startTimer"):
         complaining.ended(within_s=10)
+
+
+def test_the_recording_service_answers_step_by_step_and_remembers(
+    recording_service: RecordingService,
+) -> None:
+    answer = recording_service.will_say("раз", "раз два", stepwise=True)
+    request = pb.CompletionRequest(
+        model_uri="gpt://b1g-made-up/yandexgpt",
+        completion_options=pb.CompletionOptions(stream=True),
+        messages=[pb.Message(role="user", text="считай")],
+    )
+    with grpc.insecure_channel(recording_service.endpoints["grpc"]) as channel:
+        call = rpc.TextGenerationServiceStub(channel).Completion(
+            request, metadata=[("x-folder-id", "b1g-made-up")]
+        )
+        answer.gate.release()
+        assert next(call).alternatives[0].message.text == "раз"
+        answer.gate.release()
+        assert next(call).alternatives[0].status == pb.Alternative.ALTERNATIVE_STATUS_FINAL
+    recording_service.will_say("раз", "раз два")
+    body = {"modelUri": "gpt://b1g-made-up/yandexgpt", "messages": [{"role": "user", "text": "считай"}]}
+    reply = httpx.post(f"{recording_service.endpoints['rest']}/foundationModels/v1/completion", json=body)
+    assert json.loads(reply.text)["result"]["alternatives"][0]["message"]["text"] == "раз два"
+    assert [received.transport for received in recording_service.received] == [Transport.GRPC, Transport.REST]
+    assert recording_service.received[0].headers["x-folder-id"] == "b1g-made-up"
+    assert recording_service.received[1].texts == [("user", "считай")]
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        lambda secret: secret.encode(),
+        lambda secret: secret.encode("utf-16"),
+        lambda secret: secret.encode().hex().encode(),
+        lambda secret: base64.b64encode(f'{{"a": "{secret}"}}'.encode()),
+    ],
+)
+def test_a_secret_is_found_in_whatever_spelling(tmp_path: Path, spelt: Callable[[str], bytes]) -> None:
+    secret = "t1.MADE-UP-canary-0123456789"
+    assert not traces_of(secret, [tmp_path])
+    (tmp_path / "file").write_bytes(b"before " + spelt(secret) + b" after")
+    assert traces_of(secret, [tmp_path])
