@@ -106,7 +106,7 @@ class MainWindow(QWidget):
         self._bare: set[str] = set()
         self._current = ""
         self._arrange()
-        self.toast = Toast(self._stack)
+        self.toast = Toast(self._stack, self._clearance_px)
         self._shortcuts = Shortcuts(self)
         self._connect()
         self.add_page("chat", "chat", chat)
@@ -248,6 +248,9 @@ class MainWindow(QWidget):
     @Slot(str)
     def _on_deleted(self, chat_id: str) -> None:
         self.toast.offer(self.tr("Chat deleted"), self.tr("Undo"), chat_id)
+
+    def _clearance_px(self) -> int:
+        return self.chat.foot_px if self._current == "chat" else 0
 
     @Slot(object)
     def _on_taken_back(self, chat_id: object) -> None:

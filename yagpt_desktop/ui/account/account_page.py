@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.account import CredentialKind
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.fields import LineEdit
 from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import ErrorText
@@ -95,37 +96,36 @@ class AccountPage(View):
         self._enable()
 
     def _arrange(self) -> None:
-        self._card = QWidget()
+        self._card = View(look="account-card")
         self._card.setObjectName("account-card")
-        self._card.setProperty("look", "account-card")
-        self._card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._column = QVBoxLayout(self._card)
+        self._fill(QVBoxLayout(self._card))
+        middle = QWidget()
+        self._middle = QVBoxLayout(middle)
+        # Stretches, not an alignment: a layout asks an aligned card for its height at the full width.
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(self._card)
+        centred.addStretch(1)
+        self._middle.addLayout(centred)
+        self._middle.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(plain_scroll("account-scroll", middle))
+        self.setFocusProxy(self._secret)
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        self._column = column
         parts: list[QWidget] = [self._title, self._intro, self._kinds, self._steps]
         parts += [self._secret_name, self._secret, self._folder_name, self._folder, self._folder_hint]
         for part in (*parts, self._check_line, self._keeping_line):
-            self._column.addWidget(part)
+            column.addWidget(part)
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self._demo)
         self._buttons.addWidget(self._forget)
         self._buttons.addStretch(1)
         self._buttons.addWidget(self._check)
         self._buttons.addWidget(self._save)
-        self._column.addLayout(self._buttons)
-        middle = QWidget()
-        middle.setProperty("look", "plain")
-        self._middle = QVBoxLayout(middle)
-        self._middle.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._middle.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("account-scroll")
-        self._scroll.setProperty("look", "plain")
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(middle)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
-        self.setFocusProxy(self._secret)
+        column.addLayout(self._buttons)
 
     def _connect(self) -> None:
         for card in self._kinds.cards.values():
@@ -315,5 +315,7 @@ class AccountPage(View):
         self._column.setContentsMargins(gap(8), gap(7), gap(8), gap(7))
         self._column.setSpacing(gap(2))
         self._buttons.setSpacing(gap(2))
+        for part in (self._secret_name, self._folder_name, self._keeping_line):
+            part.setContentsMargins(0, gap(2), 0, 0)
         self._secret.restyle()
         self._fit_card()

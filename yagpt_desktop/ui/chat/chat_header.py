@@ -105,8 +105,8 @@ class ChatHeader(View):
 
     def _make_room(self) -> None:
         gap = look().metrics.gap
-        self._role_chip.setVisible(self.width() >= gap(140))
-        self._model_chip.setVisible(self.width() >= gap(105))
+        self._role_chip.setVisible(self.width() >= gap(170))
+        self._model_chip.setVisible(self.width() >= gap(110))
 
     def _retranslate(self) -> None:
         self._title.setText(self._chat_title or self.tr("New chat"))

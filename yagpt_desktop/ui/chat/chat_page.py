@@ -7,13 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.error_banner import ErrorBanner
 from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.error_text import ErrorText
 
@@ -64,9 +65,13 @@ class ChatPage(View):
 
     def _arrange(self) -> None:
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.empty)
+        self._beginning = plain_scroll("empty-scroll", self.empty)
+        self._stack.addWidget(self._beginning)
         self._stack.addWidget(self.transcript)
         self._foot = QWidget()
+        # The conversation gives way, never the composer.
+        self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.composer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._foot_column = QVBoxLayout(self._foot)
         for part in (self.errors, self._notice, self.composer):
             self._foot_column.addWidget(part)
@@ -93,7 +98,7 @@ class ChatPage(View):
 
     def regions(self) -> list[QWidget]:
         """Return the parts that F6 walks through."""
-        body = self.empty if self._stack.currentWidget() is self.empty else self.transcript
+        body = self._stack.currentWidget()
         parts: list[QWidget] = [self.header, body, self.composer]
         return [*parts, self.options] if self.options.isVisible() else parts
 
@@ -114,7 +119,7 @@ class ChatPage(View):
 
     def show_empty(self, *, empty: bool) -> None:
         """Show the beginning of a new chat, or the conversation."""
-        self._stack.setCurrentWidget(self.empty if empty else self.transcript)
+        self._stack.setCurrentWidget(self._beginning if empty else self.transcript)
 
     def show_error(self, error: ErrorText | None, details: str = "") -> None:
         """Show an error above the composer, or take it away."""
@@ -135,6 +140,11 @@ class ChatPage(View):
             self._on_options_closed()
             return True
         return self.composer.stop()
+
+    @property
+    def foot_px(self) -> int:
+        """The height of what must not be covered: the composer and what stands above it."""
+        return self._foot.height()
 
     @property
     def wants_options(self) -> bool:

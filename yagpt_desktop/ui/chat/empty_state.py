@@ -72,7 +72,7 @@ class EmptyState(View):
     example_chosen = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__(look="surface")
+        super().__init__()
         self.setObjectName("empty-state")
         self._title = plain_label("empty-title", look="heading", wraps=True)
         self._sentence = plain_label("empty-sentence", look="muted", wraps=True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.chat import AnswerFacts
 from yagpt_desktop.domain.completion import ReasoningMode, Transport
@@ -18,6 +19,7 @@ from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import IconButton
 from yagpt_desktop.ui.widgets.fields import ComboBox, SpinBox
 from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.switch import Switch
 from yagpt_desktop.ui.widgets.view import View
@@ -88,7 +90,6 @@ class OptionsPanel(View):
 
     def _arrange(self) -> None:
         self._content = QWidget()
-        self._content.setProperty("look", "plain")
         self._column = QVBoxLayout(self._content)
         self._column.addWidget(self.roles)
         self._column.addWidget(self.model)
@@ -102,16 +103,9 @@ class OptionsPanel(View):
         ]
         self._column.addStretch(1)
         self._column.addWidget(self._facts)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("options-scroll")
-        self._scroll.setProperty("look", "plain")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        outer.addWidget(plain_scroll("options-scroll", self._content))
         self._close.setParent(self)
 
     def _add_row(self, name: str, control: QWidget, hint: QWidget | None = None) -> QHBoxLayout:
@@ -164,6 +158,7 @@ class OptionsPanel(View):
     def show_close_button(self, *, shown: bool) -> None:
         """Offer to close the panel where it lies over the conversation."""
         self._close.setVisible(shown)
+        self._close.raise_()
 
     @Slot(str)
     def choose_model(self, model: str) -> None:
@@ -242,12 +237,17 @@ class OptionsPanel(View):
         if facts is None or not facts.usage.total_tokens:
             return ""
         usage = facts.usage
-        text = self.tr("Last answer: in {input} · out {output} · in all {total} tokens").format(
-            input=format_count(usage.input_tokens),
-            output=format_count(usage.completion_tokens),
-            total=format_count(usage.total_tokens),
+        # A number stays with its word, and a dot with the number before it.
+        words = self.tr("Last answer: in {input} · out {output} · in all {total} tokens")
+        text = (
+            words.replace(" {", "\u00a0{")
+            .replace(" ·", "\u00a0·")
+            .format(
+                input=format_count(usage.input_tokens),
+                output=format_count(usage.completion_tokens),
+                total=format_count(usage.total_tokens),
+            )
         )
-        text = text.replace(" ·", "\u00a0·")
         if usage.reasoning_tokens:
             thought = self.tr("of them for reasoning: {count}")
             text = f"{text}\n{thought.format(count=format_count(usage.reasoning_tokens))}"
@@ -288,4 +288,14 @@ class OptionsPanel(View):
             row.setSpacing(gap(3))
         self._max_tokens.setFixedWidth(gap(33))
         self._reasoning.setFixedWidth(gap(33))
-        self._close.move(self.width() - self._close.sizeHint().width() - gap(2), gap(2))
+        self._place_close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the closing button in its corner."""
+        super().resizeEvent(event)
+        self._place_close()
+
+    def _place_close(self) -> None:
+        gap = look().metrics.gap
+        self._close.adjustSize()
+        self._close.move(self.width() - self._close.width() - gap(4), gap(2))

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from yagpt_desktop import __version__
 from yagpt_desktop.domain.settings import Language, Settings, Theme, range_of
@@ -15,6 +15,7 @@ from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.fields import ComboBox, SpinBox
 from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.view import View
 
@@ -78,19 +79,12 @@ class SettingsPage(View):
         self._header.addWidget(self._title)
         self._header.addStretch(1)
         self._content = QWidget()
-        self._content.setProperty("look", "plain")
         self._fill(QVBoxLayout(self._content))
-        scroll = QScrollArea()
-        scroll.setObjectName("settings-scroll")
-        scroll.setProperty("look", "plain")
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._head_frame)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(plain_scroll("settings-scroll", self._content), 1)
 
     def _fill(self, column: QVBoxLayout) -> None:
         self._column = column

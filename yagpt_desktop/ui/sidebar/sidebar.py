@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.chat import Chat
@@ -144,6 +144,9 @@ class Sidebar(View):
         direction = QBoxLayout.Direction.BottomToTop if folded else QBoxLayout.Direction.LeftToRight
         self._top.setDirection(direction)
         self._foot.setDirection(direction)
+        middle = Qt.AlignmentFlag.AlignHCenter if folded else Qt.AlignmentFlag(0)
+        self._top.setAlignment(self._fold, middle)
+        self._foot.setAlignment(self._settings, middle)
         self.navigation.show_compact(compact=folded)
         self.account.show_compact(compact=folded)
         self._say_nothing()

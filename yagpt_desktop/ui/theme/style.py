@@ -112,14 +112,14 @@ QPushButton[look="example"] {
 QPushButton[look="example"]:focus { padding: ${pad2_focus}px ${pad3_focus}px; }
 QPushButton[look="link"] {
     background: transparent; border: ${focus}px solid transparent; color: $accent_text; padding: 0;
-    min-height: 0; font-size: ${small}px; text-align: left; border-radius: ${tight_radius}px;
+    min-height: ${pad4}px; font-size: ${small}px; text-align: left; border-radius: ${tight_radius}px;
 }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border-color: $accent; }
 QPushButton[look="link"]:disabled { color: $disabled; }
 QPushButton[look="text-link"] {
     background: transparent; border: ${focus}px solid transparent; color: $accent_text; padding: 0;
-    min-height: 0; font-size: ${body}px; text-align: left; border-radius: ${tight_radius}px;
+    min-height: ${pad5}px; font-size: ${body}px; text-align: left; border-radius: ${tight_radius}px;
 }
 QPushButton[look="text-link"]:hover { text-decoration: underline; }
 QPushButton[look="text-link"]:focus { border-color: $accent; }
@@ -171,6 +171,8 @@ QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QLineEdit, QSpinBox QLineEdit {
     border: none; background: transparent; padding: 0; min-height: 0; font-size: ${label}px;
 }
+QSpinBox { max-height: ${inner}px; }
+QSpinBox:focus { max-height: ${inner_focus}px; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: ${hairline}px solid $line; outline: none;
     selection-background-color: $accent_soft; selection-color: $text; padding: ${pad1}px;

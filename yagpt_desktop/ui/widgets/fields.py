@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QWidget
 
@@ -58,6 +58,23 @@ class SpinBox(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # A number is in force when it is finished, not at each of its digits.
         self.setKeyboardTracking(False)
+        self.lineEdit().setObjectName(f"{object_name}-text")
+        self._restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again with another look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        # A style sheet's padding does not reach the line inside a spin box.
+        self.lineEdit().setTextMargins(look().metrics.gap(1.5), 0, 0, 0)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line inside too: it has the focus."""
+        super().setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box and our arrows."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+
+from yagpt_desktop.ui.theme.look import look
 
 from .buttons import Button
 
@@ -42,6 +44,23 @@ class SegmentedControl(QWidget):
         """Name a segment."""
         self._buttons[value].setText(text)
         self._buttons[value].setAccessibleName(text)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The chosen segment is bold; room for that is kept in each, so that none moves."""
+        metrics = look().metrics
+        font = QFont(self.font())
+        font.setPixelSize(metrics.label_px)
+        font.setWeight(QFont.Weight.DemiBold)
+        for button in self._buttons.values():
+            text_px = QFontMetrics(font).horizontalAdvance(button.text())
+            button.setMinimumWidth(text_px + metrics.gap(6.5))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again with another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._make_room()
 
     def choose(self, value: str) -> None:
         """Show a value as the one in force."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -17,6 +19,10 @@ SHOWN_MS = 8000
 class Toast(QFrame):
     """Floats above the lower edge of its parent; stays while the mouse or the focus is on it.
 
+    Args:
+        parent: What it floats over.
+        clearance_px: Answers how much of the lower edge must stay free at this moment.
+
     Signals:
         taken(object): The person pressed the button; carries what :meth:`offer` was given.
         gone(object): It left without a press; what was offered is final.
@@ -25,9 +31,10 @@ class Toast(QFrame):
     taken = Signal(object)
     gone = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, clearance_px: Callable[[], int] = lambda: 0) -> None:
         super().__init__(parent)
         self._over = parent
+        self._clearance_px = clearance_px
         self.setObjectName("toast")
         self.setProperty("look", "toast")
         self._subject: object = None
@@ -90,7 +97,8 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        margin = look().metrics.gap(6)
+        margin = look().metrics.gap(4)
         width = min(self.sizeHint().width(), self._over.width() - 2 * margin)
         self.resize(width, self.sizeHint().height())
-        self.move((self._over.width() - width) // 2, self._over.height() - self.height() - margin)
+        lowest = self._over.height() - self._clearance_px()
+        self.move((self._over.width() - width) // 2, lowest - self.height() - margin)
