@@ -23,6 +23,7 @@ _PACKAGES_OF = {
     "dbus-daemon": "dbus",
     "dbus-send": "dbus",
     "dbus-update-activation-environment": "dbus",
+    "setpriv": "util-linux",
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xprop": "x11-utils",
@@ -265,7 +266,9 @@ class PrivateDesktop:
 
     def _spawn(self, *command: str, **options: Any) -> subprocess.Popen[bytes]:
         options.setdefault("stdout", self._log)
-        process = subprocess.Popen(command, env=self.env, stderr=self._log, **options)
+        # Should the test process die, its desktop dies with it.
+        bound = ("setpriv", "--pdeathsig", "TERM", *command)
+        process = subprocess.Popen(bound, env=self.env, stderr=self._log, **options)
         self._processes.append(process)
         return process
 

@@ -45,7 +45,8 @@ class Program:
         self._window_id = ""
         self.started_s = time.monotonic()
         with log.open("wb") as sink:
-            self.process = subprocess.Popen(command, env=self.env, stdout=sink, stderr=subprocess.STDOUT)
+            bound = ("setpriv", "--pdeathsig", "TERM", *command)
+            self.process = subprocess.Popen(bound, env=self.env, stdout=sink, stderr=subprocess.STDOUT)
 
     @property
     def root(self) -> Node:

@@ -85,16 +85,15 @@ class RecordingService:
         self.received: list[Received] = []
         self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         self._running: list[Answer] = []
-        self._grpc = grpc.server(
-            futures.ThreadPoolExecutor(8, thread_name_prefix="recording"), options=_ROOMY
-        )
+        self._pool = futures.ThreadPoolExecutor(8, thread_name_prefix="recording")
+        self._grpc = grpc.server(self._pool, options=_ROOMY)
         rpc.add_TextGenerationServiceServicer_to_server(_Generation(self), self._grpc)
         rpc.add_TokenizerServiceServicer_to_server(_Tokenizer(), self._grpc)
         grpc_port = self._grpc.add_insecure_port("127.0.0.1:0")
         self._grpc.start()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
         self._http.daemon_threads = True
-        self._thread = threading.Thread(target=self._http.serve_forever, name="recording-http")
+        self._thread = threading.Thread(target=self._http.serve_forever, name="recording-http", daemon=True)
         self._thread.start()
         rest = f"http://127.0.0.1:{self._http.server_port}"
         self.endpoints = dict.fromkeys(("rest", "iam", "operation", "resource_manager"), rest) | {
