@@ -317,5 +317,4 @@ class AccountPage(View):
         self._buttons.setSpacing(gap(2))
         for part in (self._secret_name, self._folder_name, self._keeping_line):
             part.setContentsMargins(0, gap(2), 0, 0)
-        self._secret.restyle()
         self._fit_card()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from yagpt_desktop.ui.theme.icons import icon
+from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.buttons import IconButton
 from yagpt_desktop.ui.widgets.fields import LineEdit
 
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
@@ -25,31 +26,36 @@ class SecretLine(LineEdit):
         self.setMaxLength(_LONGEST)
         self.setDragEnabled(False)
         self._words = ("", "")
-        self._eye = QAction(self)
-        self._eye.setObjectName(f"{object_name}-eye")
+        self._eye = IconButton(f"{object_name}-eye", "eye", parent=self)
         self._eye.setCheckable(True)
+        self._eye.setCursor(Qt.CursorShape.ArrowCursor)
         self._eye.toggled.connect(self._on_eye)
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
-        self.restyle()
+        self._place_eye()
 
     def name_eye(self, show: str, hide: str) -> None:
         """Say what the eye does in either state."""
         self._words = (show, hide)
-        self._eye.setText(hide if self._eye.isChecked() else show)
-        self._eye.setToolTip(self._eye.text())
+        self._eye.set_name(hide if self._eye.isChecked() else show)
 
     def hide_signs(self) -> None:
-        """Hide the signs again."""
+        """Mask what is typed again."""
         self._eye.setChecked(False)
 
-    def restyle(self) -> None:
-        """Draw the eye in the colours of the look."""
-        self._eye.setIcon(icon("eye-off" if self._eye.isChecked() else "eye", "muted", chosen="muted"))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the eye at the end of the line."""
+        super().resizeEvent(event)
+        self._place_eye()
+
+    def _place_eye(self) -> None:
+        self._eye.adjustSize()
+        self.setTextMargins(0, 0, self._eye.width(), 0)
+        right = self.width() - self._eye.width() - look().metrics.gap(1)
+        self._eye.move(right, (self.height() - self._eye.height()) // 2)
 
     @Slot(bool)
     def _on_eye(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self.restyle()
+        self._eye.set_icon("eye-off" if shown else "eye")
         self.name_eye(*self._words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

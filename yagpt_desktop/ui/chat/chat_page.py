@@ -98,7 +98,7 @@ class ChatPage(View):
 
     def regions(self) -> list[QWidget]:
         """Return the parts that F6 walks through."""
-        body = self._stack.currentWidget()
+        body = self.empty if self._stack.currentWidget() is self._beginning else self.transcript
         parts: list[QWidget] = [self.header, body, self.composer]
         return [*parts, self.options] if self.options.isVisible() else parts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from yagpt_desktop.domain.completion import TokenCount
@@ -112,6 +113,7 @@ class Composer(View):
         """Show what the question will cost; None where it is not known."""
         self._size = (size, roubles)
         self._estimate.setText(self._estimate_text())
+        self._make_room()
 
     def show_attachments(self, attachments: Sequence[Attachment]) -> None:
         """Replace the files."""
@@ -153,6 +155,20 @@ class Composer(View):
         self._stop.setHidden(not self._answering)
         self._send.setEnabled(bool(self.text().strip()) or self._has_files)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up words before buttons where the card is narrow."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        gap, width = look().metrics.gap, self.width()
+        self._hint.setVisible(width >= gap(115))
+        self._estimate.setVisible(width >= gap(95) and bool(self._estimate.text()))
+        self._attach.setText("" if self._is_tight() else self.tr("File"))
+
+    def _is_tight(self) -> bool:
+        return self.width() < look().metrics.gap(66)
+
     def _estimate_text(self) -> str:
         size, roubles = self._size
         if size is None:
@@ -164,7 +180,7 @@ class Composer(View):
     def _retranslate(self) -> None:
         self.edit.setPlaceholderText(self.tr("Write a message…"))
         self.edit.setAccessibleName(self.tr("Message"))
-        self._attach.setText(self.tr("File"))
+        self._attach.setText("" if self._is_tight() else self.tr("File"))
         self._attach.setAccessibleName(self.tr("Attach a text file"))
         self._attach.setToolTip(self.tr("Attach a text file"))
         self._send.setText(self.tr("Send"))
@@ -177,6 +193,7 @@ class Composer(View):
             else self.tr("Enter — send, Shift+Enter — new line")
         )
         self._estimate.setText(self._estimate_text())
+        self._make_room()
 
     def _restyle(self) -> None:
         gap = look().metrics.gap

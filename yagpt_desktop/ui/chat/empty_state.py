@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP
 from yagpt_desktop.ui.theme.look import look
@@ -39,6 +38,7 @@ class ExampleButton(Button):
         for label in (self._caption, self._line):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._column.addWidget(label)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(self._on_clicked)
 
     def put(self, text: str, role_name: str) -> None:
@@ -49,13 +49,27 @@ class ExampleButton(Button):
         self.setAccessibleName(text)
         self.setAccessibleDescription(role_name)
 
-    def fit(self, width: int) -> None:
-        """Take a width, and the height that the text needs there."""
+    def restyle(self) -> None:
+        """Put the measures."""
         gap = look().metrics.gap
         self._column.setContentsMargins(gap(3.5), gap(2), gap(3.5), gap(2))
         self._column.setSpacing(0)
-        self.setFixedWidth(width)
-        self.setFixedHeight(self._column.totalHeightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        """As the words need."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As the words need at least."""
+        return self._column.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """The words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the wrapped words."""
+        return self._column.totalHeightForWidth(width)
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -83,9 +97,17 @@ class EmptyState(View):
         self._column.addStretch(2)
         self._column.addWidget(self._title)
         self._column.addWidget(self._sentence)
+        self._examples_box = QWidget()
+        self._examples_column = QVBoxLayout(self._examples_box)
+        self._examples_column.setContentsMargins(0, 0, 0, 0)
         for button in self._examples:
             button.taken.connect(self.example_chosen)
-            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._examples_column.addWidget(button)
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(self._examples_box, 100)
+        centred.addStretch(1)
+        self._column.addLayout(centred)
         self._column.addStretch(3)
         self._settle()
 
@@ -105,15 +127,7 @@ class EmptyState(View):
         metrics = look().metrics
         self._column.setContentsMargins(metrics.gap(4), metrics.gap(4), metrics.gap(4), metrics.gap(4))
         self._column.setSpacing(metrics.gap(2))
-        self._fit_examples()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the examples inside."""
-        super().resizeEvent(event)
-        self._fit_examples()
-
-    def _fit_examples(self) -> None:
-        gap = look().metrics.gap
-        width = min(gap(120), max(gap(40), self.width() - gap(8)))
+        self._examples_box.setMaximumWidth(metrics.gap(120))
+        self._examples_column.setSpacing(metrics.gap(2))
         for button in self._examples:
-            button.fit(width)
+            button.restyle()

@@ -8,10 +8,9 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.chat import Chat
-from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
-from yagpt_desktop.ui.widgets.fields import LineEdit
+from yagpt_desktop.ui.widgets.fields import SearchLine
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View
 
@@ -53,17 +52,13 @@ class Sidebar(View):
         self.chats = ChatListView(self.model)
         self.navigation = Navigation()
         self.account = AccountLine()
-        self.search = LineEdit("chat-search")
+        self.search = SearchLine("chat-search")
         self._is_folded = False
         self._new_chat = Button("new-chat", look="new-chat", icon_name="new-chat", tone="on_accent")
         self._fold = IconButton("sidebar-toggle", "sidebar")
         self._settings = IconButton("nav-settings", "settings")
         self._settings.setCheckable(True)
         self._nothing = plain_label("chat-list-empty", look="hint", wraps=True)
-        self._search_icon = self.search.addAction(
-            icon("search", "muted"), LineEdit.ActionPosition.LeadingPosition
-        )
-        self.search.setClearButtonEnabled(True)
         self._arrange()
         self._connect()
         self._settle()
@@ -224,7 +219,6 @@ class Sidebar(View):
         self._column.setSpacing(metrics.gap(2.5))
         self._top.setSpacing(metrics.gap(1))
         self._foot.setSpacing(metrics.gap(1))
-        self._search_icon.setIcon(icon("search", "muted"))
         self.chats.doItemsLayout()
         if self.window() is not self:
             self.fit_width(self.window().width())

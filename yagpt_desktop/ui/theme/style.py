@@ -206,6 +206,18 @@ QSlider[unset="true"]::handle:horizontal { border-color: $control; }
 QSlider::handle:horizontal:hover { background: $accent_soft; }
 QSlider::handle:horizontal:focus { background: $accent; }
 
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: ${pad3}px; }
+QScrollBar:horizontal { height: ${pad3}px; }
+QScrollBar::handle {
+    background: $scrollbar; border: none; border-radius: ${bar_radius}px;
+}
+QScrollBar::handle:vertical { min-height: ${pad6}px; margin: 0 ${bar_gap}px; }
+QScrollBar::handle:horizontal { min-width: ${pad6}px; margin: ${bar_gap}px 0; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $control; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; background: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: none; }
+
 QListView[look="chats"] { background: transparent; border: none; outline: none; }
 QMenu {
     background: $surface; color: $text; border: ${hairline}px solid $line; padding: ${pad1}px;
@@ -247,6 +259,8 @@ def _derived(look: Look) -> dict[str, int]:
         "tight_radius": metrics.radius_px // 2,
         "groove_radius": metrics.gap(1) // 2,
         "account": metrics.gap(11),
+        "bar_gap": metrics.gap(0.75),
+        "bar_radius": (metrics.gap(3) - 2 * metrics.gap(0.75)) // 2,
         "knob": knob,
         "knob_margin": (knob + 2 * metrics.focus_px - metrics.gap(1)) // 2,
         "knob_radius": (knob + 2 * metrics.focus_px) // 2,

@@ -192,8 +192,8 @@ class Metrics:
     overlay_below_px: int = 1100
 
     def scaled(self, zoom_percent: int) -> Metrics:
-        """Return the sizes at another zoom; hairlines and the limit of the window's width stay."""
-        fixed = {"zoom_percent", "hairline_px", "focus_px", "overlay_below_px"}
+        """Return the sizes at another zoom; hairlines stay."""
+        fixed = {"zoom_percent", "hairline_px", "focus_px"}
         factor = zoom_percent / 100
         grown = {
             spec.name: round(getattr(PLAIN, spec.name) * factor)

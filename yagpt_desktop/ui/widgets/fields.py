@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QWidget
 
 from yagpt_desktop.ui.theme.icons import pixmap
@@ -117,3 +117,37 @@ class LineEdit(QLineEdit):
     def set_name(self, name: str) -> None:
         """Say what it holds."""
         self.setAccessibleName(name)
+
+
+class SearchLine(LineEdit):
+    """A line with a looking glass; Escape empties it before it means anything else."""
+
+    def __init__(self, object_name: str) -> None:
+        super().__init__(object_name)
+        self.setClearButtonEnabled(True)
+        self._restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again with another look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        metrics = look().metrics
+        self.setTextMargins(metrics.icon_px + metrics.gap(1), 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line and the glass."""
+        super().paintEvent(event)
+        metrics = look().metrics
+        glass = pixmap("search", look().tokens.muted, metrics.icon_px, self.devicePixelRatioF())
+        painter = QPainter(self)
+        painter.drawPixmap(QPoint(metrics.gap(2.5), (self.height() - metrics.icon_px) // 2), glass)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty the line by Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
