@@ -1068,45 +1068,6 @@
     </message>
 </context>
 <context>
-    <name>ReadyRole</name>
-    <message>
-        <source>Without a role</source>
-        <translation>Без роли</translation>
-    </message>
-    <message>
-        <source>Translator</source>
-        <translation>Переводчик</translation>
-    </message>
-    <message>
-        <source>Translate the text. Keep the tone and the proper names.</source>
-        <translation>Переведи текст. Сохраняй тон и имена собственные.</translation>
-    </message>
-    <message>
-        <source>Proofreader</source>
-        <translation>Корректор</translation>
-    </message>
-    <message>
-        <source>Correct the mistakes in the text.</source>
-        <translation>Исправь ошибки в тексте.</translation>
-    </message>
-    <message>
-        <source>Editor</source>
-        <translation>Редактор</translation>
-    </message>
-    <message>
-        <source>Make the text clear and smooth: no repetitions, no officialese; keep meaning and facts.</source>
-        <translation>Сделай текст ясным и гладким: без повторов и канцелярита, смысл и факты сохрани.</translation>
-    </message>
-    <message>
-        <source>Explain simply</source>
-        <translation>Объяснить просто</translation>
-    </message>
-    <message>
-        <source>Explain in plain words, with examples, so that a beginner understands.</source>
-        <translation>Объясняй простыми словами и на примерах, чтобы понял новичок.</translation>
-    </message>
-</context>
-<context>
     <name>RoleEditor</name>
     <message>
         <source>A role of your own</source>

@@ -63,7 +63,8 @@ class Composer(View):
         self._column.addWidget(self.edit)
         self._row = QHBoxLayout()
         self._row.addWidget(self._attach)
-        self._row.addWidget(self._hint, 1)
+        self._row.addWidget(self._hint, 100)
+        self._row.addStretch(1)  # takes the room of a hint that is hidden
         self._row.addWidget(self._estimate)
         self._row.addWidget(self._send)
         self._row.addWidget(self._stop)

@@ -15,7 +15,7 @@ _EXAMPLES = (
     ("corrector", QT_TRANSLATE_NOOP("EmptyState", "Ths sentense wil be corected by itselv")),
     ("translator", QT_TRANSLATE_NOOP("EmptyState", "To be, or not to be: that is the question.")),
     ("none", QT_TRANSLATE_NOOP("EmptyState", "Write a polite letter: we move the meeting to Thursday")),
-    ("plain", QT_TRANSLATE_NOOP("EmptyState", "How does a mortgage work?")),
+    ("explain", QT_TRANSLATE_NOOP("EmptyState", "How does a mortgage work?")),
 )
 
 
@@ -118,7 +118,7 @@ class EmptyState(View):
             "corrector": self.tr("Correct the mistakes"),
             "translator": self.tr("Translate"),
             "none": self.tr("Write a text"),
-            "plain": self.tr("Explain in plain words"),
+            "explain": self.tr("Explain in plain words"),
         }
         for button, (key, text) in zip(self._examples, _EXAMPLES, strict=True):
             button.put(QCoreApplication.translate("EmptyState", text), roles[key])

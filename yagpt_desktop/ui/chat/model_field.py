@@ -34,6 +34,7 @@ class ModelField(View):
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._combo.setMaxVisibleItems(16)
         self._name.setBuddy(self._combo)
+        self.setFocusProxy(self._combo)
         self._hint = plain_label("model-hint", look="hint", wraps=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

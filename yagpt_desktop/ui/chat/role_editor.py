@@ -16,8 +16,7 @@ from yagpt_desktop.ui.widgets.buttons import Button, IconButton
 from yagpt_desktop.ui.widgets.fields import ComboBox, LineEdit
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View
-
-from .ready_roles import ReadyRole, ready_roles
+from yagpt_desktop.ui.words.role_words import ReadyRole, ready_roles
 
 _LONGEST_NAME = 60
 _LINES = 4
