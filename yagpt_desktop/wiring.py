@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yagpt_desktop.domain.account import Access, Credential, CredentialKind
+from yagpt_desktop.domain.completion import Transport
 from yagpt_desktop.domain.config import Config
-from yagpt_desktop.domain.ports import ClientFactory
+from yagpt_desktop.domain.ports import CompletionClient
 from yagpt_desktop.services.connection import Connections
-from yagpt_desktop.storage.config_file import LoadedConfig, UnknownKey, load_config
+from yagpt_desktop.storage.config_file import UnknownKey, load_config
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.storage.profile import Profile
 from yagpt_desktop.storage.profile import open_profile as open_folder
@@ -62,12 +62,14 @@ class Wiring:
     """The parts of one start, ready to be joined.  ``close`` lets go of what runs.
 
     Attributes:
+        config: What is in force; in the demo every endpoint leads to the local service.
+        own_config: What the configuration says, whether the demo runs or not.
         unknown_keys: What the configuration holds beside what we know; to be told, not to stop for.
-        demo: The local service that every endpoint of ``config`` leads to; None outside the demo.
+        demo: The local service; None outside the demo.
     """
 
     profile: Profile
-    config: Config
+    own_config: Config
     unknown_keys: tuple[UnknownKey, ...]
     settings_store: JsonSettingsStore
     vault: SecretVault
@@ -77,26 +79,46 @@ class Wiring:
     config_path: Path | None = None
 
     @property
-    def client_factory(self) -> ClientFactory:
-        """Makes clients for this configuration."""
-        # gRPC takes a while to load; a start that shows help or a window does not wait for it.
-        from yagpt_desktop.yandex.client import open_client  # noqa: PLC0415
-
-        return partial(open_client, config=self.config, alarm=self.alarm)
+    def config(self) -> Config:
+        """The configuration in force."""
+        if self.demo is None:
+            return self.own_config
+        return replace(self.own_config, endpoints=self.demo.endpoints)
 
     def connections(self, fixed: Access | None = None) -> Connections:
-        """Return the clients of this session.
+        """Return the clients of this session; ``fixed`` stands above every account, the demo above that."""
+        if self.demo is not None:
+            return self._connections(self.config, self.demo.demo_access)
+        return self.own_connections(fixed)
 
-        ``fixed`` stands above every account, and the demo's own access above that.
-        """
-        fixed = fixed if self.demo is None else self.demo.demo_access
-        return Connections(self.client_factory, self.vault, self.config.endpoints.origin, fixed)
+    def own_connections(self, fixed: Access | None = None) -> Connections:
+        """Return clients that speak to the configured endpoints, whether the demo runs or not."""
+        return self._connections(self.own_config, fixed)
+
+    def start_demo(self) -> None:
+        """Start the local service, if it does not run; takes half a second, any thread."""
+        if self.demo is None:
+            self.demo = _started_demo()
+
+    def stop_demo(self) -> None:
+        """End the local service."""
+        demo, self.demo = self.demo, None
+        if demo is not None:
+            demo.stop()
 
     def close(self) -> None:
         """End the demo and the alarm; a second call changes nothing."""
-        if self.demo is not None:
-            self.demo.stop()
+        self.stop_demo()
         self.alarm.close()
+
+    def _connections(self, config: Config, fixed: Access | None) -> Connections:
+        def open_one(access: Access, transport: Transport) -> CompletionClient:
+            # gRPC takes a while to load; a start that shows help or a window does not wait for it.
+            from yagpt_desktop.yandex.client import open_client  # noqa: PLC0415
+
+            return open_client(access, transport, config, self.alarm)
+
+        return Connections(open_one, self.vault, config.endpoints.origin, fixed)
 
 
 def open_profile(options: StartOptions, environ: Mapping[str, str] = os.environ) -> Wiring:
@@ -111,7 +133,7 @@ def open_profile(options: StartOptions, environ: Mapping[str, str] = os.environ)
     demo = _started_demo() if options.demo else None
     return Wiring(
         profile=profile,
-        config=_config_of(loaded, demo),
+        own_config=loaded.config,
         unknown_keys=loaded.unknown_keys,
         settings_store=JsonSettingsStore(profile.settings_file),
         vault=open_secret_vault(),
@@ -136,7 +158,3 @@ def _started_demo() -> LocalService:
     from yagpt_desktop.simulator.service import LocalService  # noqa: PLC0415
 
     return LocalService().start()
-
-
-def _config_of(loaded: LoadedConfig, demo: LocalService | None) -> Config:
-    return loaded.config if demo is None else replace(loaded.config, endpoints=demo.endpoints)
