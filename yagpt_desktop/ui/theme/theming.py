@@ -62,8 +62,11 @@ class Theming(QObject):
 
     def _is_dark(self) -> bool:
         if self._theme is Theme.SYSTEM:
-            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return self._system_scheme() is Qt.ColorScheme.Dark
         return self._theme is Theme.DARK
+
+    def _system_scheme(self) -> Qt.ColorScheme:
+        return self._app.styleHints().colorScheme()
 
     def _less_motion(self) -> bool:
         # The one switch for animations that Qt reads from Windows and desktop themes.

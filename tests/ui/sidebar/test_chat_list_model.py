@@ -1,0 +1,169 @@
+"""Rows follow the chats one by one, grouped and filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication, QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.ui.sidebar.chat_list_model import CHAT_ROLE, ChatListModel, folded
+
+MakeChat = Callable[..., Chat]
+
+
+def texts(model: ChatListModel) -> list[str]:
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def test_chats_stand_under_their_days(qapp: QApplication, make_chat: MakeChat) -> None:
+    model = ChatListModel()
+    model.show_chats(
+        [
+            make_chat("a", "сегодняшний"),
+            make_chat("b", "вчерашний", days_ago=1),
+            make_chat("c", "старый", days_ago=2),
+            make_chat("d", "закреплённый", days_ago=30, pinned=True),
+        ]
+    )
+    assert texts(model) == [
+        "Pinned",
+        "закреплённый",
+        "Today",
+        "сегодняшний",
+        "Yesterday",
+        "вчерашний",
+        "Earlier",
+        "старый",
+    ]
+
+
+def test_headings_are_russian_in_the_russian_window(
+    russian: None, qapp: QApplication, make_chat: MakeChat
+) -> None:
+    model = ChatListModel()
+    model.show_chats([make_chat("a", days_ago=1), make_chat("b", pinned=True)])
+    assert {"Вчера", "Закреплённые"} <= set(texts(model))
+
+
+def test_a_heading_cannot_be_chosen_and_a_chat_can(qapp: QApplication, make_chat: MakeChat) -> None:
+    model = ChatListModel()
+    model.show_chats([make_chat("a")])
+    heading, chat = model.index(0), model.index(1)
+    assert heading.flags() == Qt.ItemFlag.NoItemFlags
+    assert chat.flags() & Qt.ItemFlag.ItemIsSelectable
+    assert chat.data(CHAT_ROLE).id == "a"
+
+
+def test_a_screen_reader_hears_title_and_group(qapp: QApplication, make_chat: MakeChat) -> None:
+    model = ChatListModel()
+    model.show_chats([make_chat("a", "Письма <b>клиентам</b>", pinned=True)])
+    chat = model.index(1)
+    assert chat.data(Qt.ItemDataRole.AccessibleTextRole) == "Письма <b>клиентам</b>"
+    assert chat.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Pinned"
+    assert "&lt;b&gt;" in chat.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_filter_knows_neither_case_nor_yo(qapp: QApplication, make_chat: MakeChat) -> None:
+    model = ChatListModel()
+    model.show_chats([make_chat("a", "Ёлка и Отчёт"), make_chat("b", "Рецепт сырников")])
+    model.filter_by("отчет ЕЛКА")
+    assert texts(model) == ["Today", "Ёлка и Отчёт"]
+    model.filter_by("")
+    assert len(texts(model)) == 3
+
+
+def test_what_a_search_in_messages_found_is_shown_too(qapp: QApplication, make_chat: MakeChat) -> None:
+    model = ChatListModel()
+    model.show_chats([make_chat("a", "один"), make_chat("b", "два")])
+    model.filter_by("гамлет", {"b"})
+    assert texts(model) == ["Today", "два"]
+
+
+def test_a_chat_that_moves_up_keeps_its_row_object(qapp: QApplication, make_chat: MakeChat) -> None:
+    model = ChatListModel()
+    model.show_chats([make_chat("a"), make_chat("b"), make_chat("c")])
+    kept = QPersistentModelIndex(model.index(model.row_of("c")))
+    model.show_chats([make_chat("c"), make_chat("a"), make_chat("b")])
+    assert kept.isValid()
+    assert kept.row() == 1
+
+
+def test_renaming_shows_at_once_and_tells_once(qapp: QApplication, qtbot: QtBot, make_chat: MakeChat) -> None:
+    model = ChatListModel()
+    model.show_chats([make_chat("a", "старое")])
+    with qtbot.waitSignal(model.renamed) as renamed:
+        assert model.setData(model.index(1), "  новое\nназвание ")
+    assert renamed.args == ["a", "новое название"]
+    assert texts(model)[1] == "новое название"
+
+
+def test_an_empty_or_unchanged_title_is_not_taken(
+    qapp: QApplication, qtbot: QtBot, make_chat: MakeChat
+) -> None:
+    model = ChatListModel()
+    model.show_chats([make_chat("a", "название")])
+    with qtbot.assertNotEmitted(model.renamed):
+        assert not model.setData(model.index(1), "   ")
+        assert not model.setData(model.index(1), "название")
+
+
+def test_at_midnight_today_becomes_yesterday(qapp: QApplication) -> None:
+    now = datetime.now().astimezone()
+    days = [now.date()]
+    model = ChatListModel(lambda: days[0])
+    model.show_chats([Chat("a", "чат", now, now)])
+    assert texts(model)[0] == "Today"
+    days[0] = now.date() + timedelta(days=1)
+    model.regroup()
+    assert texts(model)[0] == "Yesterday"
+
+
+def test_many_chats_come_at_once(qapp: QApplication, qtbot: QtBot, make_chat: MakeChat) -> None:
+    model = ChatListModel()
+    with qtbot.waitSignal(model.modelReset):
+        model.show_chats([make_chat(str(number)) for number in range(5000)])
+    assert model.rowCount() == 5001
+
+
+CHATS = st.lists(
+    st.tuples(st.integers(0, 12), st.integers(0, 3), st.booleans(), st.sampled_from(["а", "ё", "б"])),
+    unique_by=lambda one: one[0],
+    max_size=12,
+)
+DAY = date(2026, 11, 22)
+
+
+def chats_of(drawn: list[tuple[int, int, bool, str]]) -> list[Chat]:
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    return [
+        Chat(str(number), title, noon, noon - timedelta(days=days), pinned=pinned)
+        for number, days, pinned, title in drawn
+    ]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(CHATS, st.sampled_from(["", "е", "б"])), min_size=1, max_size=5))
+def test_however_chats_change_the_rows_are_those_of_a_fresh_model(
+    qapp: QCoreApplication, steps: list[tuple[list[tuple[int, int, bool, str]], str]]
+) -> None:
+    model = ChatListModel(lambda: DAY)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for drawn, query in steps:
+        model.show_chats(chats_of(drawn))
+        model.filter_by(query)
+        fresh = ChatListModel(lambda: DAY)
+        fresh.filter_by(query)
+        fresh.show_chats(chats_of(drawn))
+        assert texts(model) == texts(fresh)
+    del tester
+
+
+def test_folding_leaves_other_letters_alone() -> None:
+    assert folded("Ёж Й") == "еж й"
