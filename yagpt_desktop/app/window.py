@@ -1,0 +1,226 @@
+"""Puts the window together: views, controllers, workers, and what they speak to."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QThreadPool, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.domain.settings import Settings, range_of
+from yagpt_desktop.ui.account.account_controller import AccountController
+from yagpt_desktop.ui.account.account_page import AccountPage
+from yagpt_desktop.ui.chat.attachments import Attachments
+from yagpt_desktop.ui.chat.chat_controller import ChatController
+from yagpt_desktop.ui.chat.chat_library import ChatLibrary
+from yagpt_desktop.ui.chat.chat_page import ChatPage
+from yagpt_desktop.ui.i18n import install_language
+from yagpt_desktop.ui.links import LinkOpener
+from yagpt_desktop.ui.main_window import MainWindow
+from yagpt_desktop.ui.settings.settings_page import SettingsPage
+from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.sidebar.account_line import AccountState, AccountStatus
+from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.theme.theming import Theming
+from yagpt_desktop.ui.transcript.view import TranscriptView
+from yagpt_desktop.ui.window_state import load_window_state, save_window_state
+from yagpt_desktop.ui.words.action import ActionKind
+from yagpt_desktop.wiring import Wiring
+from yagpt_desktop.workers.job import Job, single_thread
+
+from .session import Session
+
+WINDOW_STATE_FILE: Final = "window.ini"
+BILLING_PAGE: Final = "https://console.yandex.cloud/billing"
+SIGN_IN_PROBE: Final = "http://neverssl.com"
+SHUT_DOWN_S: Final = 3.5
+
+
+class DesktopApp(QObject):
+    """One window and everything behind it; lives as long as the application."""
+
+    def __init__(self, app: QApplication, wiring: Wiring, session: Session) -> None:
+        super().__init__(app)
+        self._wiring = wiring
+        self._session = session
+        self._stores = single_thread(self)
+        self._keyring = single_thread(self)
+        self._others = QThreadPool(self)
+        settings = wiring.settings_store.load()
+        self._hub = SettingsHub(settings, wiring.settings_store, self._stores, self)
+        self._language = install_language(app, settings.language)
+        self._theming = Theming(app)
+        self._theming.apply(settings.theme, settings.zoom_percent)
+        self._build_views()
+        self._build_controllers()
+        self._wire()
+        self._wire_account()
+        self._show_look()
+        self._settings_page.show_settings(settings)
+        self._settings_page.show_surroundings(
+            str(wiring.profile.folder), data_logging=wiring.own_config.privacy.data_logging
+        )
+
+    def _build_views(self) -> None:
+        self._transcript = TranscriptView()
+        self._chat_page = ChatPage(self._transcript)
+        self._account_page = AccountPage()
+        self._settings_page = SettingsPage()
+        self._state_file = self._wiring.profile.folder / WINDOW_STATE_FILE
+        self.window = MainWindow(self._chat_page, load_window_state(self._state_file))
+        self.window.add_plain_page("account", self._account_page)
+        self.window.add_plain_page("settings", self._settings_page)
+        self._links = LinkOpener(self.window)
+
+    def _build_controllers(self) -> None:
+        session = self._session
+        self._library = ChatLibrary(self._wiring.chats, self._stores, session.make_turn, self)
+        self._attachments = Attachments(self._others, self)
+        self._chat = ChatController(self._chat_page, self._library, self._attachments, self._hub, self)
+        pools = (self._keyring, self._others)
+        self._account = AccountController(self._account_page, session.accounts, self._hub, pools, self)
+        self._demo_change = Job(self._others, self)
+
+    def start(self) -> None:
+        """Show the window; what may block begins only now."""
+        self._library.refresh()
+        self._show_demo()
+        if self._needs_account():
+            self.window.show_welcome(alone=True)
+        self.window.show()
+        if not self._session.is_demo and self._session.fixed is None:
+            self._account.unlock()
+
+    def _needs_account(self) -> bool:
+        known = self._session.is_demo or self._session.fixed is not None
+        return not known and self._hub.settings.account is None
+
+    def _wire(self) -> None:
+        window, sidebar = self.window, self.window.sidebar
+        window.new_chat_requested.connect(self._chat.begin)
+        window.restore_requested.connect(self._library.restore)
+        window.zoom_requested.connect(self._on_zoom)
+        window.connect_requested.connect(self._on_connect)
+        window.closed.connect(self._on_closed)
+        sidebar.chat_chosen.connect(self._chat.open)
+        sidebar.chat_renamed.connect(self._library.rename)
+        sidebar.pin_requested.connect(self._library.pin)
+        sidebar.delete_requested.connect(self._library.delete)
+        sidebar.delete_requested.connect(self._chat.leave)
+        sidebar.search_changed.connect(self._library.search)
+        self._library.listed.connect(self._on_listed)
+        self._library.found.connect(sidebar.show_found)
+        self._chat.chat_opened.connect(sidebar.show_open_chat)
+        self._chat.action_requested.connect(self._on_action)
+        self._transcript.link_activated.connect(self._links.open_foreign)
+        self._settings_page.changed.connect(self._hub.put)
+        self._settings_page.account_requested.connect(self._on_connect)
+        self._settings_page.folder_open_requested.connect(self._on_folder)
+        self._hub.changed.connect(self._on_settings)
+        self._hub.save_failed.connect(self._chat.show_error)
+        self._theming.changed.connect(self._show_look)
+
+    def _wire_account(self) -> None:
+        self._account.status_changed.connect(self._on_status)
+        self._account.connected.connect(self._on_connected)
+        self._account.unlock_failed.connect(self._chat.show_error)
+        self._account.action_requested.connect(self._on_action)
+        self._account_page.demo_requested.connect(self._on_demo_requested)
+        self._account_page.link_activated.connect(self._links.open_own)
+        self._demo_change.finished.connect(self._on_demo_changed)
+
+    @Slot()
+    def _show_look(self) -> None:
+        self._transcript.set_tokens(look().tokens)
+        self._transcript.set_zoom(look().metrics.zoom_percent)
+
+    @Slot(object, object)
+    def _on_settings(self, old: Settings, new: Settings) -> None:
+        if (old.theme, old.zoom_percent) != (new.theme, new.zoom_percent):
+            self._theming.apply(new.theme, new.zoom_percent)
+        if old.language is not new.language:
+            self._language.change(new.language)
+            self._chat.retranslate()
+        self._settings_page.show_settings(new)
+
+    @Slot(object)
+    def _on_listed(self, chats: list[Chat]) -> None:
+        self.window.sidebar.show_chats(chats)
+        self.window.sidebar.show_open_chat(self._chat.chat_id)
+
+    @Slot(int)
+    def _on_zoom(self, percent: int) -> None:
+        bounds = range_of("zoom_percent")
+        wanted = round(min(max(percent, bounds.low), bounds.high))
+        self._hub.put(replace(self._hub.settings, zoom_percent=wanted))
+
+    @Slot(object)
+    def _on_status(self, status: AccountStatus) -> None:
+        if not self._session.is_demo:
+            self.window.sidebar.show_account(status)
+
+    @Slot()
+    def _on_connect(self) -> None:
+        self._account.show_stored()
+        self.window.show_page("account")
+
+    @Slot()
+    def _on_connected(self) -> None:
+        if self._session.is_demo:
+            self._demo_change.run(self._session.end_demo)
+        self._chat_page.show_error(None)
+        self.window.show_page("chat")
+
+    @Slot()
+    def _on_demo_requested(self) -> None:
+        self._demo_change.run(self._session.start_demo)
+
+    @Slot(object)
+    def _on_demo_changed(self, _result: object) -> None:
+        self._show_demo()
+        if self._session.is_demo:
+            self.window.show_page("chat")
+
+    def _show_demo(self) -> None:
+        demo, fixed = self._session.is_demo, self._session.fixed
+        self.window.show_demo(demo=demo)
+        self._account_page.show_demo_offer(offered=not demo)
+        if demo:
+            self.window.sidebar.show_account(AccountStatus(AccountState.DEMO))
+        elif fixed is not None:
+            self.window.sidebar.show_account(AccountStatus(AccountState.CONNECTED, fixed.folder_id))
+
+    @Slot(object)
+    def _on_action(self, action: ActionKind) -> None:
+        match action:
+            case ActionKind.OPEN_BILLING:
+                self._links.open_own(BILLING_PAGE)
+            case ActionKind.OPEN_SIGN_IN_PAGE:
+                self._links.open_own(SIGN_IN_PROBE)
+            case ActionKind.UNLOCK_STORE:
+                self._account.unlock()
+            case ActionKind.OPEN_NETWORK_SETTINGS:
+                self.window.show_page("settings")
+            case _:
+                self._on_connect()
+
+    @Slot(str)
+    def _on_folder(self, path: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+    @Slot()
+    def _on_closed(self) -> None:
+        save_window_state(self._state_file, self.window.state())
+
+    def shut_down(self) -> bool:
+        """End every answer and keep what has arrived; false where a thread has not left in time."""
+        deadline_s = time.monotonic() + SHUT_DOWN_S
+        left = self._library.shut_down()
+        for pool in (self._stores, self._others, self._keyring):
+            rest_ms = max(0, round((deadline_s - time.monotonic()) * 1000))
+            left = pool.waitForDone(rest_ms) and left
+        return left

@@ -1,0 +1,336 @@
+"""Joins the chat page with the conversation in view; all wires of the page are here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from yagpt_desktop.domain.chat import Chat, ChatMessage, MessageState
+from yagpt_desktop.domain.completion import CompletionEvent, Message, Role, TokenCount, Usage
+from yagpt_desktop.domain.errors import YaGptError
+from yagpt_desktop.domain.settings import Settings
+from yagpt_desktop.services.answer import request_of
+from yagpt_desktop.services.conversation import turns
+from yagpt_desktop.services.models import cost_roubles, known_models
+from yagpt_desktop.services.token_count import estimate_request_tokens, estimate_tokens
+from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.words.action import ActionKind
+from yagpt_desktop.ui.words.error_text import error_text
+from yagpt_desktop.ui.words.status_words import activity_text, meta_text, notice_text
+from yagpt_desktop.workers.turn import Completed, Failed, Outcome
+
+from .attachments import Attachments
+from .chat_library import ChatLibrary
+from .chat_page import ChatPage
+from .conversation import Conversation
+
+DRAFT_MS: Final = 700
+
+
+class ChatController(QObject):
+    """Shows one conversation at a time; the others go on by themselves.
+
+    Signals:
+        chat_opened(str): The chat in view (id).
+        action_requested(ActionKind): Something that another page must do.
+        answered(): An answer came; the account works.
+    """
+
+    chat_opened = Signal(str)
+    action_requested = Signal(object)
+    answered = Signal()
+
+    def __init__(
+        self,
+        page: ChatPage,
+        library: ChatLibrary,
+        attachments: Attachments,
+        hub: SettingsHub,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._library = library
+        self._attachments = attachments
+        self._hub = hub
+        self._editing_id = ""
+        self._draft = QTimer(self)
+        self._draft.setSingleShot(True)
+        self._draft.setInterval(DRAFT_MS)
+        self._conversation: Conversation | None = None
+        self._wire()
+        page.show_models(known_models())
+        page.show_settings(hub.settings)
+        self.begin()
+
+    def _wire(self) -> None:
+        page, composer, transcript = self._page, self._page.composer, self._page.transcript
+        composer.send_requested.connect(self._on_send)
+        composer.stop_requested.connect(self._on_stop)
+        composer.text_changed.connect(self._on_typed)
+        composer.attach_requested.connect(self._attachments.add)
+        composer.attachment_removed.connect(self._attachments.remove)
+        self._attachments.changed.connect(composer.show_attachments)
+        self._attachments.changed.connect(self._on_size_changed)
+        self._attachments.failed.connect(self.show_error)
+        page.options.changed.connect(self._hub.put)
+        page.role_text_changed.connect(self._on_role_text)
+        page.errors.action_requested.connect(self._on_action)
+        transcript.repeat_requested.connect(self._on_repeat)
+        transcript.edit_requested.connect(self._on_edit)
+        transcript.version_requested.connect(self._on_version)
+        transcript.quote_requested.connect(self._on_quote)
+        self._library.failed.connect(self.show_error)
+        self._hub.changed.connect(self._on_settings)
+        self._draft.timeout.connect(self._keep_draft)
+
+    @property
+    def chat_id(self) -> str:
+        """The chat in view."""
+        return self._in_view.chat.id
+
+    @Slot()
+    def begin(self) -> None:
+        """Bring a new chat into view; one that is still empty is taken again."""
+        settings = self._hub.settings
+        current = self._conversation
+        if current is None or current.messages:
+            self._show(self._library.begin(settings.role, settings.account_id))
+        self._page.focus_composer()
+
+    @Slot(str)
+    def open(self, chat_id: str) -> None:
+        """Bring a chat of the list into view."""
+        conversation = self._library.open(chat_id)
+        if conversation is not None and conversation is not self._conversation:
+            self._show(conversation)
+
+    @Slot(str)
+    def leave(self, chat_id: str) -> None:
+        """Bring a new chat into view if this one was there; it has been deleted."""
+        if chat_id == self.chat_id:
+            settings = self._hub.settings
+            self._show(self._library.begin(settings.role, settings.account_id))
+
+    @Slot(object)
+    def show_error(self, error: YaGptError) -> None:
+        """Say what went wrong, above the composer."""
+        lines = [error.detail, f"request id: {error.request_id}" if error.request_id else ""]
+        self._page.show_error(error_text(error), "\n".join(line for line in lines if line))
+
+    @Slot()
+    def retranslate(self) -> None:
+        """Put the words of the conversation anew, in the language of the moment."""
+        for message in self._in_view.messages:
+            self._put_meta(message)
+        self._on_size_changed()
+
+    @property
+    def _in_view(self) -> Conversation:
+        if self._conversation is None:
+            raise RuntimeError("no conversation is in view yet")
+        return self._conversation
+
+    def _show(self, conversation: Conversation) -> None:
+        if self._conversation is not None:
+            self._keep_draft()
+            self._unwire(self._conversation)
+        self._conversation = conversation
+        self._editing_id = ""
+        self._wire_conversation(conversation)
+        self._page.show_error(None)
+        self._page.show_notice("")
+        self._on_chat(conversation.chat)
+        self._page.show_role_text(conversation.chat.role_text)
+        self._page.composer.set_text(conversation.chat.draft)
+        self._page.composer.show_answering(answering=conversation.answering)
+        self._on_path()
+        self.chat_opened.emit(conversation.chat.id)
+
+    def _wires(self, conversation: Conversation) -> list[tuple[Signal, object]]:
+        return [
+            (conversation.path_changed, self._on_path),
+            (conversation.message_added, self._on_added),
+            (conversation.message_changed, self._on_changed),
+            (conversation.noticed, self._on_noticed),
+            (conversation.started, self._on_started),
+            (conversation.ended, self._on_ended),
+            (conversation.chat_changed, self._on_chat),
+        ]
+
+    def _wire_conversation(self, conversation: Conversation) -> None:
+        for signal, slot in self._wires(conversation):
+            signal.connect(slot)
+
+    def _unwire(self, conversation: Conversation) -> None:
+        for signal, slot in self._wires(conversation):
+            signal.disconnect(slot)
+
+    # What the person does
+
+    @Slot(str)
+    def _on_send(self, text: str) -> None:
+        if self._in_view.answering:
+            return
+        self._page.show_error(None)
+        files = self._attachments.take()
+        editing, self._editing_id = self._editing_id, ""
+        self._page.composer.clear()
+        if editing:
+            self._in_view.edit(editing, text, self._hub.settings)
+        else:
+            self._in_view.ask(text, files, self._hub.settings)
+
+    @Slot()
+    def _on_stop(self) -> None:
+        self._in_view.stop()
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        if not text and self._editing_id:
+            self._editing_id = ""
+            self._page.show_notice("")
+        self._on_size_changed()
+        self._draft.start()
+
+    @Slot(str)
+    def _on_role_text(self, text: str) -> None:
+        conversation = self._in_view
+        conversation.set_chat(replace(conversation.chat, role_text=text))
+        self._hub.put(replace(self._hub.settings, role=text))
+        self._on_size_changed()
+
+    @Slot(str)
+    def _on_repeat(self, message_id: str) -> None:
+        if not self._in_view.answering:
+            self._page.show_error(None)
+            self._in_view.repeat(message_id, self._hub.settings)
+
+    @Slot(str)
+    def _on_edit(self, message_id: str) -> None:
+        message = next((one for one in self._in_view.messages if one.id == message_id), None)
+        if message is None or self._in_view.answering:
+            return
+        self._editing_id = message_id
+        self._page.composer.set_text(message.text)
+        self._page.show_notice(self.tr("Sending makes a new version; the old one stays."))
+        self._page.focus_composer()
+
+    @Slot(str, int)
+    def _on_version(self, message_id: str, version: int) -> None:
+        if not self._in_view.answering:
+            self._in_view.choose_version(message_id, version)
+
+    @Slot(str)
+    def _on_quote(self, text: str) -> None:
+        quoted = "\n".join(f"> {line}" for line in text.splitlines())
+        written = self._page.composer.text()
+        self._page.composer.set_text(f"{written}\n\n{quoted}\n\n".lstrip("\n"))
+        self._page.focus_composer()
+
+    @Slot(object)
+    def _on_action(self, action: ActionKind) -> None:
+        self._page.show_error(None)
+        messages = self._in_view.messages
+        if action in {ActionKind.RETRY, ActionKind.ASK_AGAIN} and messages:
+            self._on_repeat(messages[-1].id)
+        elif action is ActionKind.CONTINUE:
+            self._in_view.ask(self.tr("Go on from where you stopped."), (), self._hub.settings)
+        elif action is ActionKind.NEW_CHAT:
+            self.begin()
+        elif action in {ActionKind.CHOOSE_MODEL, ActionKind.OPEN_OPTIONS}:
+            self._page.open_options(opened=True)
+            self._page.options.model.setFocus()
+        else:
+            self.action_requested.emit(action)
+
+    # What the conversation tells
+
+    @Slot()
+    def _on_path(self) -> None:
+        messages = self._in_view.messages
+        self._page.transcript.show_messages(messages)
+        for message in messages:
+            self._put_meta(message)
+        self._page.show_empty(empty=not messages)
+        self._show_last_facts()
+        self._on_size_changed()
+
+    @Slot(object)
+    def _on_added(self, message: ChatMessage) -> None:
+        self._page.show_empty(empty=False)
+        self._page.transcript.append(message)
+        self._put_meta(message)
+        if message.role is Role.USER:
+            self._page.transcript.scroll_to_latest()
+
+    @Slot(object)
+    def _on_changed(self, message: ChatMessage) -> None:
+        self._page.show_notice("")
+        self._page.transcript.update_message(message)
+        self._put_meta(message)
+
+    @Slot(object)
+    def _on_noticed(self, event: CompletionEvent) -> None:
+        self._page.show_notice(notice_text(event))
+
+    @Slot()
+    def _on_started(self) -> None:
+        self._page.show_notice("")
+        self._page.composer.show_answering(answering=True)
+
+    @Slot(object)
+    def _on_ended(self, outcome: Outcome) -> None:
+        self._page.show_notice("")
+        self._page.composer.show_answering(answering=False)
+        self._show_last_facts()
+        self._on_size_changed()
+        if isinstance(outcome, Failed):
+            self.show_error(outcome.error)
+        elif isinstance(outcome, Completed):
+            self.answered.emit()
+
+    @Slot(object)
+    def _on_chat(self, chat: Chat) -> None:
+        self._page.header.show_title(chat.title)
+
+    @Slot(object, object)
+    def _on_settings(self, _old: Settings, new: Settings) -> None:
+        self._page.show_settings(new)
+        self._on_size_changed()
+
+    # What is shown beside the conversation
+
+    def _put_meta(self, message: ChatMessage) -> None:
+        if message.state is MessageState.STREAMING:
+            self._page.transcript.set_activity(activity_text(message))
+        else:
+            self._page.transcript.set_meta(message.id, meta_text(message))
+
+    def _show_last_facts(self) -> None:
+        answers = [one for one in self._in_view.messages if one.role is Role.ASSISTANT]
+        self._page.options.show_last_answer(answers[-1].facts if answers else None)
+
+    @Slot()
+    def _on_size_changed(self) -> None:
+        """Estimate here, without asking the service: what is being written stays on this computer."""
+        text, role_text = self._page.composer.text(), self._page.options.roles.text()
+        files = [file.text for file in self._attachments.files]
+        self._page.options.roles.show_size(TokenCount(estimate_tokens(role_text), exact=False))
+        if not text.strip() and not files:
+            self._page.composer.show_estimate(None, None)
+            return
+        settings = self._hub.settings
+        written = (*turns(self._in_view.messages), Message(Role.USER, "\n".join([*files, text])))
+        tokens = estimate_request_tokens(request_of(settings, role_text, written))
+        cost = cost_roubles(settings.model, Usage(input_tokens=tokens), deferred=settings.deferred)
+        self._page.composer.show_estimate(TokenCount(tokens, exact=False), cost)
+
+    @Slot()
+    def _keep_draft(self) -> None:
+        self._draft.stop()
+        conversation = self._in_view
+        text = "" if self._editing_id else self._page.composer.text()
+        conversation.set_chat(replace(conversation.chat, draft=text))
