@@ -1,0 +1,122 @@
+"""All chats: opened, listed, renamed, pinned, deleted, restored, found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+
+from yagpt_desktop.domain.cancel import CancelToken
+from yagpt_desktop.domain.completion import (
+    CompletionEvent,
+    CompletionRequest,
+    CompletionStatus,
+    CompletionUpdate,
+)
+from yagpt_desktop.domain.errors import StorageError
+from yagpt_desktop.domain.settings import Settings
+from yagpt_desktop.storage.memory_chats import MemoryChatStore
+from yagpt_desktop.ui.chat.chat_library import ChatLibrary
+from yagpt_desktop.workers.job import single_thread
+from yagpt_desktop.workers.turn import Turn
+
+
+def agree(_request: CompletionRequest, _settings: Settings) -> Turn:
+    def turn(_cancel: CancelToken) -> Iterator[CompletionEvent]:
+        yield CompletionUpdate("хорошо", CompletionStatus.FINAL)
+
+    return turn
+
+
+@pytest.fixture
+def store():
+    return MemoryChatStore()
+
+
+@pytest.fixture
+def library(qapp, store):
+    owner = QObject()
+    library = ChatLibrary(store, single_thread(owner), agree, owner)
+    yield library
+    assert library.shut_down()
+
+
+def talk(qtbot, library, text):
+    conversation = library.begin("", "")
+    with qtbot.waitSignal(conversation.ended):
+        conversation.ask(text, (), Settings())
+    return conversation
+
+
+def listed(qtbot, library):
+    with qtbot.waitSignal(library.listed) as got:
+        library.refresh()
+    return [chat.title for chat in got.args[0]]
+
+
+def test_a_chat_without_a_question_is_not_listed(qtbot, library):
+    library.begin("", "")
+    assert listed(qtbot, library) == []
+
+
+def test_chats_are_listed_the_last_used_first(qtbot, library):
+    talk(qtbot, library, "первый")
+    talk(qtbot, library, "второй")
+    assert listed(qtbot, library) == ["второй", "первый"]
+
+
+def test_an_open_conversation_is_the_same_when_opened_again(qtbot, library):
+    conversation = talk(qtbot, library, "первый")
+    listed(qtbot, library)
+    assert library.open(conversation.chat.id) is conversation
+
+
+def test_a_kept_chat_is_read_when_it_is_opened_for_the_first_time(qtbot, library, store):
+    first = talk(qtbot, library, "первый")
+    owner = QObject()
+    other = ChatLibrary(store, single_thread(owner), agree, owner)
+    assert listed(qtbot, other) == ["первый"]
+    conversation = other.open(first.chat.id)
+    qtbot.waitUntil(lambda: [m.text for m in conversation.messages] == ["первый", "хорошо"])
+    assert other.shut_down()
+
+
+def test_an_unknown_chat_opens_nothing(library):
+    assert library.open("made-up") is None
+
+
+def test_a_renamed_and_pinned_chat_stays_so(qtbot, library, store):
+    chat_id = talk(qtbot, library, "первый").chat.id
+    with qtbot.waitSignals([library.listed, library.listed]):
+        library.rename(chat_id, "Другое имя")
+        library.pin(chat_id, True)
+    qtbot.waitUntil(lambda: (store.chats()[0].title, store.chats()[0].pinned) == ("Другое имя", True))
+
+
+def test_a_deleted_chat_comes_back_whole(qtbot, library):
+    chat_id = talk(qtbot, library, "первый").chat.id
+    listed(qtbot, library)
+    with qtbot.waitSignal(library.listed) as got:
+        library.delete(chat_id)
+    assert got.args[0] == []
+    with qtbot.waitSignal(library.listed) as got:
+        library.restore(chat_id)
+    assert [chat.title for chat in got.args[0]] == ["первый"]
+
+
+def test_search_tells_what_was_asked_and_what_was_found(qtbot, library):
+    wanted = talk(qtbot, library, "Ёжик в тумане").chat.id
+    talk(qtbot, library, "другое")
+    with qtbot.waitSignal(library.found) as got:
+        library.search("ежик")
+    assert got.args == ["ежик", [wanted]]
+
+
+def test_a_store_that_fails_is_told(qtbot, library, store, monkeypatch):
+    def broken() -> None:
+        raise StorageError("disk")
+
+    monkeypatch.setattr(store, "chats", broken)
+    with qtbot.waitSignal(library.failed):
+        library.refresh()
