@@ -58,6 +58,14 @@ def test_the_keyring_gives_back_what_it_took(desktop: PrivateDesktop, start: Cal
     assert b"MADE-UP-sample" not in kept, "and it is encrypted"
 
 
+def test_a_window_can_be_closed_as_a_task_bar_does(
+    desktop: PrivateDesktop, start: Callable[..., Program]
+) -> None:
+    program = start(desktop, SAMPLE)
+    program.close_by_message()
+    assert program.ended(within_s=10) < 5
+
+
 def test_a_desktop_without_a_secret_service_has_none(
     desktop_without_keyring: PrivateDesktop, start: Callable[..., Program]
 ) -> None:

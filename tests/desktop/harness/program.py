@@ -12,6 +12,7 @@ from typing import Any
 
 from harness.accessibility import AccessibilityBus, Node
 from harness.private_desktop import PrivateDesktop
+from harness.x_message import ask_to_close
 
 _QT_COMPLAINT = re.compile(
     r"QObject::|QThread|QBasicTimer|QPainter::|QFont::|qt\.\w+.*warning|Traceback|"
@@ -175,6 +176,11 @@ class Program:
         began = time.monotonic()
         self.key("alt+F4")
         return self.ended(within_s=within_s, since_s=began)
+
+    def close_by_message(self) -> None:
+        """Ask the window to close as a task bar does, without the keyboard, which another window may hold."""
+        # xdotool's own "windowclose" would destroy the window instead of asking it.
+        ask_to_close(self.env["DISPLAY"], int(self.window_id))
 
     def ended(self, *, within_s: float, since_s: float | None = None) -> float:
         """Wait for the process to end with code 0 and without complaints; return the seconds it took."""
