@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import time
@@ -248,10 +249,8 @@ def test_bytes_that_are_no_http(ask, kit, said, kind):
     def handle(exchange):
         exchange.connection.sendall(said)
         exchange.connection.settimeout(0.3)
-        try:
+        with contextlib.suppress(TimeoutError):
             exchange.hold()
-        except TimeoutError:
-            pass
 
     assert ask(handle) == ([], kind)
 
@@ -261,9 +260,17 @@ PAGE = b"<!DOCTYPE html><html><body>Please sign in</body></html>"
 
 @pytest.mark.parametrize(
     ("status", "content_type"),
-    [(200, "text/html; charset=utf-8"), (200, None), (200, "application/json"), (401, "text/html"), (403, "text/html"),
-     (511, "text/html"), (302, "text/html"), (307, None)],
-)  # fmt: skip
+    [
+        (200, "text/html; charset=utf-8"),
+        (200, None),
+        (200, "application/json"),
+        (401, "text/html"),
+        (403, "text/html"),
+        (511, "text/html"),
+        (302, "text/html"),
+        (307, None),
+    ],
+)
 def test_a_page_for_people_is_a_network_that_wants_a_sign_in(ask, kit, status, content_type):
     def handle(exchange):
         exchange.reply(PAGE, status, content_type, Location="http://portal.invalid/")
@@ -271,20 +278,26 @@ def test_a_page_for_people_is_a_network_that_wants_a_sign_in(ask, kit, status, c
     assert ask(handle) == ([], errors.SignInPageSuspected)
 
 
-@pytest.mark.parametrize(("status", "kind"), [
-    (500, errors.ServiceFault), (502, errors.ServiceBusy), (503, errors.ServiceBusy), (504, errors.TimedOut),
-    (404, errors.RequestRejected), (429, errors.QuotaExceeded), (407, errors.ProxyRefused), (418, errors.RequestRejected),
-    (400, errors.RequestRejected), (413, errors.TextTooLong), (599, errors.ServiceFault), (204, errors.ServiceFault),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, errors.RequestRejected),
+        (404, errors.RequestRejected),
+        (407, errors.ProxyRefused),
+        (413, errors.TextTooLong),
+        (418, errors.RequestRejected),
+        (429, errors.QuotaExceeded),
+        (500, errors.ServiceFault),
+        (502, errors.ServiceBusy),
+        (503, errors.ServiceBusy),
+        (504, errors.TimedOut),
+        (599, errors.ServiceFault),
+    ],
+)
 @pytest.mark.parametrize("body", [PAGE, b"", b"upstream gone", b"\xff\xfe"])
 def test_a_balancers_answer_is_told_by_its_status(ask, kit, status, kind, body):
-    if status == 204:
-        assert ask(lambda exchange: exchange.connection.sendall(b"HTTP/1.1 204 No\r\n\r\n")) == ([], kind)
-    else:
-        assert ask(lambda exchange: exchange.reply(body, status, "text/html" if body == PAGE else None)) == (
-            [],
-            kind,
-        )
+    content_type = "text/html" if body == PAGE else None
+    assert ask(lambda exchange: exchange.reply(body, status, content_type)) == ([], kind)
 
 
 def test_a_redirect_is_never_followed(ask, kit, web):
@@ -334,7 +347,7 @@ def test_a_server_that_drips_is_cut_off_by_the_total(ask, kit):
 
 
 def test_a_request_that_nobody_reads_is_given_up(ask, kit, peer, rest_cloud, connect, question, cancel):
-    mute = peer(lambda connection: time.sleep(3))
+    mute = peer(lambda connection: time.sleep(1.5))
     rest_cloud.config = Config(Endpoints(rest=f"http://{mute.address}"), rest_cloud.config.network)
     client = connect(rest_cloud, first_token_timeout_s=0.5)
     began = time.monotonic()

@@ -8,7 +8,6 @@ from dataclasses import replace
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import CompletionStatus, CompletionUpdate
 from yagpt_desktop.domain.errors import (
-    Cancelled,
     NetworkError,
     ReplyDamaged,
     ServiceBusy,
@@ -45,12 +44,10 @@ def told(
             watchdog.stir()
             if piece is not None and streaming:
                 yield piece
-    except Cancelled:
-        raise
     except YaGptError as error:
         cancel.raise_if_cancelled()
         if newest is None or not newest.status.is_final:
-            raise _as_seen(error, begun=streaming and newest is not None) from error
+            raise _as_seen(error, begun=streaming and newest is not None) from error.__cause__
     # Cancelled in the instant the service ended by itself is still stopped.
     cancel.raise_if_cancelled()
     if newest is None:
@@ -59,8 +56,6 @@ def told(
 
 
 def _as_seen(error: YaGptError, *, begun: bool) -> YaGptError:
-    """After text has arrived every broken way is a cut stream."""
-    broken = isinstance(error, NetworkError | ServiceBusy) and not isinstance(error, TimedOut)
-    if not begun or not broken or isinstance(error, StreamCut):
-        return error
-    return StreamCut(error.detail, request_id=error.request_id, retry_after_s=error.retry_after_s)
+    """After text has arrived every loss of the way to the service is a cut stream."""
+    lost = isinstance(error, NetworkError | ServiceBusy) and not isinstance(error, TimedOut)
+    return StreamCut(error.detail, request_id=error.request_id) if begun and lost else error

@@ -124,32 +124,38 @@ _REFINED: Final[dict[Code, tuple[_Refinement, ...]]] = {
         (r"folder.*(?:not found|not exist|unknown|invalid)", errors.FolderUnknown),
     ),
     Code.RESOURCE_EXHAUSTED: _table(
-        (r"larger than max", errors.ReplyTooBig),
         (r"metadata size", errors.ReplyDamaged),
         (r"per_?hour|per_?day|hourly|\bdaily", errors.HourlyQuotaExceeded),
     ),
     Code.UNAUTHENTICATED: _table((r"(?<!invalid or )expired", errors.SessionExpired)),
-    Code.UNKNOWN: _table(
-        (r"failed parsing http/?2|http1", errors.SignInPageSuspected),
-        (r"stream removed|rst_stream|connection", errors.ServiceUnreachable),
-    ),
+    Code.UNKNOWN: _table((r"^no status received", errors.ReplyDamaged)),
     Code.INTERNAL: _table(
-        (r"deserializ|utf-?8|pars(?:e|ing)|decompress|compress|frame", errors.ReplyDamaged),
-        (r"rst_stream|goaway|connection", errors.ServiceUnreachable),
+        (r"deserializ|utf-?8|pars(?:e|ing)|compress|frame", errors.ReplyDamaged),
+        (r"goaway|connection", errors.ServiceUnreachable),
     ),
-    # These texts are gRPC's own, measured with 1.85: it says UNAVAILABLE for all that can happen on the way.
+    # gRPC says UNAVAILABLE for all that can happen on the way; these are its own words, measured with 1.85.
+    # What the service itself says under this code means that it is busy.
     Code.UNAVAILABLE: _table(
-        (r"dns resolution|name resolution|domain name not found|getaddrinfo", errors.HostNotFound),
-        (r"wrong_version_number|http1\.?x?|failed parsing http/?2", errors.SignInPageSuspected),
-        (r"\b407\b|proxy authentication", errors.ProxyRefused),
-        (r"certificate|peer name .* is not in|hostname verif", errors.CertificateRejected),
-        (r"cannot check peer|missing selected alpn|tsi_protocol_failure", errors.CertificateRejected),
-        (r"failed to connect|connection refused|no route|network is unreachable", errors.NotConnected),
-        (r"socket closed|reset by peer|broken pipe|end of tcp|endpoint closing", errors.ServiceUnreachable),
-        (r"timed? ?out|timeout|aborted|shutdown|goaway|rst_stream", errors.ServiceUnreachable),
-        (r"transport|handshak|unreachable|refused", errors.ServiceUnreachable),
+        (r"^errors resolving|^dns resolution failed|getaddrinfo", errors.HostNotFound),
+        (r"failed to connect.*(?:wrong_version_number|http/2|http1)", errors.SignInPageSuspected),
+        (r"failed to connect.*proxy returned response code 407", errors.ProxyRefused),
+        (
+            r"failed to connect.*(?:certificate|verification check|missing selected alpn)",
+            errors.CertificateRejected,
+        ),
+        (r"failed to connect.*tsi_protocol_failure", errors.CertificateRejected),
+        (r"failed to connect to all addresses|connections to all backends failing", errors.NotConnected),
+        (r"socket closed|reset by peer|broken pipe|endpoint closing", errors.ServiceUnreachable),
+        (r"goaway received|ping timeout|channel closed|fd shutdown", errors.ServiceUnreachable),
     ),
 }
+
+_BROKEN: Final = _table(
+    (r"failed parsing http/2", errors.SignInPageSuspected),
+    (r"received message larger than max", errors.ReplyTooBig),
+    (r"^stream removed|received rst_stream", errors.ServiceUnreachable),
+)
+"""gRPC's own words when a stream breaks, under whatever code it has made of the way it broke."""
 
 _TOKEN_NUMBERS: Final = re.compile(r"no more than (\d{1,12}), got (\d{1,12})", re.IGNORECASE)
 
@@ -184,7 +190,7 @@ def joined_ids(ours: str, theirs: str) -> str:
     return f"{ours} / {theirs}" if ours else theirs
 
 
-def first_match(table: Iterable[_Refinement], text: str) -> type[YaGptError] | None:
+def _first_match(table: Iterable[_Refinement], text: str) -> type[YaGptError] | None:
     """Return the class of the first pattern found in ``text``."""
     return next((kind for pattern, kind in table if pattern.search(text)), None)
 
@@ -192,4 +198,7 @@ def first_match(table: Iterable[_Refinement], text: str) -> type[YaGptError] | N
 def _kind_of(code: Code, text: str, subject: Subject) -> type[YaGptError]:
     if code is Code.NOT_FOUND and subject is Subject.OPERATION:
         return errors.ResultExpired
-    return first_match(_REFINED.get(code, ()), text) or ERROR_OF_CODE.get(code, errors.ServiceFault)
+    # A passed deadline is told as a removed stream too, and is none.
+    broken = None if code is Code.DEADLINE_EXCEEDED else _first_match(_BROKEN, text)
+    refined = broken or _first_match(_REFINED.get(code, ()), text)
+    return refined or ERROR_OF_CODE.get(code, errors.ServiceFault)

@@ -35,6 +35,8 @@ _TOKENIZE_REQUEST: Final = f"{_MODELS}TokenizerService/TokenizeCompletion"
 _GET_OPERATION: Final = "/yandex.cloud.operation.OperationService/Get"
 _CANCEL_OPERATION: Final = "/yandex.cloud.operation.OperationService/Cancel"
 
+_DEADLINE_SLACK_S: Final = 2.0
+
 _Reply = TypeVar("_Reply", bound=Protobuf)
 
 
@@ -61,7 +63,8 @@ class GrpcCompletionClient:
         watchdog = Watchdog(self._config.network, self._alarm, streaming=streaming)
         with self._channels.lend(self._config.endpoints.grpc) as channel:
             method = channel.unary_stream(_COMPLETE, pb.CompletionRequest.SerializeToString, None)
-            call: Any = _begun(method, message, metadata, watchdog.total_s)
+            # The watchdog knows why it ends a call; the deadline is for a watchdog that fails.
+            call: Any = _begun(method, message, metadata, watchdog.total_s + _DEADLINE_SLACK_S)
             try:
                 with cancel.aborting(call.cancel), watchdog.guarding(call.cancel):
                     pieces = self._pieces(call, facts, watchdog, cancel)

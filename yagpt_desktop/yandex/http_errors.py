@@ -64,6 +64,8 @@ def http_status_error(
     value = None if page else _json(body)
     if isinstance(value, dict):
         return json_error(value, call, hints, status)
+    if status == 413:
+        return build(errors.TextTooLong, "HTTP 413", call, hints)
     said = "a page" if page else body[:2000].decode("utf-8", "replace")
     if status == 404 and call.subject is Subject.OPERATION and not said:
         return build(errors.ResultExpired, "HTTP 404", call, hints)
@@ -87,21 +89,23 @@ def json_error(
     return status_error(code, text, call, hints)
 
 
-def transport_error(error: Exception, call: CallFacts, *, damaged: bool = False) -> YaGptError:
-    """Return the error for an exception of httpx, httpcore, ssl or socket.
+def transport_error(
+    error: Exception, call: CallFacts, *, cause: OSError | None = None, damaged: bool = False
+) -> YaGptError:
+    """Return the error for an exception of httpx or httpcore.
 
     Args:
         error: What was raised.
         call: Whose request failed.
+        cause: What the socket said.
         damaged: The bytes that came are no HTTP at all, as far as the connection can tell.
     """
-    cause = _cause(error)
     return build(_kind_of(error, cause, damaged=damaged), _described(error, cause), call)
 
 
 def connect_error(error: OSError, call: CallFacts) -> YaGptError:
     """Return the error for a connection that did not come about."""
-    return build(connect_kind(error), _described(error, error), call)
+    return build(connect_kind(error), _described(ConnectionError(), error), call)
 
 
 def hints_of_headers(headers: Mapping[str, str]) -> Hints:
@@ -110,7 +114,7 @@ def hints_of_headers(headers: Mapping[str, str]) -> Hints:
     return Hints(_seconds_of(headers.get("retry-after"), headers.get("date")), server_id)
 
 
-def _kind_of(error: Exception, cause: BaseException, *, damaged: bool) -> type[YaGptError]:
+def _kind_of(error: Exception, cause: OSError | None, *, damaged: bool) -> type[YaGptError]:
     if isinstance(error, httpcore.ProxyError):
         return errors.ProxyRefused if str(error).startswith("407") else errors.ServiceUnreachable
     if isinstance(error, httpx.DecodingError) or damaged:
@@ -120,18 +124,20 @@ def _kind_of(error: Exception, cause: BaseException, *, damaged: bool) -> type[Y
     return errors.ServiceUnreachable
 
 
-def _described(error: BaseException, cause: BaseException) -> str:
+def _described(error: Exception, cause: OSError | None) -> str:
     """Name the exceptions by type, number and TLS reason; their texts may quote what was sent."""
-    words = [type(error).__name__] if cause is error else [type(error).__name__, type(cause).__name__]
+    words = [type(error).__name__]
+    if cause is not None:
+        words.append(type(cause).__name__)
     if isinstance(cause, ssl.SSLError):
         words.append(cause.reason or "")
         words.append(getattr(cause, "verify_message", ""))
-    elif isinstance(cause, OSError) and isinstance(cause.errno, int):
+    elif cause is not None and isinstance(cause.errno, int):
         words.append(errno.errorcode.get(cause.errno, str(cause.errno)))
     return " ".join(filter(None, words))
 
 
-def connect_kind(cause: BaseException) -> type[YaGptError]:
+def connect_kind(cause: OSError | None) -> type[YaGptError]:
     """Return the class of what kept a connection from coming about."""
     if isinstance(cause, socket.gaierror):
         return errors.HostNotFound
@@ -141,12 +147,6 @@ def connect_kind(cause: BaseException) -> type[YaGptError]:
         plain = cause.reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG"}
         return errors.SignInPageSuspected if plain else errors.CertificateRejected
     return errors.NotConnected
-
-
-def _cause(error: BaseException) -> BaseException:
-    while error.__cause__ is not None:
-        error = error.__cause__
-    return error
 
 
 def _code_of(status: int) -> Code:

@@ -51,6 +51,11 @@ class CallTransport(httpx.BaseTransport):
         return self._backend.broken_off
 
     @property
+    def trouble(self) -> OSError | None:
+        """What the socket said last; httpcore forgets the causes of its own exceptions."""
+        return self._backend.trouble
+
+    @property
     def head(self) -> bytes:
         """The first bytes that came."""
         return self._backend.head
@@ -103,6 +108,7 @@ class _Backend(httpcore.NetworkBackend):
     def __init__(self, check: Check) -> None:
         self._check = check
         self.broken_off = False
+        self.trouble: OSError | None = None
         self.head = b""
 
     def connect_tcp(
@@ -118,6 +124,7 @@ class _Backend(httpcore.NetworkBackend):
         except TimeoutError as error:
             raise httpcore.ConnectTimeout from error
         except OSError as error:
+            self.trouble = error
             raise httpcore.ConnectError from error
         return _Stream(sock, self._check, self)
 
@@ -136,7 +143,7 @@ class _Stream(httpcore.NetworkStream):
         except TimeoutError as error:
             raise httpcore.ReadTimeout from error
         except OSError as error:
-            self._backend.broken_off = True
+            self._backend.broken_off, self._backend.trouble = True, error
             raise httpcore.ReadError from error
         if not data:
             self._backend.broken_off = True
@@ -155,6 +162,7 @@ class _Stream(httpcore.NetworkStream):
         except TimeoutError as error:
             raise httpcore.WriteTimeout from error
         except OSError as error:
+            self._backend.trouble = error
             raise httpcore.WriteError from error
 
     def close(self) -> None:
@@ -168,6 +176,7 @@ class _Stream(httpcore.NetworkStream):
         except TimeoutError as error:
             raise httpcore.ConnectTimeout from error
         except OSError as error:
+            self._backend.trouble = error
             raise httpcore.ConnectError from error
         return _Stream(sock, self._check, self._backend)
 

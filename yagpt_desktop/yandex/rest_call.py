@@ -98,7 +98,8 @@ class RestCall:
                 httpx.StreamError,
             ) as error:
                 self._check()
-                raise transport_error(error, self._facts, damaged=_is_damaged(error, transport)) from error
+                damaged = _is_damaged(error, transport)
+                raise transport_error(error, self._facts, cause=transport.trouble, damaged=damaged) from error
 
     def _sent(self, request: RestRequest, transport: CallTransport) -> Iterator[JsonValue]:
         method = "GET" if request.body is None else "POST"
