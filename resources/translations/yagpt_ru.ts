@@ -144,6 +144,57 @@
     </message>
 </context>
 <context>
+    <name>Argparse</name>
+    <message>
+        <source>usage: </source>
+        <translation>использование: </translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation>аргументы</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>параметры</translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation>показать эту справку и выйти</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation>не хватает: %s</translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation>неизвестные параметры: %s</translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation>%(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation>нужно одно значение</translation>
+    </message>
+    <message>
+        <source>not allowed with argument %s</source>
+        <translation>не сочетается с %s</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation>значение %r здесь лишнее</translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation>нет варианта %(value)r (есть: %(choices)s)</translation>
+    </message>
+    <message>
+        <source>invalid %(type)s value: %(value)r</source>
+        <translation>не подходит значение %(value)r</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentChip</name>
     <message numerus="yes">
         <source>%n character(s)</source>
@@ -250,6 +301,55 @@
     <message>
         <source>Chat</source>
         <translation>Чат</translation>
+    </message>
+</context>
+<context>
+    <name>ChatWords</name>
+    <message>
+        <source>YaGPT Desktop, demo. The answers come from a service inside the program, not from YandexGPT; nothing leaves this computer.</source>
+        <translation>YaGPT Desktop, демонстрация. Отвечает служба внутри программы, а не YandexGPT; ничего не уходит с этого компьютера.</translation>
+    </message>
+    <message>
+        <source>YaGPT Desktop. A conversation with YandexGPT.</source>
+        <translation>YaGPT Desktop. Разговор с YandexGPT.</translation>
+    </message>
+    <message>
+        <source>/help lists the commands, /quit ends.</source>
+        <translation>/help — список команд, /quit — выход.</translation>
+    </message>
+    <message>
+        <source>/role         the roles there are
+/role NAME    take a role; any other words become a role of their own
+/new          begin a new conversation
+/help         this list
+/quit         end
+A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at the beginning sends a line that begins with /.</source>
+        <translation>/role         какие есть роли
+/role ИМЯ     взять роль; любые другие слова сами станут ролью
+/new          начать новый разговор
+/help         этот список
+/quit         выйти
+Строка с \ в конце продолжается на следующей; Ctrl+C останавливает ответ; // в начале отправляет строку, которая начинается с /.</translation>
+    </message>
+    <message>
+        <source>You: </source>
+        <translation>Вы: </translation>
+    </message>
+    <message>
+        <source>Role: {name}</source>
+        <translation>Роль: {name}</translation>
+    </message>
+    <message>
+        <source>A new conversation.</source>
+        <translation>Новый разговор.</translation>
+    </message>
+    <message>
+        <source>There is no command {command}; /help lists them.</source>
+        <translation>Команды {command} нет; /help покажет список.</translation>
+    </message>
+    <message>
+        <source>Ctrl+C once more ends; so does /quit.</source>
+        <translation>Ещё раз Ctrl+C — выход; так же действует /quit.</translation>
     </message>
 </context>
 <context>
@@ -379,6 +479,65 @@
     <message>
         <source>Connect an account</source>
         <translation>Подключить аккаунт</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosisWords</name>
+    <message>
+        <source>Versions</source>
+        <translation>Версии</translation>
+    </message>
+    <message>
+        <source>Paths</source>
+        <translation>Папки и файлы</translation>
+    </message>
+    <message>
+        <source>profile</source>
+        <translation>профиль</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>настройки</translation>
+    </message>
+    <message>
+        <source>Password store</source>
+        <translation>Хранилище паролей</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Доступ</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Адреса</translation>
+    </message>
+    <message>
+        <source>none, everything at its default</source>
+        <translation>файла нет, всё по умолчанию</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>отвечает</translation>
+    </message>
+    <message>
+        <source>is set</source>
+        <translation>задана</translation>
+    </message>
+    <message>
+        <source>{kind}, folder {folder}</source>
+        <translation>{kind}, каталог {folder}</translation>
+    </message>
+    <message>
+        <source>{kind}, folder {folder}, for other addresses</source>
+        <translation>{kind}, каталог {folder}, для других адресов</translation>
+    </message>
+    <message>
+        <source>no account is saved</source>
+        <translation>аккаунт не сохранён</translation>
+    </message>
+    <message>
+        <source>reached in {milliseconds} ms</source>
+        <translation>связь есть, {milliseconds} мс</translation>
     </message>
 </context>
 <context>
@@ -1379,6 +1538,244 @@
     <message>
         <source>Temperature by default</source>
         <translation>Температура по умолчанию</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalWords</name>
+    <message>
+        <source>Put a key into the variable YC_API_KEY or YC_IAM_TOKEN, or save it in the program&apos;s window.</source>
+        <translation>Задайте ключ в переменной YC_API_KEY или YC_IAM_TOKEN либо сохраните его в окне программы.</translation>
+    </message>
+    <message>
+        <source>Correct it and run the command again.</source>
+        <translation>Исправьте и повторите команду.</translation>
+    </message>
+    <message>
+        <source>Run the command again a little later.</source>
+        <translation>Повторите команду чуть позже.</translation>
+    </message>
+    <message>
+        <source>Ask again.</source>
+        <translation>Спросите ещё раз.</translation>
+    </message>
+    <message>
+        <source>What arrived is printed; run the command again for a whole answer.</source>
+        <translation>Полученная часть напечатана; чтобы получить ответ целиком, повторите команду.</translation>
+    </message>
+    <message>
+        <source>Shorten the text, split it, or begin a new conversation.</source>
+        <translation>Сократите текст, разделите его или начните новый разговор.</translation>
+    </message>
+    <message>
+        <source>Name another model with --model, for example yandexgpt-5.1.</source>
+        <translation>Укажите другую модель в --model, например yandexgpt-5.1.</translation>
+    </message>
+    <message>
+        <source>Look at the options of the command; --help lists them.</source>
+        <translation>Проверьте параметры команды; их список покажет --help.</translation>
+    </message>
+    <message>
+        <source>Name the folder with --folder-id or in the variable YC_FOLDER_ID.</source>
+        <translation>Укажите каталог в --folder-id или в переменной YC_FOLDER_ID.</translation>
+    </message>
+    <message>
+        <source>Look at the account on https://console.yandex.cloud/billing.</source>
+        <translation>Проверьте счёт на https://console.yandex.cloud/billing.</translation>
+    </message>
+    <message>
+        <source>Look at the section [network] of the configuration; “yagpt-desktop diagnose” tells more.</source>
+        <translation>Проверьте раздел [network] файла настроек; подробности покажет «yagpt-desktop diagnose».</translation>
+    </message>
+    <message>
+        <source>Open any page in a browser and sign in to the network.</source>
+        <translation>Откройте любую страницу в браузере и войдите в сеть.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s path and what it holds.</source>
+        <translation>Проверьте путь к файлу и его содержимое.</translation>
+    </message>
+    <message>
+        <source>The service refused to speak about this. Put the question in other words.</source>
+        <translation>Сервис отказался обсуждать эту тему. Задайте вопрос иначе.</translation>
+    </message>
+    <message>
+        <source>The answer is cut short: it reached the limit of tokens; --max-tokens sets it.</source>
+        <translation>Ответ обрезан: достигнут предел токенов, его задаёт --max-tokens.</translation>
+    </message>
+    <message>
+        <source>Warning: other programs and the shell&apos;s history see a key on the command line; the variables YC_IAM_TOKEN and YC_API_KEY are safer.</source>
+        <translation>Внимание: ключ в командной строке видят другие программы, и он остаётся в истории; надёжнее переменные YC_IAM_TOKEN и YC_API_KEY.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Остановлено.</translation>
+    </message>
+    <message>
+        <source>There is no question: write it after “ask”, or pass it to standard input.</source>
+        <translation>Вопроса нет: напишите его после «ask» или передайте на стандартный ввод.</translation>
+    </message>
+    <message>
+        <source>The question is given twice; leave one of the two.</source>
+        <translation>Вопрос задан дважды; оставьте один.</translation>
+    </message>
+    <message>
+        <source>The folder is not named: use --folder-id or the variable YC_FOLDER_ID.</source>
+        <translation>Каталог не указан: задайте --folder-id или переменную YC_FOLDER_ID.</translation>
+    </message>
+    <message>
+        <source>Give either --iam-token or --api-key, not both.</source>
+        <translation>Укажите либо --iam-token, либо --api-key.</translation>
+    </message>
+    <message>
+        <source>A deferred answer comes as a whole: leave --stream or --async out.</source>
+        <translation>Отложенный ответ приходит целиком: уберите --stream или --async.</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a request body ({why}).</source>
+        <translation>«{path}» не похож на тело запроса ({why}).</translation>
+    </message>
+    <message>
+        <source>The local service does not start: {why}.</source>
+        <translation>Местная служба не запускается: {why}.</translation>
+    </message>
+    <message>
+        <source>There is no screen for a window here.</source>
+        <translation>Здесь нет экрана, чтобы открыть окно.</translation>
+    </message>
+    <message>
+        <source>In a terminal: yagpt-desktop chat, or yagpt-desktop ask TEXT (with --demo no account is needed). For the window, log in to a desktop or set DISPLAY.</source>
+        <translation>В терминале: yagpt-desktop chat или yagpt-desktop ask ТЕКСТ (с --demo аккаунт не нужен). Для окна войдите в графический сеанс или задайте DISPLAY.</translation>
+    </message>
+    <message>
+        <source>The window cannot open: {name}. Install Qt&apos;s system libraries; packaging/dev.py names them.</source>
+        <translation>Окно не открывается: {name}. Установите системные библиотеки Qt; их назовёт packaging/dev.py.</translation>
+    </message>
+</context>
+<context>
+    <name>UsageWords</name>
+    <message>
+        <source>A chat with YandexGPT. Without a command it opens the window; commands work in the terminal.</source>
+        <translation>Разговор с YandexGPT. Без команды открывается окно; команды работают в терминале.</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>команды</translation>
+    </message>
+    <message>
+        <source>the configuration file (also: YAGPT_CONFIG)</source>
+        <translation>файл настроек (или YAGPT_CONFIG)</translation>
+    </message>
+    <message>
+        <source>the folder of settings and chats (also: YAGPT_PROFILE)</source>
+        <translation>папка с настройками и чатами (или YAGPT_PROFILE)</translation>
+    </message>
+    <message>
+        <source>speak to a service inside the program: no account is needed and nothing leaves this computer</source>
+        <translation>говорить со службой внутри программы: аккаунт не нужен, ничего не уходит с этого компьютера</translation>
+    </message>
+    <message>
+        <source>print the version and end</source>
+        <translation>показать версию и выйти</translation>
+    </message>
+    <message>
+        <source>ask one question and print the answer</source>
+        <translation>задать один вопрос и напечатать ответ</translation>
+    </message>
+    <message>
+        <source>send a request body from a file and print the reply&apos;s JSON</source>
+        <translation>отправить тело запроса из файла и напечатать JSON ответа</translation>
+    </message>
+    <message>
+        <source>talk in the terminal</source>
+        <translation>разговор в терминале</translation>
+    </message>
+    <message>
+        <source>run the local service alone, for tests and trials</source>
+        <translation>запустить одну местную службу, для проверок и опытов</translation>
+    </message>
+    <message>
+        <source>print versions, paths and which addresses can be reached</source>
+        <translation>показать версии, папки и доступность адресов</translation>
+    </message>
+    <message>
+        <source>the question; “-” reads it from standard input</source>
+        <translation>вопрос; «-» — прочитать его со стандартного ввода</translation>
+    </message>
+    <message>
+        <source>the question, as the official sample names it</source>
+        <translation>вопрос, как в официальном примере</translation>
+    </message>
+    <message>
+        <source>what the model is told to be or to do (the system prompt)</source>
+        <translation>кем быть и что делать модели (системный промпт)</translation>
+    </message>
+    <message>
+        <source>the model&apos;s name, for example yandexgpt-5.1, or its whole gpt:// address</source>
+        <translation>название модели, например yandexgpt-5.1, или её полный адрес gpt://</translation>
+    </message>
+    <message>
+        <source>from 0 (exact) to 1 (free)</source>
+        <translation>от 0 (точнее) до 1 (смелее)</translation>
+    </message>
+    <message>
+        <source>the longest answer, in tokens</source>
+        <translation>наибольшая длина ответа в токенах</translation>
+    </message>
+    <message>
+        <source>get the answer piece by piece, or all at once</source>
+        <translation>получать ответ по частям или целиком</translation>
+    </message>
+    <message>
+        <source>how the request travels</source>
+        <translation>каким путём идёт запрос</translation>
+    </message>
+    <message>
+        <source>let the service answer when it has time (cheaper; takes minutes or hours)</source>
+        <translation>отложенный ответ: дешевле, но через несколько минут или часов</translation>
+    </message>
+    <message>
+        <source>the Yandex Cloud folder (also: YC_FOLDER_ID)</source>
+        <translation>каталог Yandex Cloud (или YC_FOLDER_ID)</translation>
+    </message>
+    <message>
+        <source>an IAM token; safer in the variable YC_IAM_TOKEN, for others can read a command line</source>
+        <translation>IAM-токен; надёжнее в переменной YC_IAM_TOKEN: командную строку видят другие</translation>
+    </message>
+    <message>
+        <source>an API key; safer in the variable YC_API_KEY, for others can read a command line</source>
+        <translation>API-ключ; надёжнее в переменной YC_API_KEY: командную строку видят другие</translation>
+    </message>
+    <message>
+        <source>print the reply, and any error, as JSON</source>
+        <translation>печатать ответ и ошибки в виде JSON</translation>
+    </message>
+    <message>
+        <source>a JSON file as in the official sample; “-” reads standard input</source>
+        <translation>файл JSON, как в официальном примере; «-» — стандартный ввод</translation>
+    </message>
+    <message>
+        <source>the address to listen on; this computer&apos;s own alone</source>
+        <translation>на каком адресе слушать; только на адресах этого компьютера</translation>
+    </message>
+    <message>
+        <source>the port for gRPC; 0 takes a free one</source>
+        <translation>порт для gRPC; 0 — любой свободный</translation>
+    </message>
+    <message>
+        <source>the port for REST; 0 takes a free one</source>
+        <translation>порт для REST; 0 — любой свободный</translation>
+    </message>
+    <message>
+        <source>a JSON or TOML file with prepared answers</source>
+        <translation>файл JSON или TOML с готовыми ответами</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} on is needed</source>
+        <translation>нужно целое число от {low}</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high} is needed</source>
+        <translation>нужно число от {low} до {high}</translation>
     </message>
 </context>
 </TS>

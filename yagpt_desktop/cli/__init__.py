@@ -1,1 +1,1 @@
-"""The terminal's door."""
+"""The terminal's door: parses the command line, joins the parts, prints.  Widgets are never loaded here."""

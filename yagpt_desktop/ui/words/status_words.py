@@ -60,10 +60,15 @@ def status_text(text: str, status: CompletionStatus) -> str:
 def activity_text(message: ChatMessage) -> str:
     """Return the line under an answer on its way: "writes… 21 tokens"."""
     if not message.text:
-        return QCoreApplication.translate("StatusWords", "thinks…")
+        return thinking()
     writes = QCoreApplication.translate("StatusWords", "writes…")
     so_far = 0 if message.facts is None else message.facts.usage.completion_tokens
     return f"{writes} {_tokens(so_far)}" if so_far > 0 else writes
+
+
+def thinking() -> str:
+    """Return what stands where an answer will be, before its first word."""
+    return QCoreApplication.translate("StatusWords", "thinks…")
 
 
 def notice_text(event: CompletionEvent) -> str:

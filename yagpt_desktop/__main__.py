@@ -1,0 +1,40 @@
+"""``python -m yagpt_desktop``, and the two scripts."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+
+from yagpt_desktop.cli.entry import crash_file, run
+from yagpt_desktop.domain.errors import StorageError
+
+
+def main() -> int:
+    """Start from a console; return the exit code."""
+    _make_streams_safe()
+    return run(sys.argv[1:])
+
+
+def main_gui() -> int:
+    """Start without a console, as from a menu; the same options hold."""
+    return main()
+
+
+def _make_streams_safe() -> None:
+    """A windowed start on Windows has no streams at all: writing to them would be the first crash."""
+    if sys.stderr is not None:
+        faulthandler.enable()
+    else:
+        try:
+            # Stays open as long as the process: a crash has no time to open anything.
+            sys.stderr = crash_file(dict(os.environ)).open("a", encoding="utf-8", buffering=1)
+            faulthandler.enable(sys.stderr)
+        except (OSError, StorageError):
+            sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+if __name__ == "__main__":
+    sys.exit(main())

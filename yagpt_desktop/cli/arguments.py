@@ -1,0 +1,197 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from yagpt_desktop import __version__
+from yagpt_desktop.domain.completion import Transport
+from yagpt_desktop.domain.settings import range_of
+from yagpt_desktop.ui.words.usage_words import Usage, argparse_words, number_expected, usage
+
+from .problem import UsageProblem
+
+PROGRAM = "yagpt-desktop"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The command line asked for a text alone: help or the version."""
+
+    text: str
+
+
+class _PrintedAsked(Exception):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.printed = Printed(text)
+
+
+def parse(arguments: Sequence[str], language: str = "en") -> argparse.Namespace | Printed:
+    """Read the command line, speaking the language that is installed.
+
+    ``language`` (``ru`` or ``en``) is that of the longer texts that are not translated sentence by sentence.
+
+    Raises:
+        UsageProblem: It cannot be used.
+    """
+    with _argparse_speaks():
+        try:
+            guide = _guide(language) if "simulate" in arguments else ""
+            return _parser(guide).parse_args(arguments)
+        except _PrintedAsked as asked:
+            return asked.printed
+
+
+class _Parser(argparse.ArgumentParser):
+    """Never prints and never ends the process."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageProblem(message, self.format_usage())
+
+    def print_help(self, file: Any = None) -> None:  # noqa: ARG002
+        raise _PrintedAsked(self.format_help())
+
+
+class _Version(argparse.Action):
+    def __call__(self, *_: Any) -> NoReturn:
+        raise _PrintedAsked(f"{PROGRAM} {__version__}\n")
+
+
+@contextmanager
+def _argparse_speaks() -> Iterator[None]:
+    """Argparse looks its sentences up through a name of its module, made for gettext; ours are Qt's."""
+    before = argparse._  # type: ignore[attr-defined]
+    argparse._ = argparse_words  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        argparse._ = before  # type: ignore[attr-defined]
+
+
+def _guide(language: str) -> str:
+    # The simulator brings gRPC with it, for which no other start should wait.
+    from yagpt_desktop.simulator.serve import guide  # noqa: PLC0415
+
+    return guide(language)
+
+
+def _parser(guide: str) -> argparse.ArgumentParser:
+    parser = _Parser(PROGRAM, description=usage(Usage.PROGRAM), allow_abbrev=False)
+    _add_start_options(parser, None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=usage(Usage.COMMANDS))
+    # A start option may stand after the command too; without SUPPRESS its default would win over one before.
+    shared = _Parser(add_help=False)
+    _add_start_options(shared, argparse.SUPPRESS)
+
+    def command(name: str, words: Usage, epilog: str = "") -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=usage(words),
+            description=usage(words),
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[shared],
+            allow_abbrev=False,
+        )
+
+    _add_ask(command("ask", Usage.ASK))
+    _add_send(command("send", Usage.SEND))
+    _add_chat(command("chat", Usage.CHAT))
+    _add_simulate(command("simulate", Usage.SIMULATE, guide))
+    _add_json(command("diagnose", Usage.DIAGNOSE))
+    return parser
+
+
+def _add_start_options(parser: argparse.ArgumentParser, default: Any) -> None:
+    parser.add_argument("--config", type=Path, metavar="FILE", default=default, help=usage(Usage.CONFIG))
+    parser.add_argument("--profile", type=Path, metavar="DIR", default=default, help=usage(Usage.PROFILE))
+    is_off = False if default is None else default
+    parser.add_argument("--demo", action="store_true", default=is_off, help=usage(Usage.DEMO))
+    parser.add_argument("--version", action=_Version, nargs=0, default=default, help=usage(Usage.VERSION))
+
+
+def _add_ask(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="?", metavar="TEXT", help=usage(Usage.TEXT))
+    parser.add_argument("--user_text", "--user-text", metavar="TEXT", help=usage(Usage.USER_TEXT))
+    parser.add_argument("--system", metavar="TEXT", help=usage(Usage.SYSTEM))
+    _add_model_options(parser)
+    parser.add_argument(
+        "--async", "--deferred", dest="deferred", action="store_true", help=usage(Usage.DEFERRED)
+    )
+    _add_access_options(parser)
+    _add_json(parser)
+
+
+def _add_send(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("body", metavar="BODY.json", help=usage(Usage.BODY))
+    _add_access_options(parser)
+    _add_json(parser)
+
+
+def _add_chat(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--system", metavar="TEXT", help=usage(Usage.SYSTEM))
+    _add_model_options(parser)
+    _add_access_options(parser)
+
+
+def _add_simulate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=usage(Usage.HOST))
+    port = _whole_number(0, 65_535)
+    parser.add_argument("--grpc-port", type=port, default=0, metavar="PORT", help=usage(Usage.GRPC_PORT))
+    parser.add_argument("--rest-port", type=port, default=0, metavar="PORT", help=usage(Usage.REST_PORT))
+    parser.add_argument("--script", type=Path, metavar="FILE", help=usage(Usage.SCRIPT))
+
+
+def _add_model_options(parser: argparse.ArgumentParser) -> None:
+    bounds = range_of("temperature")
+    parser.add_argument("--model", metavar="NAME", help=usage(Usage.MODEL))
+    parser.add_argument(
+        "--temperature",
+        type=_number(bounds.low, bounds.high),
+        metavar=f"{bounds.low:g}..{bounds.high:g}",
+        help=usage(Usage.TEMPERATURE),
+    )
+    # No upper bound here: it depends on the model, and the service knows it better.
+    parser.add_argument("--max-tokens", type=_whole_number(1), metavar="N", help=usage(Usage.MAX_TOKENS))
+    parser.add_argument("--stream", action=argparse.BooleanOptionalAction, help=usage(Usage.STREAM))
+    transports = [transport.value for transport in Transport]
+    parser.add_argument("--transport", choices=transports, help=usage(Usage.TRANSPORT))
+
+
+def _add_access_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder-id", "--folder_id", metavar="ID", help=usage(Usage.FOLDER))
+    parser.add_argument("--iam-token", "--iam_token", metavar="TOKEN", help=usage(Usage.IAM_TOKEN))
+    parser.add_argument("--api-key", "--api_key", metavar="KEY", help=usage(Usage.API_KEY))
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=usage(Usage.JSON))
+
+
+def _number(low: float, high: float) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            value = float(text.replace(",", "."))
+        except ValueError:
+            value = float("nan")
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(number_expected(low, high))
+        return value
+
+    return read
+
+
+def _whole_number(low: int, high: int | None = None) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        value = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+        if value < low or (high is not None and value > high):
+            raise argparse.ArgumentTypeError(number_expected(low, high))
+        return value
+
+    return read

@@ -1,0 +1,151 @@
+"""From the command line to a command, and from its fate to an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
+
+from yagpt_desktop.domain.errors import YaGptError
+from yagpt_desktop.domain.settings import Language, Settings
+from yagpt_desktop.storage.profile import Profile, profile_folder
+from yagpt_desktop.storage.settings_file import JsonSettingsStore
+from yagpt_desktop.ui.i18n import install_language
+from yagpt_desktop.ui.words.configuration_text import unknown_key_warning
+from yagpt_desktop.ui.words.terminal_words import interrupted, no_display, no_display_help, no_library
+from yagpt_desktop.wiring import StartOptions, Wiring, open_profile
+
+from .arguments import Printed, parse
+from .ask import ask
+from .chat import chat
+from .console import Console, OutputClosed, open_console
+from .display import has_display
+from .exit_code import ExitCode
+from .problem import UsageProblem, tell_error, tell_usage
+from .send import send
+from .simulate import simulate
+
+Command = Callable[[argparse.Namespace, Settings, Wiring, Console], int]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program with these arguments; return the exit code.  The main thread only."""
+    start = _parsed_quietly(arguments)
+    window_error: ImportError | YaGptError | None = None
+    if start is not None and start.command is None and has_display(os.environ):
+        try:
+            # Widgets load here alone: a terminal command must not wait for them, nor need their libraries.
+            from yagpt_desktop.app import run_window  # noqa: PLC0415
+
+            return run_window(_start_options(start))
+        except (ImportError, YaGptError) as error:
+            window_error = error
+    console = open_console()
+    try:
+        with _terminal_language(start) as language:
+            if isinstance(window_error, YaGptError):
+                return tell_error(console, window_error, as_json=False)
+            return _run_in_terminal(arguments, language, console, str(window_error or ""))
+    except OutputClosed:
+        return ExitCode.DONE
+    finally:
+        console.close()
+
+
+def _parsed_quietly(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """Look at the command line before a language is chosen; its mistakes are told afterwards, in it."""
+    try:
+        parsed = parse(arguments)
+    except UsageProblem:
+        return None
+    return None if isinstance(parsed, Printed) else parsed
+
+
+def _start_options(options: argparse.Namespace) -> StartOptions:
+    return StartOptions(profile=options.profile, config=options.config, demo=options.demo)
+
+
+@contextmanager
+def _terminal_language(start: argparse.Namespace | None) -> Iterator[Language]:
+    """Speak the language of the person's settings."""
+    folder = profile_folder(None if start is None else start.profile, os.environ)
+    wanted = JsonSettingsStore(Profile(folder).settings_file).load().language
+    # Qt's remarks (on a locale without UTF-8, say) are not for somebody who asked for an answer.
+    qInstallMessageHandler(lambda *_: None)
+    app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    installed = install_language(app, wanted)
+    try:
+        yield installed.language
+    finally:
+        installed.remove()
+
+
+def _run_in_terminal(
+    arguments: Sequence[str], language: Language, console: Console, missing_library: str
+) -> int:
+    as_json = "--json" in arguments
+    try:
+        options = parse(arguments, language.value)
+        if isinstance(options, Printed):
+            console.write(options.text)
+            return ExitCode.DONE
+        if options.command is None and not _goes_on_here(console, missing_library):
+            return ExitCode.USAGE
+        return simulate(options) if options.command == "simulate" else _run_command(options, console)
+    except UsageProblem as problem:
+        return tell_usage(console, problem, as_json=as_json)
+    except YaGptError as error:
+        return tell_error(console, error, as_json=as_json)
+    except KeyboardInterrupt:
+        console.say(interrupted())
+        return ExitCode.INTERRUPTED
+
+
+def _goes_on_here(console: Console, missing_library: str) -> bool:
+    """Say why there is no window, and whether the conversation goes on in this terminal."""
+    console.say(no_library(missing_library) if missing_library else no_display())
+    if console.out_is_terminal and sys.stdin is not None and sys.stdin.isatty():
+        return True
+    console.say(no_display_help())
+    return False
+
+
+def _run_command(options: argparse.Namespace, console: Console) -> int:
+    wiring = open_profile(_start_options(options))
+    try:
+        for unknown in wiring.unknown_keys:
+            console.say(unknown_key_warning(unknown.path, unknown.line, unknown.key))
+        return _command_of(options)(options, wiring.settings_store.load(), wiring, console)
+    finally:
+        wiring.close()
+
+
+def _command_of(options: argparse.Namespace) -> Command:
+    commands: dict[str, Command] = {"ask": ask, "send": send, "chat": chat, "diagnose": _diagnose}
+    return commands.get(options.command, _chat_instead_of_window)
+
+
+def _chat_instead_of_window(
+    options: argparse.Namespace, settings: Settings, wiring: Wiring, console: Console
+) -> int:
+    start = ["--demo"] if options.demo else []
+    whole = parse([*start, "chat"])
+    if isinstance(whole, Printed):
+        raise TypeError("“chat” asks for a conversation, not for a text")
+    return chat(whole, settings, wiring, console, sample=options.demo)
+
+
+def _diagnose(options: argparse.Namespace, settings: Settings, wiring: Wiring, console: Console) -> int:
+    from .diagnose import diagnose  # noqa: PLC0415  brings the network with it
+
+    return diagnose(options, settings, wiring, console)
+
+
+def crash_file(environ: dict[str, str]) -> Path:
+    """Return where a start without a console writes what it could not say."""
+    return Profile(profile_folder(None, environ)).logs() / "crash.log"
