@@ -19,6 +19,8 @@ from yagpt_desktop.ui.theme.theming import Theming
 @pytest.fixture
 def theming(qapp: QApplication) -> Iterator[Theming]:
     """The light theme at 100 %; the application is left bare."""
+    # Windows of earlier tests wait for an event loop to delete them; a new style would visit them all.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     font = qapp.font()
     theming = Theming(qapp)
     theming.apply(Theme.LIGHT, 100)

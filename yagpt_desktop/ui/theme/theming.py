@@ -27,7 +27,8 @@ class Theming(QObject):
         self._app = app
         self._theme = Theme.SYSTEM
         self._zoom_percent = 100
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @Slot(object, int)
