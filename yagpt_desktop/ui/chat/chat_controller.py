@@ -210,10 +210,14 @@ class ChatController(QObject):
 
     @Slot(str)
     def _on_edit(self, message_id: str) -> None:
-        message = next((one for one in self._in_view.messages if one.id == message_id), None)
+        by_id = {message.id: message for message in self._in_view.messages}
+        message = by_id.get(message_id)
+        if message is not None and message.role is Role.ASSISTANT:
+            # An answer is changed by changing its question.
+            message = by_id.get(message.parent_id or "")
         if message is None or self._in_view.answering:
             return
-        self._editing_id = message_id
+        self._editing_id = message.id
         self._page.composer.set_text(message.text)
         self._page.show_notice(self.tr("Sending makes a new version; the old one stays."))
         self._page.focus_composer()
