@@ -164,7 +164,7 @@ def test_a_long_fence_is_cut_in_pieces_that_know_their_language() -> None:
 def test_a_long_fence_is_cut_at_a_blank_line_where_there_is_one() -> None:
     code = "\n".join("" if i % 30 == 29 else f"x{i}" for i in range(80))
     units = split(f"```\n{code}\n```")
-    assert [u.source.count("\n") for u in units][0] == 30
+    assert units[0].source.count("\n") == 30
     assert "\n".join(b.text for u in units for b in blocks_of(u) if isinstance(b, CodeBlock)) == code
 
 

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from .blocks import Align, Block, CodeBlock, Container, Mark, Place, RuleBlock, Span, TableBlock, TextBlock
 from .display import fit
 from .inline import InlineReader
+from .tail import calmed
 from .unit import Resumed, Unit, UnitKind
 
 # A level of list costs two levels of the parser and about eight frames of Python's stack.
@@ -21,14 +22,14 @@ _TASKS = {"[ ] ": Mark.OPEN_TASK, "[x] ": Mark.DONE_TASK, "[X] ": Mark.DONE_TASK
 _ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
 
 
-def blocks_of(unit: Unit, ending: str = "") -> tuple[Block, ...]:
+def blocks_of(unit: Unit, *, is_tail: bool = False) -> tuple[Block, ...]:
     """Return what a unit says.
 
     Args:
         unit: Any unit; costs about its length, which is bounded.
-        ending: Text to be read as if it stood behind the unit, to close what is still open.
+        is_tail: The text goes on growing behind it: what is half-written is read as it is going to be.
     """
-    source = fit(unit.head + unit.source) + ending
+    source = fit(unit.head + (calmed(unit) if is_tail else unit.source))
     reader = InlineReader(source, len(unit.head))
     if unit.kind is UnitKind.PLAIN:
         return (TextBlock(Place(), (reader.verbatim(source),)),)
@@ -39,8 +40,7 @@ def blocks_of(unit: Unit, ending: str = "") -> tuple[Block, ...]:
 
 
 def _rest_of_text(source: str, reader: InlineReader) -> tuple[Block, ...]:
-    children = _parser().parseInline(source)[0].children or []
-    spans = reader.spans(children)
+    spans = reader.spans(_inline(source.strip("\n")))
     return (TextBlock(Place(), spans),) if spans else ()
 
 
@@ -49,8 +49,16 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING})
     parser.enable(["table", "strikethrough"])
     # Joined, an escaped sign could no longer be told from its neighbours, nor found in the source.
-    parser.disable("text_join")
+    parser.disable(["text_join", "inline"])
     return parser
+
+
+@lru_cache(maxsize=1024)
+def _inline(content: str) -> tuple[Token, ...]:
+    """Parse the text of one block; most of a growing list or table was parsed before."""
+    tokens: list[Token] = []
+    _parser().inline.parse(content, _parser(), {}, tokens)
+    return tuple(tokens)
 
 
 class _Builder:
@@ -68,13 +76,14 @@ class _Builder:
         self._starts = [0]
         self._blocks: list[Block] = []
         self._tokens: Iterator[Token] = iter(())
+        self._environment: dict[str, object] = {}
         self._skips_marks = unit.resumed in {Resumed.BLOCK, Resumed.CODE}
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks, outermost first as they stand in the text."""
         for line in self._source.split("\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
-        self._tokens = iter(_parser().parse(self._source))
+        self._tokens = iter(_parser().parse(self._source, self._environment))
         for token in self._tokens:
             handler = _HANDLERS.get(token.type)
             if handler is not None:
@@ -130,7 +139,7 @@ class _Builder:
     def add_text(self, token: Token) -> None:
         self._move_to(token)
         place = self._place()
-        spans = self._reader.spans(token.children or [])
+        spans = self._spans(token)
         if place.mark is Mark.BULLET and spans and (task := _TASKS.get(spans[0].text[:4])):
             place = Place(place.containers, task)
             first = spans[0]
@@ -173,9 +182,17 @@ class _Builder:
             elif part.type == "th_open":
                 aligns.append(_ALIGNS.get(str(part.attrGet("style")), Align.START))
             elif part.type == "inline":
-                rows[-1].append(self._reader.spans(part.children or []))
+                rows[-1].append(self._spans(part))
         head, *body = [tuple(row) for row in rows]
         self._blocks.append(TableBlock(place, tuple(aligns), head, tuple(body), is_resumed))
+
+    def _spans(self, token: Token) -> tuple[Span, ...]:
+        if not self._environment:
+            return self._reader.spans(_inline(token.content))
+        # Definitions of links make one text mean different things in different units.
+        children: list[Token] = []
+        _parser().inline.parse(token.content, _parser(), self._environment, children)
+        return self._reader.spans(children)
 
     def _move_to(self, token: Token, lines: int = 0) -> None:
         if token.map:

@@ -1,0 +1,79 @@
+"""Blocks as plain text, whole or in part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .blocks import Block, CodeBlock, Container, Mark, RuleBlock, Span, TableBlock, TextBlock
+from .unit import Resumed, Unit, UnitKind
+
+_INDENT = "  "
+_MARKS = {Mark.BULLET: "• ", Mark.OPEN_TASK: "☐ ", Mark.DONE_TASK: "☑ "}
+
+
+class Said(NamedTuple):
+    """The blocks of a unit, and the range of its source that is meant."""
+
+    blocks: Sequence[Block]
+    unit: Unit
+    start: int
+    end: int
+
+
+def plain_text(parts: Sequence[Said]) -> str:
+    """Return the text of units as a person would type it: no Markdown, cells parted by tabs."""
+    found = ""
+    for said in parts:
+        text = "\n".join(line for block in said.blocks for line in _lines(block, said))
+        if text or not found:
+            found += (_gap(said.unit) if found else "") + text
+    return found
+
+
+def clipped(span: Span, said: Said) -> str:
+    """Return the part of a span that lies in the range."""
+    start, end = max(said.start - span.at, 0), said.end - span.at
+    if span.size != len(span.text):
+        return span.text if start < max(span.size, 1) and end > 0 else ""
+    return span.text[start : max(end, 0)]
+
+
+def _gap(unit: Unit) -> str:
+    if unit.resumed is Resumed.TEXT and unit.kind is UnitKind.TEXT:
+        return " "
+    is_tight = unit.resumed is not Resumed.NOTHING or unit.kind in {UnitKind.ITEM, UnitKind.PLAIN}
+    return "\n" if is_tight else "\n\n"
+
+
+def _lines(block: Block, said: Said) -> list[str]:
+    if isinstance(block, TextBlock):
+        text = "".join(clipped(span, said) for span in block.spans)
+        return [_mark(block, said) + text] if text or not block.spans else []
+    if isinstance(block, CodeBlock):
+        return [line for span in block.lines if (line := _code_line(span, said)) is not None]
+    if isinstance(block, TableBlock):
+        rows = block.rows if block.is_resumed else (block.head, *block.rows)
+        texts = [[_cell(cell, said) for cell in row] for row in rows]
+        return ["\t".join(row) for row in texts if any(row)]
+    assert isinstance(block, RuleBlock), "every kind of block is known"
+    return ["———"]
+
+
+def _cell(cell: tuple[Span, ...], said: Said) -> str:
+    return "".join(clipped(span, said) for span in cell).replace("\n", " ")
+
+
+def _code_line(span: Span, said: Said) -> str | None:
+    if not span.text:
+        return "" if said.start <= span.at < said.end else None
+    text = clipped(span, said)
+    return text or None
+
+
+def _mark(block: TextBlock, said: Said) -> str:
+    if said.start > 0 and block.spans and said.start > block.spans[0].at:
+        return ""
+    depth = max(block.place.containers.count(Container.ITEM) - 1, 0)
+    mark = f"{block.place.number} " if block.place.mark is Mark.NUMBER else _MARKS.get(block.place.mark, "")
+    return _INDENT * depth + mark

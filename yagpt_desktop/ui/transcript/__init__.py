@@ -1,0 +1,1 @@
+"""The conversation: messages painted unit by unit, so that length costs nothing."""

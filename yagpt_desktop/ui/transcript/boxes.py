@@ -1,0 +1,176 @@
+"""Pieces of text laid out: a paragraph, a cell, a line of code."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from yagpt_desktop.text.blocks import Face, Span
+from yagpt_desktop.text.highlight import ToneRun
+
+from .ink import Ink
+from .places import Places, code_points, utf16_length, utf16_offset
+
+_LINE_SEPARATOR = "\u2028"
+_NO_LIMIT_PX = 1_000_000.0
+
+
+def _option() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+class TextBox:
+    """Text of one font broken into lines.  GUI thread.
+
+    Attributes:
+        key: Equal keys mean equal boxes; a unit that is built again takes over what did not change.
+        width: Of the widest line.
+    """
+
+    def __init__(self, key: Hashable, spans: Sequence[Span], font: QFont, line_px: int) -> None:
+        self.key = key
+        self.places = Places(spans)
+        self.width = 0.0
+        self.height = 0.0
+        self._line_px = line_px
+        self._tops: list[float] = []
+        text = "".join(span.text for span in spans).replace("\n", _LINE_SEPARATOR)
+        self.layout = QTextLayout(text, font)
+        self.layout.setCacheEnabled(True)
+        self.layout.setTextOption(_OPTION)
+
+    def set_formats(self, formats: Sequence[tuple[int, int, QTextCharFormat]]) -> None:
+        """Give looks to parts of the text: (start, length, look) in UTF-16 units."""
+        ranges = []
+        for start, length, look in formats:
+            part = QTextLayout.FormatRange()
+            part.start, part.length, part.format = start, length, look
+            ranges.append(part)
+        self.layout.setFormats(ranges)
+
+    def break_lines(self, width: float | None) -> None:
+        """Break the text at a width, None for not at all."""
+        layout, tops = self.layout, []
+        top = widest = 0.0
+        layout.beginLayout()
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(_NO_LIMIT_PX if width is None else width)
+            natural = line.height()
+            height = max(natural, float(self._line_px))
+            line.setPosition(QPointF(0.0, top + (height - natural) / 2))
+            tops.append(top)
+            top += height
+            widest = max(widest, line.naturalTextWidth())
+            line = layout.createLine()
+        layout.endLayout()
+        self._tops, self.width, self.height = tops, widest, top
+
+    def draw(self, painter: QPainter, at: QPointF, selected: tuple[int, int] | None, ink: Ink) -> None:
+        """Paint the text, with the ground of selection under a range of it."""
+        if selected is None or selected[0] >= selected[1]:
+            self.layout.draw(painter, at)
+            return
+        part = QTextLayout.FormatRange()
+        part.start, part.length = selected[0], selected[1] - selected[0]
+        part.format = ink.selection
+        self.layout.draw(painter, at, [part])
+
+    def position_at(self, x: float, y: float) -> int:
+        """Return the position in the text nearest to a point of the box."""
+        if not self._tops:
+            return 0
+        line = self._line(max(bisect_right(self._tops, y) - 1, 0))
+        return int(line.xToCursor(x))
+
+    def rect_of(self, position: int) -> QRectF:
+        """Return the place of the caret before a sign; its width is zero."""
+        line = self.layout.lineForTextPosition(min(position, self.places.length))
+        if not line.isValid():
+            return QRectF(0.0, 0.0, 0.0, float(self._line_px))
+        # PySide returns the place and the position it belongs to; its stub knows the first alone.
+        placed: Any = line.cursorToX(min(position, self.places.length))
+        return QRectF(float(placed[0]), line.y(), 0.0, line.height())
+
+    def line_range(self, position: int) -> tuple[int, int]:
+        """Return the positions between which the paragraph around a position lies: its hard lines."""
+        text = self.layout.text()
+        at = code_points(text, position)
+        start = text.rfind(_LINE_SEPARATOR, 0, at) + 1
+        end = text.find(_LINE_SEPARATOR, at)
+        return utf16_offset(text, start), utf16_offset(text, end if end >= 0 else len(text))
+
+    def word_range(self, position: int) -> tuple[int, int]:
+        """Return the positions between which the word around a position lies."""
+        text = self.layout.text()
+        at = code_points(text, position)
+        if at >= len(text) and at:
+            at -= 1
+        if at < len(text) and not _is_word(text[at]) and at and _is_word(text[at - 1]):
+            at -= 1
+        if at >= len(text) or not _is_word(text[at]):
+            return utf16_offset(text, at), utf16_offset(text, min(at + 1, len(text)))
+        start = end = at
+        while start and _is_word(text[start - 1]):
+            start -= 1
+        while end < len(text) and _is_word(text[end]):
+            end += 1
+        return utf16_offset(text, start), utf16_offset(text, end)
+
+    def _line(self, number: int) -> QTextLine:
+        return self.layout.lineAt(number)
+
+
+def text_box(spans: tuple[Span, ...], ink: Ink, width: float | None, level: int = 0) -> TextBox:
+    """Lay out a paragraph, or a heading of a level."""
+    box = TextBox((spans, level, width), spans, ink.heading(level), ink.heading_line_px(level))
+    box.set_formats(_formats(spans, ink))
+    box.break_lines(width)
+    return box
+
+
+def bold_box(spans: tuple[Span, ...], ink: Ink, width: float | None) -> TextBox:
+    """Lay out a head of a column."""
+    box = TextBox((spans, "head", width), spans, ink.body, ink.line_px)
+    strong = ink.face_format(Face.BOLD, is_link=False)
+    box.set_formats([(0, box.places.length, strong), *_formats(spans, ink)])
+    box.break_lines(width)
+    return box
+
+
+def code_box(line: Span, tones: tuple[ToneRun, ...], ink: Ink, width: float) -> TextBox:
+    """Lay out a line of code."""
+    box = TextBox((line, tones, width), (line,), ink.code, ink.code_line_px)
+    if tones:
+        box.set_formats([_painted(line.text, run, ink) for run in tones])
+    box.break_lines(width)
+    return box
+
+
+def _painted(text: str, run: ToneRun, ink: Ink) -> tuple[int, int, QTextCharFormat]:
+    start = utf16_offset(text, run.start)
+    return start, utf16_offset(text, run.start + run.size) - start, ink.tone_format(run.tone)
+
+
+def _formats(spans: Sequence[Span], ink: Ink) -> list[tuple[int, int, QTextCharFormat]]:
+    found = []
+    at = 0
+    for span in spans:
+        length = utf16_length(span.text)
+        if span.face or span.href:
+            found.append((at, length, ink.face_format(span.face, is_link=bool(span.href))))
+        at += length
+    return found
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign in "_\u0301\u0300"
+
+
+_OPTION = _option()

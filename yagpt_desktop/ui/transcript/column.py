@@ -1,0 +1,199 @@
+"""All rows of the conversation, one below the other: where they are and how they are laid out."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from yagpt_desktop.domain.chat import ChatMessage
+from yagpt_desktop.text.unit import Resumed
+
+from .build import Builder
+from .heights import Heights
+from .ink import Ink
+from .row import Row, estimate_rows
+from .unit_layout import UnitLayout
+
+_LAYOUTS_KEPT = 240
+_ROWS_KEPT = 200
+
+
+class Spot(NamedTuple):
+    """A place in the column that survives changes of heights: an offset of a message, and a distance."""
+
+    row: int
+    offset: int
+    below_px: int = 0
+
+
+class Column:
+    """Rows, their heights, and the few layouts that are near the view.  GUI thread."""
+
+    def __init__(self, ink: Ink) -> None:
+        self.ink = ink
+        self.width_px = 1
+        self.rows: list[Row] = []
+        self._heights = Heights()
+        self._index: dict[str, int] = {}
+        self._layouts: OrderedDict[tuple[str, int], UnitLayout] = OrderedDict()
+        self._near: OrderedDict[str, Row] = OrderedDict()
+        self._builders: dict[int, Builder] = {}
+
+    @property
+    def total_px(self) -> int:
+        """Height of everything, partly estimated."""
+        return self._heights.total
+
+    def row_of(self, message_id: str) -> int | None:
+        """Return the row of a message."""
+        return self._index.get(message_id)
+
+    # Changes
+
+    def reset(self, messages: Sequence[ChatMessage]) -> None:
+        """Show other messages."""
+        self._layouts.clear()
+        self._near.clear()
+        self.rows = [Row(message, self.ink, is_first=not number) for number, message in enumerate(messages)]
+        self._index = {message.id: number for number, message in enumerate(messages)}
+        self._heights = Heights(estimate_rows(self.rows, self.width_px, self.ink))
+
+    def append(self, message: ChatMessage) -> None:
+        """Add a message at the end."""
+        row = Row(message, self.ink, is_first=not self.rows)
+        self._index[message.id] = len(self.rows)
+        self.rows.append(row)
+        self._heights.append(row.estimate(self.width_px, self.ink))
+
+    def replace(self, number: int, message: ChatMessage) -> None:
+        """Take another text or state of a message; only what differs is laid out again."""
+        row = self.rows[number]
+        row.replace(message, self.width_px, self.ink)
+        self._sync(number)
+
+    def truncate(self, count: int) -> None:
+        """Keep the first ``count`` messages."""
+        for row in self.rows[count:]:
+            self._index.pop(row.message.id, None)
+            self._near.pop(row.message.id, None)
+        del self.rows[count:]
+        self._heights.truncate(count)
+
+    def set_sheet(self, ink: Ink, width_px: int) -> bool:
+        """Take another look or width; return whether anything has to be laid out again."""
+        if ink is self.ink and width_px == self.width_px:
+            return False
+        starts_anew = self.width_px == 1 or ink is not self.ink
+        self.ink, self.width_px = ink, width_px
+        self._layouts.clear()
+        self._builders.clear()
+        # Far rows keep the heights they have: wrong by a little, corrected when they come near.
+        for row in self._near.values():
+            row.forget_heights(width_px, ink)
+        if starts_anew:
+            for row in self.rows:
+                row.measure(ink)
+            self._heights = Heights(estimate_rows(self.rows, width_px, ink))
+        for message_id in list(self._near):
+            self._sync(self._index[message_id])
+        return True
+
+    def _sync(self, number: int) -> None:
+        row = self.rows[number]
+        is_split = row.is_split
+        height = row.height(self.ink) if is_split else row.estimate(self.width_px, self.ink)
+        self._heights.set(number, height)
+
+    # Places
+
+    def top_of(self, number: int) -> int:
+        """Return the upper edge of a row."""
+        return self._heights.top(number)
+
+    def height_of(self, number: int) -> int:
+        """Return the height of a row."""
+        return self._heights[number]
+
+    def body_top(self, number: int) -> int:
+        """Return the upper edge of a row's first unit."""
+        row = self.rows[number]
+        return self.top_of(number) + row.top_px + row.pad_y(self.ink)
+
+    def unit_y(self, number: int, index: int) -> int:
+        """Return the upper edge of a unit's own content."""
+        row = self.rows[number]
+        return self.body_top(number) + row.unit_top(index) + row.gap_before(index, self.ink)
+
+    def spot_at(self, y: int) -> Spot:
+        """Return the place at a height of the column."""
+        if not self.rows:
+            return Spot(0, 0)
+        number = self._heights.row_at(y)
+        row = self.near(number)
+        if not row.units:
+            return Spot(number, 0, y - self.top_of(number))
+        index = row.unit_at_y(y - self.body_top(number))
+        top = self.body_top(number) + row.unit_top(index)
+        return Spot(number, row.units[index].start, y - top)
+
+    def y_of(self, spot: Spot) -> int:
+        """Return the height a place has now."""
+        if spot.row >= len(self.rows):
+            return self.total_px
+        row = self.near(spot.row)
+        if not row.units:
+            return self.top_of(spot.row) + spot.below_px
+        return self.body_top(spot.row) + row.unit_top(row.unit_of_offset(spot.offset)) + spot.below_px
+
+    # Layouts
+
+    def near(self, number: int) -> Row:
+        """Return a row with its units found; rows that were not asked for long give theirs up."""
+        row = self.rows[number]
+        known = self._near
+        if row.message.id in known:
+            known.move_to_end(row.message.id)
+            return row
+        known[row.message.id] = row
+        row.measure(self.ink)
+        row.split(self.width_px, self.ink)
+        self._sync(number)
+        if len(known) > _ROWS_KEPT:
+            known.popitem(last=False)[1].forget_units()
+        return row
+
+    def layout(self, number: int, index: int) -> UnitLayout:
+        """Return the layout of a unit of a near row; its height is known from now on."""
+        row = self.rows[number]
+        unit = row.units[index]
+        key = (row.message.id, unit.start)
+        is_tail = row.is_streaming and index == len(row.units) - 1
+        before = self._layouts.get(key)
+        is_same = before is not None and before.is_tail == is_tail and before.unit == unit
+        if before is not None and is_same and (before.unit.carry is None) == (unit.carry is None):
+            self._layouts.move_to_end(key)
+            found = before
+        else:
+            widths = self._table_widths(number, index) if unit.resumed is Resumed.TABLE else None
+            found = self._builder(row).build(unit, before, widths, is_tail=is_tail)
+            self._layouts[key] = found
+            if len(self._layouts) > _LAYOUTS_KEPT:
+                self._layouts.popitem(last=False)
+        if not row.is_known(index):
+            row.set_unit_px(index, math.ceil(found.height), self.ink)
+            self._sync(number)
+        return found
+
+    def _builder(self, row: Row) -> Builder:
+        width = row.inner_width(self.width_px, self.ink)
+        if width not in self._builders:
+            self._builders[width] = Builder(self.ink, width)
+        return self._builders[width]
+
+    def _table_widths(self, number: int, index: int) -> tuple[float, ...] | None:
+        units = self.rows[number].units
+        while index and units[index].resumed is Resumed.TABLE:
+            index -= 1
+        return self.layout(number, index).table_widths

@@ -1,0 +1,69 @@
+"""What a copy holds: plain text, HTML and Markdown at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QMimeData
+
+from yagpt_desktop.text.blocks import CodeBlock
+from yagpt_desktop.text.display import fit
+from yagpt_desktop.text.html import html_of
+from yagpt_desktop.text.parse import blocks_of
+from yagpt_desktop.text.plain import Said, plain_text
+from yagpt_desktop.text.unit import Resumed, Unit
+from yagpt_desktop.text.units import split
+
+from .column import Column
+from .row import Row
+from .selection import Selection
+
+MOST_PARSED_CHARS = 400_000
+"""A longer selection is copied as its Markdown alone: nobody waits seconds for a copy."""
+
+_MARKDOWN = "text/markdown"
+
+
+def selected_data(column: Column, selection: Selection) -> QMimeData:
+    """Return what is selected, in every form it can be pasted in."""
+    parts = []
+    for number in range(selection.start.row, min(selection.end.row, len(column.rows) - 1) + 1):
+        row = column.rows[number]
+        found = selection.range_in(number, len(row.text))
+        if found is not None:
+            parts.append((row, found))
+    data = QMimeData()
+    source = "\n\n".join(fit(row.text[start:end]) for row, (start, end) in parts)
+    if sum(end - start for _, (start, end) in parts) > MOST_PARSED_CHARS:
+        data.setText(source)
+    else:
+        said = [said_in(row, *found) for row, found in parts]
+        data.setText("\n\n".join(plain_text(one) for one in said).strip("\n"))
+        data.setHtml("".join(html_of(one) for one in said))
+    data.setData(_MARKDOWN, QByteArray(source.encode()))
+    return data
+
+
+def said_in(row: Row, start: int, end: int) -> list[Said]:
+    """Return the blocks of a row that lie in a range of its text, with the range in each unit."""
+    units = row.units if row.is_split else split(row.text, plain=row.is_bubble)
+    return [
+        Said(blocks_of(unit), unit, start - unit.start, end - unit.start)
+        for unit in units
+        if unit.end > start and unit.start < end
+    ]
+
+
+def code_from(units: Sequence[Unit], index: int, block: int) -> str:
+    """Return the code of a block, with the pieces of it that follow in other units."""
+    blocks = blocks_of(units[index])
+    found = blocks[block]
+    lines = [found.text] if isinstance(found, CodeBlock) else []
+    while block == len(blocks) - 1 and index + 1 < len(units) and units[index + 1].resumed is Resumed.CODE:
+        index, block = index + 1, 0
+        blocks = blocks_of(units[index])
+        first = blocks[0] if blocks else None
+        if not isinstance(first, CodeBlock):
+            break
+        lines.append(first.text)
+    return "\n".join(lines)

@@ -1,0 +1,162 @@
+"""Paints what is in view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from .column import Column
+from .foot import FootItem, FootWords, foot_items, paint_foot
+from .ink import Ink
+from .scrolling import Arrangement, Shown
+from .selection import Selection
+from .shapes import Words
+
+_CORNER_SHARE = 0.22
+
+
+@dataclass(slots=True)
+class Scene:
+    """All that the painter needs to know.
+
+    Attributes:
+        left: The column's left edge in the view.
+        facts: The line of facts by message.
+        marked: The row that has the keyboard's attention, if any.
+        feet: The rows whose line of actions is shown, beside the last answer's.
+    """
+
+    column: Column
+    selection: Selection
+    words: Words
+    foot_words: FootWords
+    arrangement: Arrangement = field(default_factory=Arrangement)
+    left: int = 0
+    facts: Mapping[str, str] = field(default_factory=dict)
+    marked: int | None = None
+    feet: frozenset[int] = frozenset()
+    hovered_item: FootItem | None = None
+
+    def text_left(self, shown: Shown) -> float:
+        """Return where a unit's own content begins in the view."""
+        row = self.column.rows[shown.row]
+        if not row.is_bubble:
+            return float(self.left)
+        return self.bubble_rect(shown.row).left() + row.pad_x(self.column.ink)
+
+    def bubble_rect(self, number: int) -> QRectF:
+        """Return the bubble of a row in the view's coordinates."""
+        column, ink = self.column, self.column.ink
+        row = column.rows[number]
+        inner = float(row.inner_width(column.width_px, ink))
+        if len(row.units) <= 1:
+            natural = column.layout(number, 0).natural_width if row.units else float(ink.gap(4))
+            inner = min(inner, natural + 1)
+        width = inner + 2 * row.pad_x(ink)
+        top = column.body_top(number) - row.pad_y(ink) - self.arrangement.top
+        return QRectF(self.left + column.width_px - width, top, width, row.body_px(ink) + 2 * row.pad_y(ink))
+
+    def foot_rect(self, number: int) -> QRectF:
+        """Return the place of the line under a message."""
+        column, ink = self.column, self.column.ink
+        row = column.rows[number]
+        bottom = column.top_of(number) + column.height_of(number) - row.foot_px - self.arrangement.top
+        top = bottom + ink.gap(0.5 if row.is_bubble else 2)
+        return QRectF(self.left, top, column.width_px, ink.gap(6))
+
+    def foot(self, number: int) -> tuple[FootItem, ...]:
+        """Return the line under a message; empty where it is not shown."""
+        if number not in self.feet:
+            return ()
+        message = self.column.rows[number].message
+        facts = self.facts.get(message.id, "")
+        return foot_items(message, facts, self.foot_words, self.foot_rect(number), self.column.ink)
+
+
+def paint(painter: QPainter, scene: Scene, clip: QRect) -> None:
+    """Paint the scene inside a rectangle of the view."""
+    column, ink = scene.column, scene.column.ink
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for number in scene.arrangement.rows:
+        if column.rows[number].is_bubble:
+            _paint_bubble(painter, scene.bubble_rect(number), ink)
+        if number == scene.marked:
+            _paint_mark(painter, scene, number)
+        paint_foot(painter, scene.foot(number), scene.hovered_item, ink)
+    for shown in scene.arrangement.units:
+        y = shown.y - scene.arrangement.top
+        if y > clip.bottom() or y + shown.layout.height < clip.top():
+            continue
+        _paint_unit(painter, scene, shown, clip)
+    if scene.arrangement.rows:
+        _paint_caret(painter, scene, scene.arrangement.rows[-1])
+
+
+def _paint_unit(painter: QPainter, scene: Scene, shown: Shown, clip: QRect) -> None:
+    row = scene.column.rows[shown.row]
+    selected = scene.selection.range_in(shown.row, len(row.text))
+    start = shown.layout.unit.start
+    if selected is not None:
+        selected = (selected[0] - start, selected[1] - start)
+        if selected[1] <= 0 or selected[0] >= len(shown.layout.unit.source):
+            selected = None
+    x, y = scene.text_left(shown), float(shown.y - scene.arrangement.top)
+    painter.save()
+    painter.translate(x, y)
+    shown.layout.paint(painter, scene.column.ink, scene.words, QRectF(clip).translated(-x, -y), selected)
+    painter.restore()
+
+
+def _paint_bubble(painter: QPainter, rect: QRectF, ink: Ink) -> None:
+    radius = float(ink.metrics.bubble_radius_px)
+    small = radius * _CORNER_SHARE
+    path = QPainterPath(QPointF(rect.left() + radius, rect.top()))
+    path.lineTo(rect.right() - radius, rect.top())
+    path.arcTo(QRectF(rect.right() - 2 * radius, rect.top(), 2 * radius, 2 * radius), 90.0, -90.0)
+    path.lineTo(rect.right(), rect.bottom() - small)
+    path.arcTo(QRectF(rect.right() - 2 * small, rect.bottom() - 2 * small, 2 * small, 2 * small), 0.0, -90.0)
+    path.lineTo(rect.left() + radius, rect.bottom())
+    path.arcTo(QRectF(rect.left(), rect.bottom() - 2 * radius, 2 * radius, 2 * radius), 270.0, -90.0)
+    path.lineTo(rect.left(), rect.top() + radius)
+    path.arcTo(QRectF(rect.left(), rect.top(), 2 * radius, 2 * radius), 180.0, -90.0)
+    painter.fillPath(path, ink.color("accent_soft"))
+
+
+def _paint_mark(painter: QPainter, scene: Scene, number: int) -> None:
+    """The ring of the message that the keyboard is at."""
+    column, ink = scene.column, scene.column.ink
+    row = column.rows[number]
+    if row.is_bubble:
+        rect = scene.bubble_rect(number)
+    else:
+        top = column.body_top(number) - scene.arrangement.top
+        rect = QRectF(scene.left, top, column.width_px, row.body_px(ink))
+    grown = float(ink.gap(1.5))
+    painter.setPen(QPen(ink.color("accent"), float(ink.metrics.focus_px)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = float(ink.metrics.card_radius_px)
+    painter.drawRoundedRect(rect.adjusted(-grown, -grown, grown, grown), radius, radius)
+
+
+def _paint_caret(painter: QPainter, scene: Scene, number: int) -> None:
+    """The block behind the last sign of a growing answer."""
+    column, ink = scene.column, scene.column.ink
+    row = column.rows[number]
+    if not row.is_streaming:
+        return
+    width, height = ink.metrics.transcript_px * 0.5, ink.metrics.transcript_px * 1.1
+    last = next((one for one in reversed(scene.arrangement.units) if one.row == number), None)
+    if last is None or last.unit != len(row.units) - 1:
+        if row.units:
+            return
+        x, middle = float(scene.left), column.body_top(number) - scene.arrangement.top + ink.line_px / 2
+    else:
+        place = last.layout.caret_rect(len(last.layout.unit.source))
+        x = scene.text_left(last) + place.right() + 2
+        middle = last.y - scene.arrangement.top + place.center().y()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.color("accent"))
+    painter.drawRoundedRect(QRectF(x, middle - height / 2, width, height), 2.0, 2.0)

@@ -1,0 +1,60 @@
+"""What mouse, keys and menu may do with the view; it keeps them from knowing the widget."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from .column import Column
+from .foot import Action
+from .painting import Scene
+from .scrolling import Arrangement
+from .selection import Selection
+
+
+class Stage(Protocol):
+    """The view, as its parts see it."""
+
+    column: Column
+    scene: Scene
+    selection: Selection
+
+    def viewport(self) -> QWidget:
+        """The widget that is painted."""
+
+    def verticalScrollBar(self) -> QScrollBar:
+        """The scroll bar."""
+
+    def arranged(self) -> Arrangement:
+        """What is in view, laid out."""
+
+    def refresh_feet(self) -> None:
+        """Show the lines under the messages that the pointer or the keyboard is at."""
+
+    def mark(self, number: int | None) -> None:
+        """Move the keyboard's attention to a message."""
+
+    def act(self, action: Action, number: int) -> None:
+        """Do what was pressed under a message."""
+
+    def activate_link(self, href: str) -> None:
+        """Say that a link was pressed."""
+
+    def copy(self) -> None:
+        """Copy what is selected."""
+
+    def copy_message(self, number: int) -> None:
+        """Copy a whole message."""
+
+    def copy_text(self, text: str) -> None:
+        """Copy a text as it is."""
+
+    def quote_selection(self) -> None:
+        """Offer what is selected for quoting."""
+
+    def select_all(self) -> None:
+        """Select the whole conversation."""
+
+    def scroll_to_latest(self) -> None:
+        """Go to the end and follow it."""

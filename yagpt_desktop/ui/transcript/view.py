@@ -1,0 +1,421 @@
+"""The conversation as a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QWidget
+
+from yagpt_desktop.domain.chat import ChatMessage
+from yagpt_desktop.domain.completion import Role
+from yagpt_desktop.ui.theme.icons import icon
+from yagpt_desktop.ui.theme.look import Look, look
+from yagpt_desktop.ui.theme.tokens import PLAIN, Tokens
+
+from .column import Column, Spot
+from .copying import selected_data
+from .foot import Action, FootWords
+from .ink import Ink
+from .menu import menu_for
+from .painting import Scene, paint
+from .pointing import Pointing
+from .scrolling import Arrangement, ScrollOwner
+from .selection import Point, Selection
+from .shapes import Words
+from .steering import Steering
+
+_LOOK_EVENTS = frozenset({QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange})
+_MARGIN_STEPS = 5
+_PILL_STEPS = 3
+
+
+class TranscriptView(QAbstractScrollArea):
+    """Shows the messages of one chat, however many and however long.  GUI thread.
+
+    It keeps nothing but what it was given, and never opens, loads or saves anything.
+
+    Signals:
+        repeat_requested(str): The answer with this id is to be asked for again.
+        edit_requested(str): The message with this id is to be changed.
+        version_requested(str, int): Another version of the message is to be shown, counted from 1.
+        link_activated(str): A link was pressed; the address is as the message has it, unchecked.
+        quote_requested(str): This text is to be quoted in the composer.
+    """
+
+    repeat_requested = Signal(str)
+    edit_requested = Signal(str)
+    version_requested = Signal(str, int)
+    link_activated = Signal(str)
+    quote_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transcript")
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._seen_look = look()
+        self._look: Look = self._seen_look
+        self.column = Column(Ink(self._look, self.font()))
+        self.owner = ScrollOwner(self.column)
+        self.selection = Selection()
+        self.scene = Scene(self.column, self.selection, *self._words())
+        self._facts: dict[str, str] = {}
+        self.scene.facts = self._facts
+        self._is_stale = True
+        self._is_ours = False
+        self._status, self._pill = self._made_status(), self._made_pill()
+        self.pointing = Pointing(self, self)
+        self.steering = Steering(self)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._retranslate()
+        self._dress()
+
+    def _made_status(self) -> QLabel:
+        status = QLabel(self.viewport())
+        status.setObjectName("message-status")
+        status.setTextFormat(Qt.TextFormat.PlainText)
+        status.setProperty("look", "hint")
+        status.hide()
+        return status
+
+    def _made_pill(self) -> QPushButton:
+        pill = QPushButton(self)
+        pill.setObjectName("to-latest")
+        pill.setCursor(Qt.CursorShape.PointingHandCursor)
+        pill.clicked.connect(self.scroll_to_latest)
+        pill.hide()
+        return pill
+
+    # What is shown
+
+    @Slot(object)
+    def show_messages(self, messages: Sequence[ChatMessage]) -> None:
+        """Show other messages, from their end."""
+        self._facts.clear()
+        self.selection.clear()
+        self.scene.marked = None
+        self.column.reset(messages)
+        self._show_activity_of_last()
+        self.owner.follow()
+        self._changed()
+
+    @Slot(object)
+    def append(self, message: ChatMessage) -> None:
+        """Add a message; a person's own brings the view to the end."""
+        self.column.append(message)
+        if message.role is Role.USER:
+            self.owner.follow()
+        self._show_activity_of_last()
+        self._changed()
+
+    @Slot(object)
+    def update_message(self, message: ChatMessage) -> None:
+        """Show another text or state of a message; costs what differs.  An unknown message is ignored."""
+        number = self.column.row_of(message.id)
+        if number is None:
+            return
+        self.column.replace(number, message)
+        if number == len(self.column.rows) - 1:
+            self._show_activity_of_last()
+        self._changed()
+
+    @Slot(str)
+    def remove_after(self, message_id: str) -> None:
+        """Drop all messages below this one."""
+        number = self.column.row_of(message_id)
+        if number is None:
+            return
+        self.column.truncate(number + 1)
+        self.selection.keep_rows([len(row.text) for row in self.column.rows])
+        self._show_activity_of_last()
+        self._changed()
+
+    @Slot(str)
+    def set_activity(self, text: str) -> None:
+        """Put words under the growing answer; they go by themselves when it is complete."""
+        self._status.setText(text)
+        self._show_activity_of_last()
+        self._changed()
+
+    @Slot(str, str)
+    def set_meta(self, message_id: str, text: str) -> None:
+        """Put the facts about a message into the line under it."""
+        if self._facts.get(message_id) != text:
+            self._facts[message_id] = text
+            self.viewport().update()
+
+    @Slot()
+    def scroll_to_latest(self) -> None:
+        """Go to the end and follow it."""
+        self.owner.follow()
+        self._changed()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Paint in other colours."""
+        self._take_look(Look(tokens, self._look.metrics, self._look.reduced_motion))
+
+    def set_zoom(self, percent: int) -> None:
+        """Paint in another size."""
+        self._take_look(Look(self._look.tokens, PLAIN.scaled(percent), self._look.reduced_motion))
+
+    # What a person does with it
+
+    def act(self, action: Action, number: int) -> None:
+        """Do what was pressed under a message."""
+        message = self.column.rows[number].message
+        if action is Action.COPY:
+            self.copy_message(number)
+        elif action is Action.REPEAT:
+            self.repeat_requested.emit(message.id)
+        elif action is Action.EDIT:
+            self.edit_requested.emit(message.id)
+        elif action is Action.PREVIOUS:
+            self.version_requested.emit(message.id, message.version - 1)
+        elif action is Action.NEXT:
+            self.version_requested.emit(message.id, message.version + 1)
+
+    def activate_link(self, href: str) -> None:
+        """Say that a link was pressed."""
+        self.link_activated.emit(href)
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy what is selected: as plain text, as HTML and as Markdown."""
+        if not self.selection.is_empty:
+            self._put(selected_data(self.column, self.selection))
+
+    def copy_message(self, number: int) -> None:
+        """Copy a whole message."""
+        whole = Selection()
+        whole.select(Point(number, 0), Point(number, len(self.column.rows[number].text)))
+        self._put(selected_data(self.column, whole))
+
+    def copy_text(self, text: str) -> None:
+        """Copy a text as it is."""
+        data = QMimeData()
+        data.setText(text)
+        self._put(data)
+
+    def quote_selection(self) -> None:
+        """Offer what is selected for quoting."""
+        self.quote_requested.emit(selected_data(self.column, self.selection).text())
+
+    @Slot()
+    def select_all(self) -> None:
+        """Select the whole conversation."""
+        rows = self.column.rows
+        if rows:
+            self.selection.select(Point(0, 0), Point(len(rows) - 1, len(rows[-1].text)))
+            self.viewport().update()
+
+    def mark(self, number: int | None) -> None:
+        """Move the keyboard's attention to a message, and the view to it where it is out of sight."""
+        self.scene.marked = number
+        if number is not None:
+            top, height = self.column.top_of(number), self.column.height_of(number)
+            seen = self.scene.arrangement.top
+            if top < seen or top + height > seen + self.viewport().height():
+                self.owner.go_to_spot(Spot(number, 0, -self.column.rows[number].top_px))
+        self._changed()
+
+    def _put(self, data: QMimeData) -> None:
+        QGuiApplication.clipboard().setMimeData(data)
+
+    # How it comes to be painted
+
+    def arranged(self) -> Arrangement:
+        """Return what is in view, laid out."""
+        if self._is_stale:
+            self._arrange()
+        return self.scene.arrangement
+
+    def _changed(self) -> None:
+        if not self._is_stale:
+            self._is_stale = True
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        self.viewport().update()
+
+    def _arrange(self) -> None:
+        self._is_stale = False
+        ink = self.column.ink
+        width = min(ink.metrics.column_px, self.viewport().width()) - 2 * ink.gap(_MARGIN_STEPS)
+        self.column.set_sheet(ink, max(width, ink.gap(30)))
+        view_px = self.viewport().height()
+        scene = self.scene
+        scene.left = max((self.viewport().width() - self.column.width_px) // 2, 0)
+        scene.arrangement = self.owner.arrange(view_px)
+        scene.feet = self._feet()
+        self._move_bar(scene.arrangement, view_px)
+        self._place_status()
+        self._place_pill(scene.arrangement, view_px)
+
+    def _move_bar(self, arrangement: Arrangement, view_px: int) -> None:
+        bar = self.verticalScrollBar()
+        self._is_ours = True
+        bar.setPageStep(view_px)
+        bar.setSingleStep(self.column.ink.line_px)
+        bar.setRange(0, max(arrangement.total - view_px, 0))
+        bar.setValue(arrangement.top)
+        self._is_ours = False
+
+    def _feet(self) -> frozenset[int]:
+        found = {number for number in (self.pointing.row, self.scene.marked) if number is not None}
+        rows = self.column.rows
+        if rows and not rows[-1].is_bubble:
+            found.add(len(rows) - 1)
+        return frozenset(number for number in found if number < len(rows))
+
+    def refresh_feet(self) -> None:
+        """Show the lines under the messages that the pointer or the keyboard is at."""
+        self.scene.feet = self._feet()
+        self.viewport().update()
+
+    def _place_status(self) -> None:
+        rows = self.column.rows
+        if not self._status.isVisibleTo(self.viewport()) or not rows:
+            return
+        self._status.adjustSize()
+        place = self.scene.foot_rect(len(rows) - 1)
+        top = round(place.center().y() - self._status.height() / 2)
+        self._status.move(round(place.left()), min(max(top, -10_000), 20_000))
+
+    def _place_pill(self, arrangement: Arrangement, view_px: int) -> None:
+        is_far = arrangement.top + view_px < arrangement.total - self.column.ink.line_px
+        self._pill.setVisible(is_far)
+        if is_far:
+            self._pill.adjustSize()
+            area = self.viewport().geometry()
+            x = area.left() + (area.width() - self._pill.width()) // 2
+            self._pill.move(x, area.bottom() - self._pill.height() - self.column.ink.gap(_PILL_STEPS))
+            self._pill.raise_()
+
+    def _show_activity_of_last(self) -> None:
+        rows = self.column.rows
+        is_growing = bool(rows) and rows[-1].is_streaming
+        if not is_growing:
+            self._status.clear()
+        self._status.setVisible(is_growing and bool(self._status.text()))
+
+    def _take_look(self, new: Look) -> None:
+        if new != self._look:
+            self._look = new
+            self.column.set_sheet(Ink(new, self.font()), self.column.width_px)
+            self._dress()
+            self._changed()
+
+    def _dress(self) -> None:
+        tokens, metrics = self._look.tokens, self._look.metrics
+        self._pill.setStyleSheet(
+            f"QPushButton {{ background: {tokens.surface}; color: {tokens.text};"
+            f" padding: 0 {metrics.gap(3)}px; min-height: {metrics.gap(8) - 2}px;"
+            f" border: {metrics.hairline_px}px solid {tokens.line}; border-radius: {metrics.gap(4)}px;"
+            f" font-size: {metrics.label_px}px; }}"
+            f"QPushButton:hover {{ background: {tokens.hover}; }}"
+            f"QPushButton:focus {{ border: {metrics.focus_px}px solid {tokens.accent}; }}"
+        )
+        self._pill.setIcon(icon("chevron-down", size_px=metrics.small_px))
+
+    # Words
+
+    def _words(self) -> tuple[Words, FootWords]:
+        copy, copied = self.tr("Copy"), self.tr("Copied")
+        return Words(copy, copied, self.tr("code")), FootWords(
+            copy, copied, self.tr("Repeat"), self.tr("Edit")
+        )
+
+    def _retranslate(self) -> None:
+        self.scene.words, self.scene.foot_words = self._words()
+        self._pill.setText(self.tr("To the latest"))
+        self.setAccessibleName(self.tr("Conversation"))
+
+    # Qt
+
+    @Slot(int)
+    def _on_scrolled(self, value: int) -> None:
+        if not self._is_ours:
+            self.owner.go_to(value, self.viewport().height())
+            self._is_stale = True
+            self.viewport().update()
+
+    def event(self, event: QEvent) -> bool:
+        """Lay out before the next painting."""
+        if event.type() == QEvent.Type.LayoutRequest and self._is_stale and self.isVisible():
+            self._arrange()
+            self.viewport().update()
+        return bool(super().event(event))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow language and look."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._changed()
+        elif event.type() in _LOOK_EVENTS and look() != self._seen_look:
+            self._seen_look = look()
+            self._take_look(self._seen_look)
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is in view."""
+        self.arranged()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.column.ink.color("surface"))
+        paint(painter, self.scene, event.rect())
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size; the place that is read stays."""
+        super().resizeEvent(event)
+        self._changed()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Nothing: the scroll's owner moves the content."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read and move by keys."""
+        if not self.steering.press(event):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to select, or press what is there."""
+        self.pointing.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select further, or show what can be pressed."""
+        self.pointing.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the selecting; a press that did not move activates."""
+        self.pointing.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word."""
+        self.pointing.double_press(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done here."""
+        menu_for(self, self.pointing, event).popup(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the place of the keyboard."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard went elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.mark(None)
