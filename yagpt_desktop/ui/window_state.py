@@ -27,10 +27,14 @@ def load_window_state(path: Path) -> WindowState:
     geometry = kept.value("geometry", b"")
     return WindowState(
         bytes(geometry.data()) if isinstance(geometry, QByteArray) else b"",
-        # INI gives every value back as text.
-        str(kept.value("sidebar_folded", "")) == "true",
-        str(kept.value("options_open", "true")) == "true",
+        _is_on(kept.value("sidebar_folded", "false")),
+        _is_on(kept.value("options_open", "true")),
     )
+
+
+def _is_on(value: object) -> bool:
+    # INI gives a bool back as text in the next process, and as a bool in the one that wrote it.
+    return str(value).lower() == "true"
 
 
 def save_window_state(path: Path, state: WindowState) -> None:

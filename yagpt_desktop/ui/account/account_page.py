@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.account import CredentialKind
 from yagpt_desktop.ui.theme.look import look
@@ -119,12 +119,16 @@ class AccountPage(View):
         parts += [self._secret_name, self._secret, self._folder_name, self._folder, self._folder_hint]
         for part in (*parts, self._check_line, self._keeping_line):
             column.addWidget(part)
-        self._buttons = QHBoxLayout()
-        self._buttons.addWidget(self._demo)
-        self._buttons.addWidget(self._forget)
-        self._buttons.addStretch(1)
-        self._buttons.addWidget(self._check)
-        self._buttons.addWidget(self._save)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._others, self._main = QHBoxLayout(), QHBoxLayout()
+        self._others.addWidget(self._demo)
+        self._others.addWidget(self._forget)
+        self._others.addStretch(1)
+        self._main.addStretch(1)
+        self._main.addWidget(self._check)
+        self._main.addWidget(self._save)
+        self._buttons.addLayout(self._others)
+        self._buttons.addLayout(self._main)
         column.addLayout(self._buttons)
 
     def _connect(self) -> None:
@@ -298,6 +302,7 @@ class AccountPage(View):
         for button, text in texts.items():
             button.setText(text)
             button.setAccessibleName(text)
+        self._fit_card()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the card inside a narrow window."""
@@ -306,15 +311,24 @@ class AccountPage(View):
 
     def _fit_card(self) -> None:
         metrics = look().metrics
-        self._card.setFixedWidth(min(metrics.card_px, max(metrics.gap(60), self.width() - metrics.gap(10))))
-        top = metrics.gap(17) if self.height() > metrics.gap(190) else metrics.gap(5)
-        self._middle.setContentsMargins(metrics.gap(4), top, metrics.gap(4), metrics.gap(5))
+        gap = metrics.gap
+        width = min(metrics.card_px, max(gap(60), self.width() - gap(10)))
+        side = gap(8) if width > gap(100) else gap(4)
+        self._card.setFixedWidth(width)
+        self._column.setContentsMargins(side, gap(7), side, gap(7))
+        top = gap(17) if self.height() > gap(190) else gap(5)
+        self._middle.setContentsMargins(gap(4), top, gap(4), gap(5))
+        needed = self._others.sizeHint().width() + self._main.sizeHint().width() + gap(2)
+        beside = needed <= width - 2 * side
+        self._buttons.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
 
     def _restyle(self) -> None:
         gap = look().metrics.gap
-        self._column.setContentsMargins(gap(8), gap(7), gap(8), gap(7))
         self._column.setSpacing(gap(2))
-        self._buttons.setSpacing(gap(2))
+        for row in (self._buttons, self._others, self._main):
+            row.setSpacing(gap(2))
         for part in (self._secret_name, self._folder_name, self._keeping_line):
             part.setContentsMargins(0, gap(2), 0, 0)
         self._fit_card()

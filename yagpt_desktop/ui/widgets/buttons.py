@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton, 
 from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.theme.look import look
 
+from .labels import plain_tool_tip
+
 _LOOK_CHANGES = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 
 
@@ -87,7 +89,7 @@ class IconButton(QToolButton):
     def set_name(self, name: str) -> None:
         """Say what it does, to the eye that rests on it and to a screen reader."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tool_tip(name))
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icon in the new colours."""

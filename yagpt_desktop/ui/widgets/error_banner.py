@@ -36,6 +36,7 @@ class ErrorBanner(View):
         self._title = plain_label("error-title", look="error-title", wraps=True)
         self._cause = plain_label("error-cause", wraps=True)
         self._action = Button("error-action")
+        self._action.hide()
         self._details_toggle = Button("error-details", look="link")
         self._details_toggle.setCheckable(True)
         self._copy = Button("error-copy", look="link")
