@@ -20,7 +20,12 @@ from .watchdog import Watchdog
 
 
 def told(
-    pieces: Iterator[CompletionUpdate | None], watchdog: Watchdog, cancel: CancelToken, *, streaming: bool
+    pieces: Iterator[CompletionUpdate | None],
+    watchdog: Watchdog,
+    cancel: CancelToken,
+    request_id: str,
+    *,
+    streaming: bool,
 ) -> Iterator[CompletionUpdate]:
     """Yield partial updates as they come and exactly one final update as the last.
 
@@ -51,7 +56,7 @@ def told(
     # Cancelled in the instant the service ended by itself is still stopped.
     cancel.raise_if_cancelled()
     if newest is None:
-        raise ReplyDamaged("the reply holds no answer")
+        raise ReplyDamaged("the reply holds no answer", request_id=request_id)
     yield newest if newest.status.is_final else replace(newest, status=CompletionStatus.FINAL)
 
 

@@ -68,7 +68,7 @@ class GrpcCompletionClient:
             try:
                 with cancel.aborting(call.cancel), watchdog.guarding(call.cancel):
                     pieces = self._pieces(call, facts, watchdog, cancel)
-                    yield from told(pieces, watchdog, cancel, streaming=streaming)
+                    yield from told(pieces, watchdog, cancel, facts.request_id, streaming=streaming)
             finally:
                 call.cancel()
 

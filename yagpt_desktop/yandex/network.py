@@ -62,7 +62,7 @@ def grpc_target(address: str, key: str = "endpoints.grpc") -> Target:
     if parts.path or parts.query or parts.username is not None:
         raise wrong
     host, port = _host_and_port(parts, 443, wrong)
-    return Target(host, port, tls=not is_loopback(address))
+    return Target(host, port, tls=not is_loopback(address.strip()))
 
 
 def rest_target(url: str, key: str = "endpoints.rest") -> Target:
@@ -77,7 +77,7 @@ def rest_target(url: str, key: str = "endpoints.rest") -> Target:
         raise wrong
     tls = parts.scheme == "https"
     host, port = _host_and_port(parts, 443 if tls else 80, wrong)
-    if not tls and not is_loopback(url):
+    if not tls and not is_loopback(url.strip()):
         raise ConfigurationInvalid(f"not encrypted: {url!r}", key=key, expected=Expected.TLS)
     return Target(host, port, tls, parts.path.rstrip("/"))
 
@@ -114,8 +114,11 @@ def _checked_proxy(wish: str) -> str:
     if parts.scheme.lower() != "http":
         raise ProxyUnsupported(f"a proxy of the kind {parts.scheme}")
     host, port = _host_and_port(parts, 80, wrong)
-    user, at, _ = parts.netloc.rpartition("@")
-    return f"http://{user}{at}{Target(host, port, tls=False).address}"
+    login, at, _ = parts.netloc.rpartition("@")
+    if at and ":" not in login:
+        # gRPC would otherwise send a name without the colon that belongs behind it.
+        login += ":"
+    return f"http://{login}{at}{Target(host, port, tls=False).address}"
 
 
 def _split(address: str, wrong: ConfigurationInvalid) -> SplitResult:

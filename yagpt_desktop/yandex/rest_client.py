@@ -48,7 +48,7 @@ class RestCompletionClient:
         watchdog = Watchdog(self._config.network, self._alarm, streaming=streaming)
         call = RestCall(self._config.network, facts, watchdog, cancel, self._closed.is_set)
         values = call.values(self._request(self._llm(), COMPLETION_PATH, facts, body))
-        yield from told(_pieces(values, facts), watchdog, cancel, streaming=streaming)
+        yield from told(_pieces(values, facts), watchdog, cancel, facts.request_id, streaming=streaming)
 
     def submit(self, request: CompletionRequest, cancel: CancelToken) -> Operation:
         """See the port."""
