@@ -19,7 +19,7 @@ from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.role_words import ReadyRole, ready_roles
 
 _LONGEST_NAME = 60
-_LINES = 4
+_LINES = 5
 
 
 class RoleNameLine(LineEdit):
