@@ -24,7 +24,6 @@ from yagpt_desktop.ui.main_window import MainWindow
 from yagpt_desktop.ui.settings.settings_page import SettingsPage
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.sidebar.account_line import AccountState, AccountStatus
-from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.theme.theming import Theming
 from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.window_state import load_window_state, save_window_state
@@ -59,7 +58,6 @@ class DesktopApp(QObject):
         self._build_controllers()
         self._wire()
         self._wire_account()
-        self._show_look()
         self._settings_page.show_settings(settings)
         self._settings_page.show_surroundings(
             str(wiring.profile.folder), data_logging=wiring.own_config.privacy.data_logging
@@ -80,7 +78,9 @@ class DesktopApp(QObject):
         session = self._session
         self._library = ChatLibrary(self._wiring.chats, self._stores, session.make_turn, self)
         self._attachments = Attachments(self._others, self)
-        self._chat = ChatController(self._chat_page, self._library, self._attachments, self._hub, self)
+        self._chat = ChatController(
+            self._chat_page, self._transcript, self._library, self._attachments, self._hub, self
+        )
         pools = (self._keyring, self._others)
         self._account = AccountController(self._account_page, session.accounts, self._hub, pools, self)
         self._demo_change = Job(self._others, self)
@@ -122,7 +122,6 @@ class DesktopApp(QObject):
         self._settings_page.folder_open_requested.connect(self._on_folder)
         self._hub.changed.connect(self._on_settings)
         self._hub.save_failed.connect(self._chat.show_error)
-        self._theming.changed.connect(self._show_look)
 
     def _wire_account(self) -> None:
         self._account.status_changed.connect(self._on_status)
@@ -132,11 +131,6 @@ class DesktopApp(QObject):
         self._account_page.demo_requested.connect(self._on_demo_requested)
         self._account_page.link_activated.connect(self._links.open_own)
         self._demo_change.finished.connect(self._on_demo_changed)
-
-    @Slot()
-    def _show_look(self) -> None:
-        self._transcript.set_tokens(look().tokens)
-        self._transcript.set_zoom(look().metrics.zoom_percent)
 
     @Slot(object, object)
     def _on_settings(self, old: Settings, new: Settings) -> None:

@@ -16,6 +16,7 @@ from yagpt_desktop.services.conversation import turns
 from yagpt_desktop.services.models import cost_roubles, known_models
 from yagpt_desktop.services.token_count import estimate_request_tokens, estimate_tokens
 from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import error_text
 from yagpt_desktop.ui.words.status_words import activity_text, meta_text, notice_text
@@ -45,6 +46,7 @@ class ChatController(QObject):
     def __init__(
         self,
         page: ChatPage,
+        transcript: TranscriptView,
         library: ChatLibrary,
         attachments: Attachments,
         hub: SettingsHub,
@@ -52,6 +54,7 @@ class ChatController(QObject):
     ) -> None:
         super().__init__(parent)
         self._page = page
+        self._transcript = transcript
         self._library = library
         self._attachments = attachments
         self._hub = hub
@@ -66,7 +69,7 @@ class ChatController(QObject):
         self.begin()
 
     def _wire(self) -> None:
-        page, composer, transcript = self._page, self._page.composer, self._page.transcript
+        page, composer, transcript = self._page, self._page.composer, self._transcript
         composer.send_requested.connect(self._on_send)
         composer.stop_requested.connect(self._on_stop)
         composer.text_changed.connect(self._on_typed)
@@ -149,24 +152,23 @@ class ChatController(QObject):
         self._on_path()
         self.chat_opened.emit(conversation.chat.id)
 
-    def _wires(self, conversation: Conversation) -> list[tuple[Signal, object]]:
-        return [
-            (conversation.path_changed, self._on_path),
-            (conversation.message_added, self._on_added),
-            (conversation.message_changed, self._on_changed),
-            (conversation.noticed, self._on_noticed),
-            (conversation.started, self._on_started),
-            (conversation.ended, self._on_ended),
-            (conversation.chat_changed, self._on_chat),
-        ]
-
     def _wire_conversation(self, conversation: Conversation) -> None:
-        for signal, slot in self._wires(conversation):
-            signal.connect(slot)
+        conversation.path_changed.connect(self._on_path)
+        conversation.message_added.connect(self._on_added)
+        conversation.message_changed.connect(self._on_changed)
+        conversation.noticed.connect(self._on_noticed)
+        conversation.started.connect(self._on_started)
+        conversation.ended.connect(self._on_ended)
+        conversation.chat_changed.connect(self._on_chat)
 
     def _unwire(self, conversation: Conversation) -> None:
-        for signal, slot in self._wires(conversation):
-            signal.disconnect(slot)
+        conversation.path_changed.disconnect(self._on_path)
+        conversation.message_added.disconnect(self._on_added)
+        conversation.message_changed.disconnect(self._on_changed)
+        conversation.noticed.disconnect(self._on_noticed)
+        conversation.started.disconnect(self._on_started)
+        conversation.ended.disconnect(self._on_ended)
+        conversation.chat_changed.disconnect(self._on_chat)
 
     # What the person does
 
@@ -255,7 +257,7 @@ class ChatController(QObject):
     @Slot()
     def _on_path(self) -> None:
         messages = self._in_view.messages
-        self._page.transcript.show_messages(messages)
+        self._transcript.show_messages(messages)
         for message in messages:
             self._put_meta(message)
         self._page.show_empty(empty=not messages)
@@ -265,15 +267,15 @@ class ChatController(QObject):
     @Slot(object)
     def _on_added(self, message: ChatMessage) -> None:
         self._page.show_empty(empty=False)
-        self._page.transcript.append(message)
+        self._transcript.append(message)
         self._put_meta(message)
         if message.role is Role.USER:
-            self._page.transcript.scroll_to_latest()
+            self._transcript.scroll_to_latest()
 
     @Slot(object)
     def _on_changed(self, message: ChatMessage) -> None:
         self._page.show_notice("")
-        self._page.transcript.update_message(message)
+        self._transcript.update_message(message)
         self._put_meta(message)
 
     @Slot(object)
@@ -309,9 +311,9 @@ class ChatController(QObject):
 
     def _put_meta(self, message: ChatMessage) -> None:
         if message.state is MessageState.STREAMING:
-            self._page.transcript.set_activity(activity_text(message))
+            self._transcript.set_activity(activity_text(message))
         else:
-            self._page.transcript.set_meta(message.id, meta_text(message))
+            self._transcript.set_meta(message.id, meta_text(message))
 
     def _show_last_facts(self) -> None:
         answers = [one for one in self._in_view.messages if one.role is Role.ASSISTANT]
