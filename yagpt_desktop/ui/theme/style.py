@@ -166,11 +166,16 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus {
 }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $disabled; background: $window; }
 QLineEdit[invalid="true"] { border-color: $removed; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: ${pad6}px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QLineEdit, QSpinBox QLineEdit {
     border: none; background: transparent; padding: 0; min-height: 0; font-size: ${label}px;
 }
+QComboBox QAbstractItemView::item {
+    min-height: ${item}px; padding: 0 ${pad2}px; border-radius: ${tight_radius}px;
+}
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 QSpinBox { max-height: ${inner}px; }
 QSpinBox:focus { max-height: ${inner_focus}px; }
 QComboBox QAbstractItemView {
@@ -259,6 +264,7 @@ def _derived(look: Look) -> dict[str, int]:
         "tight_radius": metrics.radius_px // 2,
         "groove_radius": metrics.gap(1) // 2,
         "account": metrics.gap(11),
+        "item": metrics.gap(7),
         "bar_gap": metrics.gap(0.75),
         "bar_radius": (metrics.gap(3) - 2 * metrics.gap(0.75)) // 2,
         "knob": knob,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QStyledItemDelegate, QWidget
 
 from yagpt_desktop.ui.theme.icons import pixmap
 from yagpt_desktop.ui.theme.look import look
@@ -30,6 +30,8 @@ class ComboBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        # The delegate that a style sheet can dress.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def set_name(self, name: str) -> None:
         """Say what it holds.  Linux reads a combo box's text as its name, so the description says it too."""
