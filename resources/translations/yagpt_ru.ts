@@ -332,6 +332,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 Строка с \ в конце продолжается на следующей; Ctrl+C останавливает ответ; // в начале отправляет строку, которая начинается с /.</translation>
     </message>
     <message>
+        <source>//help lists the commands that put the demo to the test.</source>
+        <translation>//help покажет команды для испытаний демонстрации.</translation>
+    </message>
+    <message>
         <source>You: </source>
         <translation>Вы: </translation>
     </message>
@@ -1697,6 +1701,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 <context>
     <name>TranscriptView</name>
     <message>
+        <source>The answer begins</source>
+        <translation>Ответ начинается</translation>
+    </message>
+    <message>
+        <source>The answer is complete</source>
+        <translation>Ответ готов</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Копировать</translation>
     </message>
@@ -1715,6 +1727,18 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Edit</source>
         <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Ответ</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
     </message>
     <message>
         <source>To the latest</source>

@@ -27,7 +27,7 @@ def plain_text(parts: Sequence[Said]) -> str:
     for said in parts:
         text = "\n".join(line for block in said.blocks for line in _lines(block, said))
         if text or not found:
-            found += (_gap(said.unit) if found else "") + text
+            found += (gap_before(said.unit) if found else "") + text
     return found
 
 
@@ -39,7 +39,8 @@ def clipped(span: Span, said: Said) -> str:
     return span.text[start : max(end, 0)]
 
 
-def _gap(unit: Unit) -> str:
+def gap_before(unit: Unit) -> str:
+    """Return what parts a unit's text from that of the unit before it."""
     if unit.resumed is Resumed.TEXT and unit.kind is UnitKind.TEXT:
         return " "
     is_tight = unit.resumed is not Resumed.NOTHING or unit.kind in {UnitKind.ITEM, UnitKind.PLAIN}

@@ -21,7 +21,7 @@ from .selection import Selection
 MOST_PARSED_CHARS = 400_000
 """A longer selection is copied as its Markdown alone: nobody waits seconds for a copy."""
 
-_MARKDOWN = "text/markdown"
+_HTML, _MARKDOWN = "text/html", "text/markdown"
 
 
 def selected_data(column: Column, selection: Selection) -> QMimeData:
@@ -39,7 +39,7 @@ def selected_data(column: Column, selection: Selection) -> QMimeData:
     else:
         said = [said_in(row, *found) for row, found in parts]
         data.setText("\n\n".join(plain_text(one) for one in said).strip("\n"))
-        data.setHtml("".join(html_of(one) for one in said))
+        data.setData(_HTML, QByteArray("".join(html_of(one) for one in said).encode()))
     data.setData(_MARKDOWN, QByteArray(source.encode()))
     return data
 

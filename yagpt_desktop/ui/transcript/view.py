@@ -15,19 +15,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from yagpt_desktop.domain.chat import ChatMessage
 from yagpt_desktop.domain.completion import Role
-from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.theme.look import Look, look
 from yagpt_desktop.ui.theme.tokens import PLAIN, Tokens
 
+from .accessible import Accessibility, Speakers
 from .column import Column, Spot
 from .copying import selected_data
 from .foot import Action, FootWords
 from .ink import Ink
 from .menu import menu_for
+from .overlays import Overlays
 from .painting import Scene, paint
 from .pointing import Pointing
 from .scrolling import Arrangement, ScrollOwner
@@ -37,7 +38,6 @@ from .steering import Steering
 
 _LOOK_EVENTS = frozenset({QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange})
 _MARGIN_STEPS = 5
-_PILL_STEPS = 3
 
 
 class TranscriptView(QAbstractScrollArea):
@@ -77,28 +77,14 @@ class TranscriptView(QAbstractScrollArea):
         self.scene.facts = self._facts
         self._is_stale = True
         self._is_ours = False
-        self._status, self._pill = self._made_status(), self._made_pill()
+        self._over = Overlays(self)
+        self._over.pill.clicked.connect(self.scroll_to_latest)
+        self._reader = Accessibility(self, self, self._speakers())
         self.pointing = Pointing(self, self)
         self.steering = Steering(self)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._retranslate()
-        self._dress()
-
-    def _made_status(self) -> QLabel:
-        status = QLabel(self.viewport())
-        status.setObjectName("message-status")
-        status.setTextFormat(Qt.TextFormat.PlainText)
-        status.setProperty("look", "hint")
-        status.hide()
-        return status
-
-    def _made_pill(self) -> QPushButton:
-        pill = QPushButton(self)
-        pill.setObjectName("to-latest")
-        pill.setCursor(Qt.CursorShape.PointingHandCursor)
-        pill.clicked.connect(self.scroll_to_latest)
-        pill.hide()
-        return pill
+        self._over.dress(self._look)
 
     # What is shown
 
@@ -109,6 +95,7 @@ class TranscriptView(QAbstractScrollArea):
         self.selection.clear()
         self.scene.marked = None
         self.column.reset(messages)
+        self._reader.rows_changed()
         self._show_activity_of_last()
         self.owner.follow()
         self._changed()
@@ -117,6 +104,7 @@ class TranscriptView(QAbstractScrollArea):
     def append(self, message: ChatMessage) -> None:
         """Add a message; a person's own brings the view to the end."""
         self.column.append(message)
+        self._reader.rows_changed()
         if message.role is Role.USER:
             self.owner.follow()
         self._show_activity_of_last()
@@ -140,6 +128,7 @@ class TranscriptView(QAbstractScrollArea):
         if number is None:
             return
         self.column.truncate(number + 1)
+        self._reader.rows_changed()
         self.selection.keep_rows([len(row.text) for row in self.column.rows])
         self._show_activity_of_last()
         self._changed()
@@ -147,7 +136,7 @@ class TranscriptView(QAbstractScrollArea):
     @Slot(str)
     def set_activity(self, text: str) -> None:
         """Put words under the growing answer; they go by themselves when it is complete."""
-        self._status.setText(text)
+        self._over.status.setText(text)
         self._show_activity_of_last()
         self._changed()
 
@@ -226,6 +215,7 @@ class TranscriptView(QAbstractScrollArea):
         """Move the keyboard's attention to a message, and the view to it where it is out of sight."""
         self.scene.marked = number
         if number is not None:
+            self._reader.marked(number)
             top, height = self.column.top_of(number), self.column.height_of(number)
             seen = self.scene.arrangement.top
             if top < seen or top + height > seen + self.viewport().height():
@@ -260,8 +250,10 @@ class TranscriptView(QAbstractScrollArea):
         scene.arrangement = self.owner.arrange(view_px)
         scene.feet = self._feet()
         self._move_bar(scene.arrangement, view_px)
-        self._place_status()
-        self._place_pill(scene.arrangement, view_px)
+        if self.column.rows:
+            self._over.place_status(scene.foot_rect(len(self.column.rows) - 1))
+        below_px = scene.arrangement.total - scene.arrangement.top - view_px
+        self._over.place_pill(self.viewport().geometry(), self._look, is_far=below_px > ink.line_px)
 
     def _move_bar(self, arrangement: Arrangement, view_px: int) -> None:
         bar = self.verticalScrollBar()
@@ -284,50 +276,19 @@ class TranscriptView(QAbstractScrollArea):
         self.scene.feet = self._feet()
         self.viewport().update()
 
-    def _place_status(self) -> None:
-        rows = self.column.rows
-        if not self._status.isVisibleTo(self.viewport()) or not rows:
-            return
-        self._status.adjustSize()
-        place = self.scene.foot_rect(len(rows) - 1)
-        top = round(place.center().y() - self._status.height() / 2)
-        self._status.move(round(place.left()), min(max(top, -10_000), 20_000))
-
-    def _place_pill(self, arrangement: Arrangement, view_px: int) -> None:
-        is_far = arrangement.top + view_px < arrangement.total - self.column.ink.line_px
-        self._pill.setVisible(is_far)
-        if is_far:
-            self._pill.adjustSize()
-            area = self.viewport().geometry()
-            x = area.left() + (area.width() - self._pill.width()) // 2
-            self._pill.move(x, area.bottom() - self._pill.height() - self.column.ink.gap(_PILL_STEPS))
-            self._pill.raise_()
-
     def _show_activity_of_last(self) -> None:
         rows = self.column.rows
         is_growing = bool(rows) and rows[-1].is_streaming
-        if not is_growing:
-            self._status.clear()
-        self._status.setVisible(is_growing and bool(self._status.text()))
+        self._over.show_activity(is_growing=is_growing)
+        growing = rows[-1].message.id if is_growing else ""
+        self._reader.answer_grows(growing, self.tr("The answer begins"), self.tr("The answer is complete"))
 
     def _take_look(self, new: Look) -> None:
         if new != self._look:
             self._look = new
             self.column.set_sheet(Ink(new, self.font()), self.column.width_px)
-            self._dress()
+            self._over.dress(self._look)
             self._changed()
-
-    def _dress(self) -> None:
-        tokens, metrics = self._look.tokens, self._look.metrics
-        self._pill.setStyleSheet(
-            f"QPushButton {{ background: {tokens.surface}; color: {tokens.text};"
-            f" padding: 0 {metrics.gap(3)}px; min-height: {metrics.gap(8) - 2}px;"
-            f" border: {metrics.hairline_px}px solid {tokens.line}; border-radius: {metrics.gap(4)}px;"
-            f" font-size: {metrics.label_px}px; }}"
-            f"QPushButton:hover {{ background: {tokens.hover}; }}"
-            f"QPushButton:focus {{ border: {metrics.focus_px}px solid {tokens.accent}; }}"
-        )
-        self._pill.setIcon(icon("chevron-down", size_px=metrics.small_px))
 
     # Words
 
@@ -337,9 +298,23 @@ class TranscriptView(QAbstractScrollArea):
             copy, copied, self.tr("Repeat"), self.tr("Edit")
         )
 
+    def _speakers(self) -> Speakers:
+        names = {
+            Role.USER: self.tr("You"),
+            Role.ASSISTANT: self.tr("Answer"),
+            Role.SYSTEM: self.tr("Role"),
+        }
+        actions = {
+            Action.COPY: self.tr("Copy"),
+            Action.REPEAT: self.tr("Repeat"),
+            Action.EDIT: self.tr("Edit"),
+        }
+        return Speakers(names, actions)
+
     def _retranslate(self) -> None:
         self.scene.words, self.scene.foot_words = self._words()
-        self._pill.setText(self.tr("To the latest"))
+        self._over.pill.setText(self.tr("To the latest"))
+        self._reader.speak(self._speakers())
         self.setAccessibleName(self.tr("Conversation"))
 
     # Qt

@@ -1,0 +1,359 @@
+"""The conversation for a screen reader: a list of messages, each with speaker, text and actions.
+
+Learned by crashes of PySide 6: an interface must be kept by Python as long as its widget lives, children must
+be registered and stay the same objects, and ``interface_cast`` must return a ``VoidPtr`` and nothing else.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QAccessibleTextInterface,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
+from shiboken6.Shiboken import VoidPtr
+
+from yagpt_desktop.domain.completion import Role
+from yagpt_desktop.text.parse import blocks_of
+from yagpt_desktop.text.plain import Said, gap_before, plain_text
+from yagpt_desktop.text.unit import Unit
+from yagpt_desktop.text.units import split
+
+from .foot import Action
+from .row import Row
+from .stage import Stage
+
+_MOST_CHARS = 200_000
+_NAME_CHARS = 4000
+
+
+def _pointer(target: Any) -> Any:
+    """What C++ takes for an interface; 0 says that there is none."""
+    return VoidPtr(target)
+
+
+class Speakers:
+    """The names of who speaks, in the language of the interface."""
+
+    def __init__(self, names: dict[Role, str], actions: dict[Action, str]) -> None:
+        self.names = names
+        self.actions = actions
+
+
+@lru_cache(maxsize=2048)
+def _unit_text(unit: Unit) -> str:
+    return plain_text([Said(blocks_of(unit), unit, 0, len(unit.source))])
+
+
+def row_text(row: Row) -> str:
+    """Return a message as a person would read it aloud; what was read before costs nothing."""
+    found = ""
+    for unit in row.units if row.is_split else split(row.text, plain=row.is_bubble):
+        found += (gap_before(unit) if found else "") + _unit_text(unit)
+    return found
+
+
+class _Text(QAccessibleTextInterface):
+    """Text that can be read and not changed."""
+
+    def __init__(self, source: _Message | _View) -> None:
+        super().__init__()
+        self._source = source
+
+    def characterCount(self) -> int:
+        return len(self._source.plain_text())
+
+    def text(self, start: int, end: int) -> str:
+        return self._source.plain_text()[start:end]
+
+    def attributes(self, _offset: int) -> tuple[str, int, int]:
+        return "", 0, self.characterCount()
+
+    def cursorPosition(self) -> int:
+        return 0
+
+    def setCursorPosition(self, position: int) -> None:
+        pass
+
+    def selectionCount(self) -> int:
+        return 0
+
+    def selection(self, _index: int) -> tuple[int, int]:
+        return 0, 0
+
+    def addSelection(self, start: int, end: int) -> None:
+        pass
+
+    def removeSelection(self, index: int) -> None:
+        pass
+
+    def setSelection(self, index: int, start: int, end: int) -> None:
+        pass
+
+    def characterRect(self, _offset: int) -> QRect:
+        return QRect()
+
+    def offsetAtPoint(self, _point: object) -> int:
+        return -1
+
+    def scrollToSubstring(self, start: int, end: int) -> None:
+        pass
+
+
+class _Actions(QAccessibleActionInterface):
+    """What can be done with a message."""
+
+    def __init__(self, message: _Message) -> None:
+        super().__init__()
+        self._message = message
+
+    def actionNames(self) -> list[str]:
+        return list(self._message.actions())
+
+    def doAction(self, name: str) -> None:
+        action = self._message.actions().get(name)
+        if action is not None:
+            self._message.act(action)
+
+    def keyBindingsForAction(self, _name: str) -> list[str]:
+        return []
+
+
+class _Message(QAccessibleInterface):
+    """One message; the object belongs to a row and outlives what stands in it."""
+
+    def __init__(self, view: _View, number: int) -> None:
+        super().__init__()
+        self._view = view
+        self._number = number
+        self._text = _Text(self)
+        self._actions = _Actions(self)
+
+    def _row(self) -> Row | None:
+        rows = self._view.stage.column.rows
+        return rows[self._number] if self._number < len(rows) else None
+
+    def plain_text(self) -> str:
+        row = self._row()
+        return row_text(row) if row is not None else ""
+
+    def actions(self) -> dict[str, Action]:
+        row, names = self._row(), self._view.speakers.actions
+        if row is None or row.is_streaming:
+            return {}
+        wanted = [Action.COPY, Action.EDIT] if row.is_bubble else [Action.COPY, Action.REPEAT, Action.EDIT]
+        return {names[action]: action for action in wanted}
+
+    def act(self, action: Action) -> None:
+        self._view.stage.act(action, self._number)
+
+    def isValid(self) -> bool:
+        return self._view.is_alive and self._row() is not None
+
+    def object(self) -> Any:
+        return None
+
+    def window(self) -> Any:
+        return self._view.owner.window().windowHandle()
+
+    def parent(self) -> QAccessibleInterface:
+        return self._view
+
+    def childCount(self) -> int:
+        return 0
+
+    def child(self, _index: int) -> Any:
+        return None
+
+    def childAt(self, _x: int, _y: int) -> Any:
+        return None
+
+    def indexOfChild(self, _child: QAccessibleInterface) -> int:
+        return -1
+
+    def rect(self) -> QRect:
+        return self._view.rect_of(self._number) if self._row() is not None else QRect()
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem
+
+    def state(self) -> QAccessible.State:
+        state = QAccessible.State()
+        state.focusable = True
+        state.readOnly = True
+        state.multiLine = True
+        state.focused = self._view.stage.scene.marked == self._number
+        state.offscreen = self._number not in self._view.stage.arranged().rows
+        return state
+
+    def text(self, kind: QAccessible.Text) -> str:
+        if kind == QAccessible.Text.Identifier:
+            return f"message-{self._number}"
+        row = self._row()
+        if row is None or kind != QAccessible.Text.Name:
+            return ""
+        return f"{self._view.speakers.names[row.message.role]}: {self.plain_text()[:_NAME_CHARS]}"
+
+    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
+        pass
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        if kind == QAccessible.InterfaceType.TextInterface:
+            return _pointer(self._text)
+        if kind == QAccessible.InterfaceType.ActionInterface:
+            return _pointer(self._actions)
+        return _pointer(0)
+
+
+class _View(QAccessibleWidget):
+    """The conversation: its messages are the first children, the widgets over it the others."""
+
+    def __init__(self, widget: QAbstractScrollArea, stage: Stage, speakers: Speakers) -> None:
+        super().__init__(widget, QAccessible.Role.List, "")
+        self.owner = widget
+        self.stage = stage
+        self.speakers = speakers
+        self.is_alive = True
+        self._text = _Text(self)
+        self._messages: dict[int, _Message] = {}
+
+    def plain_text(self) -> str:
+        """The messages in view, and those around them as long as they are not very long."""
+        rows, seen = self.stage.column.rows, self.stage.arranged().rows
+        if not seen:
+            return ""
+        first, last, left = seen[0], seen[-1], _MOST_CHARS
+        while first > 0 and (left := left - len(rows[first - 1].text)) > 0:
+            first -= 1
+        while last < len(rows) - 1 and (left := left - len(rows[last + 1].text)) > 0:
+            last += 1
+        return "\n\n".join(row_text(row) for row in rows[first : last + 1])
+
+    def rect_of(self, number: int) -> QRect:
+        """Return a message's place on the screen."""
+        column, scene, viewport = self.stage.column, self.stage.scene, self.stage.viewport()
+        top = column.top_of(number) - self.stage.arranged().top
+        rect = QRectF(scene.left, top, column.width_px, column.height_of(number))
+        return rect.toRect().translated(viewport.mapToGlobal(QPointF(0.0, 0.0).toPoint()))
+
+    def message(self, number: int) -> _Message:
+        """Return the interface of a row."""
+        if number not in self._messages:
+            made = self._messages[number] = _Message(self, number)
+            QAccessible.registerAccessibleInterface(made)
+        return self._messages[number]
+
+    def _widgets(self) -> list[QWidget]:
+        found = [child for child in self.owner.children() if isinstance(child, QWidget)]
+        return [child for child in found if child.objectName() in {"message-status", "to-latest"}]
+
+    def childCount(self) -> int:
+        return len(self.stage.column.rows) + len(self._widgets())
+
+    def child(self, index: int) -> Any:
+        count = len(self.stage.column.rows)
+        if 0 <= index < count:
+            return self.message(index)
+        widgets = self._widgets()
+        if count <= index < count + len(widgets):
+            return QAccessible.queryAccessibleInterface(widgets[index - count])
+        return None
+
+    def childAt(self, x: int, y: int) -> Any:
+        for number in self.stage.arranged().rows:
+            if self.rect_of(number).contains(x, y):
+                return self.message(number)
+        return None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        for number, message in self._messages.items():
+            if message is child:
+                return number
+        widgets = [widget.objectName() for widget in self._widgets()]
+        widget: QObject | None = child.object()
+        name = widget.objectName() if widget is not None else ""
+        return len(self.stage.column.rows) + widgets.index(name) if name in widgets else -1
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        return _pointer(self._text) if kind == QAccessible.InterfaceType.TextInterface else _pointer(0)
+
+
+class Accessibility(QObject):
+    """Gives one view its interface, and tells the screen reader what happens there."""
+
+    _views: dict[int, Accessibility] = {}  # noqa: RUF012  all views of the process, by identity
+    _is_installed = False
+
+    def __init__(self, widget: QAbstractScrollArea, stage: Stage, speakers: Speakers) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._stage = stage
+        self._speakers = speakers
+        self._interface: _View | None = None
+        self._growing = ""
+        if not Accessibility._is_installed:
+            Accessibility._is_installed = True
+            QAccessible.installFactory(_interface_of)
+        Accessibility._views[id(widget)] = self
+        widget.destroyed.connect(_Forgetting(id(widget)))
+
+    @property
+    def interface(self) -> _View:
+        """The view's interface, made when it is first asked for."""
+        if self._interface is None:
+            self._interface = _View(self._widget, self._stage, self._speakers)
+        return self._interface
+
+    def speak(self, speakers: Speakers) -> None:
+        """Use other words."""
+        self._speakers.names, self._speakers.actions = speakers.names, speakers.actions
+
+    def rows_changed(self) -> None:
+        """Tell that messages came or went."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self._widget, QAccessible.Event.ObjectReorder))
+
+    def marked(self, number: int) -> None:
+        """Tell that the keyboard is at a message."""
+        if QAccessible.isActive():
+            message = self.interface.message(number)
+            QAccessible.updateAccessibility(QAccessibleEvent(message, QAccessible.Event.Focus))
+
+    def answer_grows(self, message_id: str, begins: str, ends: str) -> None:
+        """Say the beginning and the end of an answer, and nothing between; "" means that none grows."""
+        if message_id == self._growing:
+            return
+        said = begins if message_id else ends
+        self._growing = message_id
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._widget, said))
+
+    def forget(self) -> None:
+        """The widget is gone; the reader may still hold its interfaces for a moment."""
+        if self._interface is not None:
+            self._interface.is_alive = False
+
+
+class _Forgetting:
+    """Forgets a view; holds no reference to it."""
+
+    def __init__(self, key: int) -> None:
+        self._key = key
+
+    def __call__(self, _destroyed: QObject | None = None) -> None:
+        found = Accessibility._views.pop(self._key, None)
+        if found is not None:
+            found.forget()
+
+
+def _interface_of(_name: str, owner: QObject) -> Any:
+    found = Accessibility._views.get(id(owner))
+    return found.interface if found is not None and found._widget is owner else None
