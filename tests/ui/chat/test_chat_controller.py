@@ -1,0 +1,273 @@
+"""The chat page with a conversation behind it: what a person does, and what is seen."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+
+from yagpt_desktop.domain.cancel import CancelToken
+from yagpt_desktop.domain.completion import (
+    CompletionEvent,
+    CompletionRequest,
+    CompletionStatus,
+    CompletionUpdate,
+    Retrying,
+    Role,
+    Usage,
+)
+from yagpt_desktop.domain.errors import QuotaExceeded, ServiceBusy, StreamCut
+from yagpt_desktop.domain.settings import Settings
+from yagpt_desktop.storage.memory_chats import MemoryChatStore
+from yagpt_desktop.ui.chat.attachments import Attachments
+from yagpt_desktop.ui.chat.chat_controller import ChatController
+from yagpt_desktop.ui.chat.chat_library import ChatLibrary
+from yagpt_desktop.ui.chat.chat_page import ChatPage
+from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.transcript.view import TranscriptView
+from yagpt_desktop.ui.words.action import ActionKind
+from yagpt_desktop.workers.job import single_thread
+from yagpt_desktop.workers.turn import Turn
+
+Script = Callable[[CancelToken], Iterator[CompletionEvent]]
+
+
+def agree(_cancel: CancelToken) -> Iterator[CompletionEvent]:
+    yield CompletionUpdate("Ошибки")
+    yield CompletionUpdate(
+        "Ошибки сами", CompletionStatus.FINAL, Usage(26, 11, 37), "07.03.2024", "made-up-id"
+    )
+
+
+def hanging(cancel: CancelToken) -> Iterator[CompletionEvent]:
+    wake = threading.Event()
+    with cancel.aborting(wake.set):
+        yield CompletionUpdate("Ошиб")
+        wake.wait(30)
+        cancel.raise_if_cancelled()
+
+
+class NoDisk:
+    def load(self) -> Settings:
+        return Settings()
+
+    def save(self, settings: Settings) -> None:
+        return None
+
+
+class Desk:
+    """The page, its controller and everything behind it."""
+
+    def __init__(self) -> None:
+        self.owner = QObject()
+        self.pool = single_thread(self.owner)
+        self.store = MemoryChatStore()
+        self.script: Script = agree
+        self.requests: list[CompletionRequest] = []
+        self.hub = SettingsHub(Settings(), NoDisk(), self.pool, self.owner)
+        self.transcript = TranscriptView()
+        self.page = ChatPage(self.transcript)
+        self.library = ChatLibrary(self.store, self.pool, self.make_turn, self.owner)
+        self.files = Attachments(self.pool, self.owner)
+        self.controller = ChatController(
+            self.page, self.transcript, self.library, self.files, self.hub, self.owner
+        )
+        self.errors: list[str] = []
+
+    def make_turn(self, request: CompletionRequest, _settings: Settings) -> Turn:
+        self.requests.append(request)
+        return self.script
+
+    @property
+    def talk(self):
+        return self.controller._in_view
+
+    def send(self, text: str) -> None:
+        self.page.composer.set_text(text)
+        self.page.composer.edit.submitted.emit()
+
+
+@pytest.fixture
+def desk(qapp, theming):
+    desk = Desk()
+    desk.page.resize(1200, 800)
+    desk.page.show()
+    yield desk
+    assert desk.library.shut_down()
+    assert desk.pool.waitForDone(3000)
+    shiboken6.delete(desk.owner)
+    shiboken6.delete(desk.page)
+
+
+def answered(qtbot, desk, text="Ашипки"):
+    talk = desk.talk
+    with qtbot.waitSignal(talk.ended):
+        desk.send(text)
+
+
+def shown_error(desk) -> str:
+    return desk.page.errors._error.code if desk.page.errors.isVisible() else ""
+
+
+def test_a_question_leaves_the_composer_and_its_answer_appears(qtbot, desk):
+    answered(qtbot, desk)
+    assert desk.page.composer.text() == ""
+    assert [(m.role, m.text) for m in desk.talk.messages] == [
+        (Role.USER, "Ашипки"),
+        (Role.ASSISTANT, "Ошибки сами"),
+    ]
+    assert [row.message.text for row in desk.transcript.column.rows] == ["Ашипки", "Ошибки сами"]
+
+
+def test_an_answer_shows_its_facts(qtbot, desk, russian):
+    answered(qtbot, desk)
+    facts = desk.page.options._facts.text()
+    assert "26" in facts
+    assert "07.03.2024" in facts
+
+
+def test_send_becomes_stop_and_stop_keeps_what_arrived(qtbot, desk):
+    desk.script = hanging
+    with qtbot.waitSignal(desk.talk.message_changed):
+        desk.send("Ашипки")
+    assert desk.page.composer._stop.isVisible()
+    desk.page.composer.stop_requested.emit()
+    assert desk.page.composer._send.isVisible()
+    assert desk.talk.messages[-1].text == "Ошиб"
+
+
+def test_a_second_question_waits_while_an_answer_is_on_its_way(qtbot, desk):
+    desk.script = hanging
+    with qtbot.waitSignal(desk.talk.message_changed):
+        desk.send("Ашипки")
+    desk.send("ещё")
+    assert len(desk.talk.messages) == 2
+    assert desk.page.composer.text() == "ещё"
+
+
+def test_an_error_stands_above_the_composer_and_its_button_repeats(qtbot, desk):
+    def refused(_cancel: CancelToken) -> Iterator[CompletionEvent]:
+        raise QuotaExceeded("allowed 10 requests", request_id="made-up-id")
+        yield CompletionUpdate("")
+
+    desk.script = refused
+    answered(qtbot, desk)
+    assert shown_error(desk) == "E-RATE"
+    assert "made-up-id" in desk.page.errors._details.toPlainText()
+    desk.script = agree
+    with qtbot.waitSignal(desk.talk.ended):
+        desk.page.errors.action_requested.emit(ActionKind.RETRY)
+    assert shown_error(desk) == ""
+    assert desk.talk.messages[-1].text == "Ошибки сами"
+
+
+def test_a_broken_answer_can_be_continued(qtbot, desk):
+    def cut(_cancel: CancelToken) -> Iterator[CompletionEvent]:
+        yield CompletionUpdate("Ошиб")
+        raise StreamCut("reset")
+
+    desk.script = cut
+    answered(qtbot, desk)
+    desk.script = agree
+    with qtbot.waitSignal(desk.talk.ended):
+        desk.page.errors.action_requested.emit(ActionKind.CONTINUE)
+    assert [m.text for m in desk.talk.messages][1] == "Ошиб"
+    assert len(desk.talk.messages) == 4
+
+
+def test_a_retry_is_told_quietly_and_goes_with_the_answer(qtbot, desk):
+    said: list[str] = []
+    go_on = threading.Event()
+
+    def slow(_cancel: CancelToken) -> Iterator[CompletionEvent]:
+        yield Retrying(2, 3, 0.5, ServiceBusy())
+        go_on.wait(5)
+        yield from agree(_cancel)
+
+    desk.script = slow
+    with qtbot.waitSignal(desk.talk.noticed):
+        desk.send("Ашипки")
+    said.append(desk.page._notice.text())
+    with qtbot.waitSignal(desk.talk.ended):
+        go_on.set()
+    assert said[0]
+    assert desk.page._notice.text() == ""
+
+
+def test_the_role_goes_with_the_chat_and_with_the_request(qtbot, desk):
+    desk.page.role_text_changed.emit("Переведи.")
+    answered(qtbot, desk)
+    assert desk.requests[0].messages[0].text == "Переведи."
+    assert desk.talk.chat.role_text == "Переведи."
+    assert desk.hub.settings.role == "Переведи."
+
+
+def test_options_reach_the_next_request(qtbot, desk):
+    desk.page.options.changed.emit(replace(desk.hub.settings, temperature=0.0, max_tokens=7, stream=False))
+    answered(qtbot, desk)
+    options = desk.requests[0].options
+    assert (options.temperature, options.max_tokens, options.stream) == (0.0, 7, False)
+
+
+def test_a_new_chat_keeps_the_draft_of_the_old_one(qtbot, desk):
+    answered(qtbot, desk)
+    first = desk.controller.chat_id
+    desk.page.composer.set_text("недописанное")
+    desk.controller.begin()
+    assert (desk.controller.chat_id != first, desk.page.composer.text()) == (True, "")
+    with qtbot.waitSignal(desk.library.listed):
+        desk.library.refresh()
+    desk.controller.open(first)
+    assert desk.page.composer.text() == "недописанное"
+
+
+def test_an_answer_goes_on_while_another_chat_is_in_view(qtbot, desk):
+    go_on = threading.Event()
+
+    def slow(cancel: CancelToken) -> Iterator[CompletionEvent]:
+        yield CompletionUpdate("Ошиб")
+        go_on.wait(10)
+        yield from agree(cancel)
+
+    desk.script = slow
+    first = desk.talk
+    with qtbot.waitSignal(first.message_changed):
+        desk.send("Ашипки")
+    desk.controller.begin()
+    assert desk.transcript.column.rows == []
+    with qtbot.waitSignal(first.ended):
+        go_on.set()
+    assert first.messages[-1].text == "Ошибки сами"
+    assert desk.transcript.column.rows == []
+
+
+def test_editing_an_answer_edits_its_question(qtbot, desk):
+    answered(qtbot, desk)
+    desk.transcript.edit_requested.emit(desk.talk.messages[1].id)
+    assert desk.page.composer.text() == "Ашипки"
+    answered(qtbot, desk, "Ошибки")
+    assert [m.text for m in desk.talk.messages] == ["Ошибки", "Ошибки сами"]
+    assert desk.talk.messages[0].versions == 2
+
+
+def test_a_quote_goes_into_the_composer_line_by_line(desk):
+    desk.page.composer.set_text("Поясни:")
+    desk.transcript.quote_requested.emit("раз\nдва")
+    assert desk.page.composer.text() == "Поясни:\n\n> раз\n> два\n\n"
+
+
+def test_what_is_being_written_is_estimated_without_the_service(desk):
+    desk.page.composer.set_text("п" * 400)
+    assert "≈" in desk.page.composer._estimate.text()
+    assert desk.requests == []
+
+
+@pytest.mark.parametrize("action", [ActionKind.ENTER_KEY, ActionKind.OPEN_BILLING])
+def test_what_another_page_must_do_is_passed_on(qtbot, desk, action):
+    with qtbot.waitSignal(desk.controller.action_requested) as got:
+        desk.page.errors.action_requested.emit(action)
+    assert got.args == [action]
