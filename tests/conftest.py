@@ -55,10 +55,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line("\n".join(complaints))
 
 
-def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]) -> None:
-    """Remember which fixtures serve more than one test; Qt's own application object starts no threads."""
-    if fixturedef.scope != "function" and not fixturedef.argname.startswith(("qapp", "tmp_path")):
-        wide_fixtures.add(fixturedef.argname)
+class WideFixtures:
+    """Notes which fixtures serve more than one test; Qt's own application object starts no threads."""
+
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> None:
+        """Note a fixture that is set up now."""
+        if fixturedef.scope != "function" and not fixturedef.argname.startswith(("qapp", "tmp_path")):
+            wide_fixtures.add(fixturedef.argname)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Listen for fixtures of every scope; a hook of this file would not hear of a session's."""
+    config.pluginmanager.register(WideFixtures())
 
 
 @pytest.fixture(autouse=True)
