@@ -180,9 +180,17 @@ def test_variables_of_the_environment_add_no_roots(monkeypatch, certificate):
     assert trust_roots.roots_pem("") == before
 
 
-@pytest.mark.parametrize("content", [None, b"", b"no certificate", b"\xff\xfe\x00",
-    b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
-    b"-----BEGIN CERTIFICATE-----\n\xd0\xb6\n-----END CERTIFICATE-----\n"])  # fmt: skip
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        b"",
+        b"no certificate",
+        b"\xff\xfe\x00",
+        b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+        b"-----BEGIN CERTIFICATE-----\n\xd0\xb6\n-----END CERTIFICATE-----\n",
+    ],
+)
 def test_a_ca_file_that_is_none_is_told(tmp_path, content):
     path = tmp_path / "ca.pem"
     if content is not None:

@@ -10,17 +10,18 @@ import json
 import re
 from collections.abc import Iterator
 from enum import Enum
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, cast
 
 from yagpt_desktop.domain.errors import ReplyDamaged, ReplyTooBig
 
 MAX_VALUE_BYTES: Final = 32 * 1024 * 1024
 MAX_DEPTH: Final = 100
 
+_BACKSLASH: Final = ord("\\")
 _BOM: Final = b"\xef\xbb\xbf"
 _FIRST: Final = re.compile(rb"[^ \t\r\n,\x1e]")
 _BRACKET_OR_QUOTE: Final = re.compile(rb'["{}\[\]]')
-_QUOTE_OR_ESCAPE: Final = re.compile(rb'["\\]')
+_IN_TEXT: Final = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 _WORD_END: Final = re.compile(rb'[ \t\r\n,\x1e"{}\[\]]')
 
 
@@ -131,14 +132,15 @@ class JsonStream:
         return found.end()
 
     def _find_quote(self, data: bytes, place: int) -> int:
-        found = _QUOTE_OR_ESCAPE.search(data, place)
-        if found is None:
-            return len(data)
-        if found[0] == b"\\":
+        # Never None: the pattern also matches nothing.
+        end = cast("re.Match[bytes]", _IN_TEXT.match(data, place)).end()
+        if end == len(data):
+            return end
+        if data[end] == _BACKSLASH:
             self._state = _State.ESCAPE
         else:
             self._state = _State.NESTED if self._depth else _State.BETWEEN
-        return found.end()
+        return end + 1
 
     def _keep(self, piece: bytes) -> None:
         self._value += piece
