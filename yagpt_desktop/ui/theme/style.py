@@ -21,9 +21,6 @@ QToolTip {
 QFrame[look="sidebar"] { background: $sidebar; border: none; border-right: ${hairline}px solid $line; }
 QFrame[look="header"] { background: $surface; border: none; border-bottom: ${hairline}px solid $line; }
 QFrame[look="side-panel"] { background: $window; border: none; border-left: ${hairline}px solid $line; }
-QFrame[look="card"] {
-    background: $surface; border: ${hairline}px solid $line; border-radius: ${card_radius}px;
-}
 QWidget[look="account-card"] {
     background: $surface; border: ${hairline}px solid $line; border-radius: ${bubble_radius}px;
 }
@@ -31,15 +28,11 @@ QFrame[look="composer"] {
     background: $surface; border: ${hairline}px solid $line; border-radius: ${bubble_radius}px;
 }
 QFrame[look="composer"][focused="true"] { border-color: $accent; }
-QFrame[look="composer"][dropping="true"] { border: ${focus}px dashed $accent; }
 QFrame[look="rule"] {
     background: $line; border: none; max-height: ${hairline}px; min-height: ${hairline}px;
 }
 QFrame[look="error"] {
     background: $removed_bg; border: ${hairline}px solid $removed_bg; border-radius: ${card_radius}px;
-}
-QFrame[look="warning"] {
-    background: $warning_bg; border: ${hairline}px solid $warning_bg; border-radius: ${card_radius}px;
 }
 QFrame[look="strip"] { background: $warning_bg; border: none; border-bottom: ${hairline}px solid $line; }
 QFrame[look="toast"] { background: $inverse; border: none; border-radius: ${radius}px; }
