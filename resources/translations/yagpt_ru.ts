@@ -213,11 +213,11 @@
     <name>ChatController</name>
     <message>
         <source>Sending makes a new version; the old one stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправка создаст новую версию, прежняя останется.</translation>
     </message>
     <message>
         <source>Go on from where you stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжи с того места, где остановился.</translation>
     </message>
 </context>
 <context>
@@ -1114,11 +1114,11 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>LinkOpener</name>
     <message>
         <source>Open the link?</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть ссылку?</translation>
     </message>
     <message>
         <source>The link leads to {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ссылка ведёт на {host}</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QThreadPool, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -29,7 +29,7 @@ from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.window_state import load_window_state, save_window_state
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.wiring import Wiring
-from yagpt_desktop.workers.job import Job, single_thread
+from yagpt_desktop.workers.job import Job, several_threads, single_thread
 
 from .session import Session
 
@@ -48,7 +48,7 @@ class DesktopApp(QObject):
         self._session = session
         self._stores = single_thread(self)
         self._keyring = single_thread(self)
-        self._others = QThreadPool(self)
+        self._others = several_threads(self)
         settings = wiring.settings_store.load()
         self._hub = SettingsHub(settings, wiring.settings_store, self._stores, self)
         self._language = install_language(app, settings.language)

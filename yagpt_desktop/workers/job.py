@@ -80,3 +80,8 @@ def single_thread(parent: QObject) -> QThreadPool:
     pool.setMaxThreadCount(1)
     pool.setExpiryTimeout(-1)
     return pool
+
+
+def several_threads(parent: QObject) -> QThreadPool:
+    """A pool for work that may run side by side."""
+    return QThreadPool(parent)
