@@ -231,11 +231,11 @@ class _View(QAccessibleWidget):
         if not seen:
             return ""
         first, last, left = seen[0], seen[-1], _MOST_CHARS
-        while first > 0 and (left := left - len(rows[first - 1].text)) > 0:
+        while first > 0 and (left := left - rows.text_chars(first - 1)) > 0:
             first -= 1
-        while last < len(rows) - 1 and (left := left - len(rows[last + 1].text)) > 0:
+        while last < len(rows) - 1 and (left := left - rows.text_chars(last + 1)) > 0:
             last += 1
-        return "\n\n".join(row_text(row) for row in rows[first : last + 1])
+        return "\n\n".join(row_text(row) for row in map(rows.__getitem__, range(first, last + 1)))
 
     def rect_of(self, number: int) -> QRect:
         """Return a message's place on the screen."""

@@ -13,7 +13,8 @@ from yagpt_desktop.text.unit import Resumed
 from .build import Builder
 from .heights import Heights
 from .ink import Ink
-from .row import Row, estimate_rows
+from .row import Row
+from .rows import Rows
 from .unit_layout import UnitLayout
 
 _LAYOUTS_KEPT = 240
@@ -34,11 +35,12 @@ class Column:
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
         self.width_px = 1
-        self.rows: list[Row] = []
+        self.rows = Rows()
         self._heights = Heights()
-        self._index: dict[str, int] = {}
+        self._index: dict[str, int] | None = None
         self._layouts: OrderedDict[tuple[str, int], UnitLayout] = OrderedDict()
-        self._near: OrderedDict[str, Row] = OrderedDict()
+        self.rows.ink = ink
+        self._near: OrderedDict[int, Row] = OrderedDict()
         self._builders: dict[int, Builder] = {}
 
     @property
@@ -48,6 +50,11 @@ class Column:
 
     def row_of(self, message_id: str) -> int | None:
         """Return the row of a message."""
+        rows = self.rows
+        if rows and rows.message(-1).id == message_id:
+            return len(rows) - 1
+        if self._index is None:
+            self._index = {rows.message(number).id: number for number in range(len(rows))}
         return self._index.get(message_id)
 
     # Changes
@@ -56,29 +63,27 @@ class Column:
         """Show other messages."""
         self._layouts.clear()
         self._near.clear()
-        self.rows = [Row(message, self.ink, is_first=not number) for number, message in enumerate(messages)]
-        self._index = {message.id: number for number, message in enumerate(messages)}
-        self._heights = Heights(estimate_rows(self.rows, self.width_px, self.ink))
+        self.rows.reset(messages)
+        self._index = None
+        self._heights = Heights(self.rows.rough_heights(self.width_px, self.ink))
 
     def append(self, message: ChatMessage) -> None:
         """Add a message at the end."""
-        row = Row(message, self.ink, is_first=not self.rows)
-        self._index[message.id] = len(self.rows)
-        self.rows.append(row)
-        self._heights.append(row.estimate(self.width_px, self.ink))
+        self._index = None
+        self.rows.append(message)
+        self._heights.append(self.rows[-1].estimate(self.width_px, self.ink))
 
     def replace(self, number: int, message: ChatMessage) -> None:
         """Take another text or state of a message; only what differs is laid out again."""
-        row = self.rows[number]
-        row.replace(message, self.width_px, self.ink)
+        self.rows.replace(number, message, self.width_px, self.ink)
         self._sync(number)
 
     def truncate(self, count: int) -> None:
         """Keep the first ``count`` messages."""
-        for row in self.rows[count:]:
-            self._index.pop(row.message.id, None)
-            self._near.pop(row.message.id, None)
-        del self.rows[count:]
+        for number in range(count, len(self.rows)):
+            self._near.pop(number, None)
+        self._index = None
+        self.rows.truncate(count)
         self._heights.truncate(count)
 
     def set_sheet(self, ink: Ink, width_px: int) -> bool:
@@ -92,12 +97,11 @@ class Column:
         # Far rows keep the heights they have: wrong by a little, corrected when they come near.
         for row in self._near.values():
             row.forget_heights(width_px, ink)
+        self.rows.ink = ink
         if starts_anew:
-            for row in self.rows:
-                row.measure(ink)
-            self._heights = Heights(estimate_rows(self.rows, width_px, ink))
-        for message_id in list(self._near):
-            self._sync(self._index[message_id])
+            self._heights = Heights(self.rows.rough_heights(width_px, ink))
+        for number in list(self._near):
+            self._sync(number)
         return True
 
     def _sync(self, number: int) -> None:
@@ -153,15 +157,14 @@ class Column:
         """Return a row with its units found; rows that were not asked for long give theirs up."""
         row = self.rows[number]
         known = self._near
-        if row.message.id in known:
-            known.move_to_end(row.message.id)
+        if number in known:
+            known.move_to_end(number)
             return row
-        known[row.message.id] = row
-        row.measure(self.ink)
+        known[number] = row
         row.split(self.width_px, self.ink)
         self._sync(number)
         if len(known) > _ROWS_KEPT:
-            known.popitem(last=False)[1].forget_units()
+            self.rows.forget(known.popitem(last=False)[0])
         return row
 
     def layout(self, number: int, index: int) -> UnitLayout:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from yagpt_desktop.domain.chat import ChatMessage, MessageState
 from yagpt_desktop.domain.completion import Role
@@ -118,12 +117,6 @@ class Row:
         self.measure(ink)
         self._take_estimates(0, column_px, ink)
 
-    def forget_units(self) -> None:
-        """Keep no more than the text: the row went far out of view."""
-        self.is_split = False
-        self.units = []
-        self._heights, self._known, self._tops, self._clean = [], [], [0], 0
-
     def _revise(self, old: str, new: str, column_px: int, ink: Ink) -> int:
         kept = revise(self.units, old, new, plain=self.is_bubble).kept
         self._take_estimates(kept, column_px, ink)
@@ -198,11 +191,6 @@ class Row:
     def unit_of_offset(self, offset: int) -> int:
         """Return the unit that holds an offset of the text."""
         return unit_at(self.units, offset)
-
-
-def estimate_rows(rows: Sequence[Row], column_px: int, ink: Ink) -> list[int]:
-    """Return the estimates of many rows."""
-    return [row.estimate(column_px, ink) for row in rows]
 
 
 def _text_px(text: str, width: int, ink: Ink) -> int:

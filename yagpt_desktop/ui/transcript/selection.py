@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -55,15 +54,10 @@ class Selection:
         """Select a range."""
         self.begin(start, end, Grain.SIGN)
 
-    def keep_rows(self, lengths: Sequence[int]) -> None:
-        """Stay within rows that were shortened or dropped."""
-        if not lengths:
+    def keep_rows(self, count: int) -> None:
+        """Stay within the rows that are left."""
+        if self.end.row >= count:
             self.clear()
-            return
-        last = Point(len(lengths) - 1, lengths[-1])
-        start, end = min(self.start, last), min(self.end, last)
-        if (start, end) != (self.start, self.end):
-            self.begin(start, end, self.grain)
 
     def range_in(self, row: int, length: int) -> tuple[int, int] | None:
         """Return the selected offsets of a row's text, None where there are none."""

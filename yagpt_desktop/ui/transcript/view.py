@@ -129,7 +129,7 @@ class TranscriptView(QAbstractScrollArea):
             return
         self.column.truncate(number + 1)
         self._reader.rows_changed()
-        self.selection.keep_rows([len(row.text) for row in self.column.rows])
+        self.selection.keep_rows(len(self.column.rows))
         self._show_activity_of_last()
         self._changed()
 
