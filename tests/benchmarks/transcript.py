@@ -193,7 +193,8 @@ class Bench:
         p50 = statistics.median
         print(
             f"  partials: p50 {p50(whole):.2f} ms, p99 {quantile(whole, 0.99):.2f}, "
-            f"longest {max(whole):.1f}, total {sum(whole) / 1000:.2f} s; floor p50 {p50(floor):.2f}, p99 {quantile(floor, 0.99):.2f}"
+            f"longest {max(whole):.1f}, total {sum(whole) / 1000:.2f} s; "
+            f"floor p50 {p50(floor):.2f}, p99 {quantile(floor, 0.99):.2f}"
         )
         return [
             Measure("partial at 130 KB over partial at 2 KB, p50", p50(long_part) / p50(short), 1.3),
@@ -204,7 +205,10 @@ class Bench:
     def opening(self, small: list[ChatMessage], big: list[ChatMessage]) -> list[Measure]:
         def open_chat(messages: list[ChatMessage]) -> float:
             view = self.view()
-            cost = self.cost_ms(lambda: view.show_messages(messages))
+            start = time.thread_time()
+            view.show_messages(messages)
+            self.app.sendPostedEvents()
+            cost = (time.thread_time() - start) * 1000
             view.close()
             return cost
 

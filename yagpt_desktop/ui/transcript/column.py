@@ -38,6 +38,7 @@ class Column:
         self.rows = Rows()
         self._heights = Heights()
         self._index: dict[str, int] | None = None
+        self.is_rough = False
         self._layouts: OrderedDict[tuple[str, int], UnitLayout] = OrderedDict()
         self.rows.ink = ink
         self._near: OrderedDict[int, Row] = OrderedDict()
@@ -65,7 +66,8 @@ class Column:
         self._near.clear()
         self.rows.reset(messages)
         self._index = None
-        self._heights = Heights(self.rows.rough_heights(self.width_px, self.ink))
+        self._heights = Heights(self.rows.first_heights(self.width_px, self.ink))
+        self.is_rough = True
 
     def append(self, message: ChatMessage) -> None:
         """Add a message at the end."""
@@ -99,7 +101,18 @@ class Column:
             row.forget_heights(width_px, ink)
         self.rows.ink = ink
         if starts_anew:
-            self._heights = Heights(self.rows.rough_heights(width_px, ink))
+            self._heights = Heights(self.rows.first_heights(width_px, ink))
+            self.is_rough = True
+        for number in list(self._near):
+            self._sync(number)
+        return True
+
+    def refine(self) -> bool:
+        """Give rows that nobody saw a height by the length of their text; return whether any changed."""
+        if not self.is_rough:
+            return False
+        self.is_rough = False
+        self._heights = Heights(self.rows.rough_heights(self.width_px, self.ink))
         for number in list(self._near):
             self._sync(number)
         return True

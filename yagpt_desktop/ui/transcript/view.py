@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -22,10 +22,10 @@ from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.ui.theme.look import Look, look
 from yagpt_desktop.ui.theme.tokens import PLAIN, Tokens
 
-from .accessible import Accessibility, Speakers
+from .accessible import Accessibility
 from .column import Column, Spot
 from .copying import selected_data
-from .foot import Action, FootWords
+from .foot import Action
 from .ink import Ink
 from .menu import menu_for
 from .overlays import Overlays
@@ -33,8 +33,8 @@ from .painting import Scene, paint
 from .pointing import Pointing
 from .scrolling import Arrangement, ScrollOwner
 from .selection import Point, Selection
-from .shapes import Words
 from .steering import Steering
+from .wording import foot_words, painted_words, spoken_words
 
 _LOOK_EVENTS = frozenset({QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange})
 _MARGIN_STEPS = 5
@@ -72,16 +72,18 @@ class TranscriptView(QAbstractScrollArea):
         self.column = Column(Ink(self._look, self.font()))
         self.owner = ScrollOwner(self.column)
         self.selection = Selection()
-        self.scene = Scene(self.column, self.selection, *self._words())
+        self.scene = Scene(self.column, self.selection, painted_words(), foot_words())
         self._facts: dict[str, str] = {}
         self.scene.facts = self._facts
         self._is_stale = True
         self._is_ours = False
         self._over = Overlays(self)
         self._over.pill.clicked.connect(self.scroll_to_latest)
-        self._reader = Accessibility(self, self, self._speakers())
+        self._reader = Accessibility(self, self, spoken_words())
         self.pointing = Pointing(self, self)
         self.steering = Steering(self)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._on_idle)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._retranslate()
         self._over.dress(self._look)
@@ -290,34 +292,18 @@ class TranscriptView(QAbstractScrollArea):
             self._over.dress(self._look)
             self._changed()
 
-    # Words
-
-    def _words(self) -> tuple[Words, FootWords]:
-        copy, copied = self.tr("Copy"), self.tr("Copied")
-        return Words(copy, copied, self.tr("code")), FootWords(
-            copy, copied, self.tr("Repeat"), self.tr("Edit")
-        )
-
-    def _speakers(self) -> Speakers:
-        names = {
-            Role.USER: self.tr("You"),
-            Role.ASSISTANT: self.tr("Answer"),
-            Role.SYSTEM: self.tr("Role"),
-        }
-        actions = {
-            Action.COPY: self.tr("Copy"),
-            Action.REPEAT: self.tr("Repeat"),
-            Action.EDIT: self.tr("Edit"),
-        }
-        return Speakers(names, actions)
-
     def _retranslate(self) -> None:
-        self.scene.words, self.scene.foot_words = self._words()
+        self.scene.words, self.scene.foot_words = painted_words(), foot_words()
         self._over.pill.setText(self.tr("To the latest"))
-        self._reader.speak(self._speakers())
+        self._reader.speak(spoken_words())
         self.setAccessibleName(self.tr("Conversation"))
 
     # Qt
+
+    @Slot()
+    def _on_idle(self) -> None:
+        if self.column.refine():
+            self._changed()
 
     @Slot(int)
     def _on_scrolled(self, value: int) -> None:
@@ -350,6 +336,8 @@ class TranscriptView(QAbstractScrollArea):
         painter.fillRect(event.rect(), self.column.ink.color("surface"))
         paint(painter, self.scene, event.rect())
         painter.end()
+        if self.column.is_rough and not self._later.isActive():
+            self._later.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size; the place that is read stays."""

@@ -1,0 +1,43 @@
+"""The words of the conversation, in the language of the interface at the moment they are asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from yagpt_desktop.domain.completion import Role
+
+from .accessible import Speakers
+from .foot import Action, FootWords
+from .shapes import Words
+
+
+def painted_words() -> Words:
+    """Return what is painted on code."""
+    return Words(
+        QCoreApplication.translate("TranscriptView", "Copy"),
+        QCoreApplication.translate("TranscriptView", "Copied"),
+        QCoreApplication.translate("TranscriptView", "code"),
+    )
+
+
+def foot_words() -> FootWords:
+    """Return what stands under messages."""
+    return FootWords(
+        QCoreApplication.translate("TranscriptView", "Copy"),
+        QCoreApplication.translate("TranscriptView", "Copied"),
+        QCoreApplication.translate("TranscriptView", "Repeat"),
+        QCoreApplication.translate("TranscriptView", "Edit"),
+    )
+
+
+def spoken_words() -> Speakers:
+    """Return what a screen reader says."""
+    shown = foot_words()
+    return Speakers(
+        {
+            Role.USER: QCoreApplication.translate("TranscriptView", "You"),
+            Role.ASSISTANT: QCoreApplication.translate("TranscriptView", "Answer"),
+            Role.SYSTEM: QCoreApplication.translate("TranscriptView", "Role"),
+        },
+        {action: shown.of(action) for action in (Action.COPY, Action.REPEAT, Action.EDIT)},
+    )
