@@ -35,7 +35,7 @@ def read(*pieces, streaming=True, cancel=None):
     seen = []
     error = None
     try:
-        for event in told(come(), Calm(), cancel or CancelToken(), "id", streaming=streaming):
+        for event in told(come(), Calm(), cancel or CancelToken(), streaming=streaming):
             seen.append((event.text, event.status.name))
     except errors.YaGptError as caught:
         error = caught
@@ -109,7 +109,6 @@ def test_signs_of_life_without_text_are_no_answer():
     seen, error = read(None, None)
     assert seen == []
     assert type(error) is errors.ReplyDamaged
-    assert error.request_id == "id"
 
 
 def test_an_empty_text_is_an_answer():
@@ -119,5 +118,5 @@ def test_an_empty_text_is_an_answer():
 def test_the_watchdog_is_told_of_every_piece():
     calm = Calm()
     pieces = iter([None, update("a"), update("ab", CompletionStatus.FINAL)])
-    list(told(pieces, calm, CancelToken(), "id", streaming=True))
+    list(told(pieces, calm, CancelToken(), streaming=True))
     assert calm.notes == ["stir", "stir", "settle"]

@@ -21,6 +21,7 @@ def outcome(client, question, cancel):
         for update in client.complete(question(), cancel):
             texts.append(update.text)
     except errors.YaGptError as error:
+        assert error.request_id
         return texts, type(error)
     return texts, None
 

@@ -23,7 +23,6 @@ def told(
     pieces: Iterator[CompletionUpdate | None],
     watchdog: Watchdog,
     cancel: CancelToken,
-    request_id: str,
     *,
     streaming: bool,
 ) -> Iterator[CompletionUpdate]:
@@ -56,7 +55,7 @@ def told(
     # Cancelled in the instant the service ended by itself is still stopped.
     cancel.raise_if_cancelled()
     if newest is None:
-        raise ReplyDamaged("the reply holds no answer", request_id=request_id)
+        raise ReplyDamaged("the reply holds no answer")
     yield newest if newest.status.is_final else replace(newest, status=CompletionStatus.FINAL)
 
 

@@ -69,12 +69,16 @@ class ChannelPool:
         self._closed = False
 
     @contextmanager
-    def lend(self, address: str) -> Generator[grpc.Channel]:
+    def lend(self, address: str, key: str = "endpoints.grpc") -> Generator[grpc.Channel]:
         """Lend the channel to ``address``; it stays open within the block.
 
-        A block that ends with ``ServiceUnreachable`` or ``TimedOut`` should call :meth:`retire`.
+        A block that finds the way broken should call :meth:`retire`.
+
+        Raises:
+            ConfigurationInvalid: It is no address; ``key`` says where it stands.
+            ServiceUnreachable: The pool is closed.
         """
-        loan = self._take(address)
+        loan = self._take(grpc_target(address, key), address)
         try:
             yield loan.channel
         finally:
@@ -103,8 +107,7 @@ class ChannelPool:
         for loan in loans.values():
             loan.channel.close()
 
-    def _take(self, address: str) -> _Loan:
-        target = grpc_target(address)
+    def _take(self, target: Target, address: str) -> _Loan:
         # Reads files on first use, so it stays outside the lock.
         route = route_to(target, self._network)
         with self._lock:

@@ -7,7 +7,8 @@ texts may change, so each code has a class that needs none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Final
@@ -152,6 +153,8 @@ _REFINED: Final[dict[Code, tuple[_Refinement, ...]]] = {
 
 _BROKEN: Final = _table(
     (r"failed parsing http/2", errors.SignInPageSuspected),
+    (r"server: received message larger|sent message larger", errors.TextTooLong),
+    (r"^grpc: received message larger|grpc message exceeds maximum size", errors.TextTooLong),
     (r"received message larger than max", errors.ReplyTooBig),
     (r"^stream removed|received rst_stream", errors.ServiceUnreachable),
 )
@@ -180,6 +183,16 @@ def build(kind: type[YaGptError], detail: str, call: CallFacts, hints: Hints | N
     if isinstance(error, errors.TextTooLong) and (numbers := _TOKEN_NUMBERS.search(detail)):
         error.limit_tokens, error.actual_tokens = (int(number) for number in numbers.groups())
     return error
+
+
+@contextmanager
+def identified(request_id: str) -> Generator[None]:
+    """Give every error that leaves the block our request id, unless it has one."""
+    try:
+        yield
+    except YaGptError as error:
+        error.request_id = error.request_id or request_id
+        raise
 
 
 def joined_ids(ours: str, theirs: str) -> str:

@@ -12,14 +12,14 @@ from yagpt_desktop.domain.account import Access
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import CompletionEvent, CompletionRequest, CompletionUpdate, Operation
 from yagpt_desktop.domain.config import Config
-from yagpt_desktop.domain.errors import Cancelled, NetworkError, ServiceUnreachable, TimedOut, YaGptError
+from yagpt_desktop.domain.errors import NetworkError, ServiceUnreachable, TimedOut, YaGptError
 from yagpt_desktop.domain.ports import Alarm
 
 from . import wire
 from .answer import told
 from .channel import ChannelPool
 from .deferred import operation_of, refuse_stream
-from .error_map import CallFacts, Subject, build, joined_ids
+from .error_map import CallFacts, Subject, build, identified, joined_ids
 from .grpc_errors import hints_of, rpc_error
 from .headers import new_request_id, request_headers
 from .pb import operation_pb2
@@ -61,14 +61,14 @@ class GrpcCompletionClient:
         metadata = self._metadata(facts)
         streaming = request.options.stream
         watchdog = Watchdog(self._config.network, self._alarm, streaming=streaming)
-        with self._channels.lend(self._config.endpoints.grpc) as channel:
+        with identified(facts.request_id), self._channels.lend(self._config.endpoints.grpc) as channel:
             method = channel.unary_stream(_COMPLETE, pb.CompletionRequest.SerializeToString, None)
             # The watchdog knows why it ends a call; the deadline is for a watchdog that fails.
             call: Any = _begun(method, message, metadata, watchdog.total_s + _DEADLINE_SLACK_S)
             try:
                 with cancel.aborting(call.cancel), watchdog.guarding(call.cancel):
                     pieces = self._pieces(call, facts, watchdog, cancel)
-                    yield from told(pieces, watchdog, cancel, facts.request_id, streaming=streaming)
+                    yield from told(pieces, watchdog, cancel, streaming=streaming)
             finally:
                 call.cancel()
 
@@ -77,9 +77,7 @@ class GrpcCompletionClient:
         refuse_stream(request)
         message = wire.completion_request(request, self._access.folder_id)
         facts = self._facts([turn.text for turn in request.messages])
-        address = self._config.endpoints.grpc
-        reply = self._short_call(address, _SUBMIT, message, operation_pb2.Operation, facts, cancel)
-        return operation_of(reply, facts)
+        return operation_of(self._short_call(_SUBMIT, message, operation_pb2.Operation, facts, cancel), facts)
 
     def operation(self, operation_id: str, cancel: CancelToken) -> Operation:
         """See the port."""
@@ -115,59 +113,52 @@ class GrpcCompletionClient:
                 response = wire.parsed(pb.CompletionResponse, data)
                 yield wire.update_of(response, request_id) if response.alternatives else None
         except grpc.RpcError as error:
-            if cancel.cancelled:
-                raise Cancelled(request_id=facts.request_id) from None
+            cancel.raise_if_cancelled()
             if watchdog.expiry is not None:
                 self._channels.retire(self._config.endpoints.grpc)
                 raise build(TimedOut, watchdog.expiry.value, facts) from error
-            raise self._failed(self._config.endpoints.grpc, error, facts) from error
-        except YaGptError as error:
-            error.request_id = request_id
-            raise
+            raise self._failed(error, facts) from error
 
     def _operation_call(self, method: str, message: Protobuf, cancel: CancelToken) -> Operation:
         facts = self._facts([], Subject.OPERATION)
-        address = self._config.endpoints.operation_grpc
-        reply = self._short_call(address, method, message, operation_pb2.Operation, facts, cancel)
-        return operation_of(reply, facts)
+        return operation_of(self._short_call(method, message, operation_pb2.Operation, facts, cancel), facts)
 
     def _count(self, method: str, message: Protobuf, texts: Sequence[str], cancel: CancelToken) -> int:
-        address = self._config.endpoints.grpc
-        reply = self._short_call(address, method, message, pb.TokenizeResponse, self._facts(texts), cancel)
+        reply = self._short_call(method, message, pb.TokenizeResponse, self._facts(texts), cancel)
         return len(reply.tokens)
 
     def _short_call(
-        self,
-        address: str,
-        method: str,
-        message: Protobuf,
-        kind: type[_Reply],
-        facts: CallFacts,
-        cancel: CancelToken,
+        self, method: str, message: Protobuf, kind: type[_Reply], facts: CallFacts, cancel: CancelToken
     ) -> _Reply:
         """Make a unary call.  Blocks at most ``SHORT_CALL_S``."""
         cancel.raise_if_cancelled()
         metadata = self._metadata(facts)
         timeout_s = min(SHORT_CALL_S, self._config.network.total_timeout_s)
-        with self._channels.lend(address) as channel:
+        address, key = self._place(facts.subject)
+        with identified(facts.request_id), self._channels.lend(address, key) as channel:
             stub = channel.unary_unary(method, type(message).SerializeToString, None)
             call: Any = _begun(stub.future, message, metadata, timeout_s)
             try:
                 with cancel.aborting(call.cancel):
                     data = call.result()
             except (grpc.RpcError, grpc.FutureCancelledError) as error:
-                if cancel.cancelled:
-                    raise Cancelled(request_id=facts.request_id) from None
-                raise self._failed(address, error, facts) from error
-        cancel.raise_if_cancelled()
-        return wire.parsed(kind, data)
+                cancel.raise_if_cancelled()
+                raise self._failed(error, facts) from error
+            cancel.raise_if_cancelled()
+            return wire.parsed(kind, data)
 
-    def _failed(self, address: str, error: Exception, facts: CallFacts) -> YaGptError:
+    def _place(self, subject: Subject) -> tuple[str, str]:
+        """Return the address for a subject, and the name it has in the configuration."""
+        if subject is Subject.OPERATION:
+            return self._config.endpoints.operation_grpc, "endpoints.operation_grpc"
+        return self._config.endpoints.grpc, "endpoints.grpc"
+
+    def _failed(self, error: Exception, facts: CallFacts) -> YaGptError:
         if not isinstance(error, grpc.RpcError):
             return build(ServiceUnreachable, type(error).__name__, facts)
         failure = rpc_error(error, facts)
         if isinstance(failure, NetworkError):
-            self._channels.retire(address)
+            self._channels.retire(self._place(facts.subject)[0])
         return failure
 
     def _facts(self, texts: Sequence[str], subject: Subject = Subject.COMPLETION) -> CallFacts:

@@ -101,7 +101,8 @@ def _connect(target: Target, route: Route, check: Check) -> None:
         sock = _through_proxy(target, route.proxy_url, check)
     with sock:
         if target.tls:
-            with secured(sock, tls_context(route.roots_pem), target.host, TIMEOUT_S, check):
+            context = tls_context(route.roots_pem, ("h2", "http/1.1"))
+            with secured(sock, context, target.host, TIMEOUT_S, check):
                 pass
 
 

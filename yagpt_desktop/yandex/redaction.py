@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 MAX_DETAIL_CHARACTERS: Final = 500
+_READ_CHARACTERS: Final = 8000
 _SHORTEST_ECHO: Final = 12
 _GONE: Final = "[…]"
 
@@ -37,6 +38,8 @@ def private_texts(secret: str, messages: Iterable[str]) -> tuple[str, ...]:
 
 def redacted(text: str, private: Iterable[str] = ()) -> str:
     """Return ``text`` without secrets and control signs, cut to ``MAX_DETAIL_CHARACTERS``."""
+    # A server may say megabytes; nobody will read more than the beginning.
+    text = text[:_READ_CHARACTERS]
     for hidden in private:
         text = text.replace(hidden, _GONE)
     text = _CONTROL.sub(" ", _SECRETS.sub(_GONE, text)).strip()

@@ -17,7 +17,7 @@ from yagpt_desktop.domain.ports import Alarm
 from . import wire
 from .answer import told
 from .deferred import operation_of, refuse_stream
-from .error_map import CallFacts, Subject, build, joined_ids
+from .error_map import CallFacts, Subject, build, identified, joined_ids
 from .headers import new_request_id, request_headers
 from .network import Target, rest_target
 from .redaction import private_texts
@@ -47,8 +47,9 @@ class RestCompletionClient:
         streaming = request.options.stream
         watchdog = Watchdog(self._config.network, self._alarm, streaming=streaming)
         call = RestCall(self._config.network, facts, watchdog, cancel, self._closed.is_set)
-        values = call.values(self._request(self._llm(), COMPLETION_PATH, facts, body))
-        yield from told(_pieces(values, facts), watchdog, cancel, facts.request_id, streaming=streaming)
+        with identified(facts.request_id):
+            values = call.values(self._request(self._llm(), COMPLETION_PATH, facts, body))
+            yield from told(_pieces(values, facts), watchdog, cancel, streaming=streaming)
 
     def submit(self, request: CompletionRequest, cancel: CancelToken) -> Operation:
         """See the port."""
@@ -88,7 +89,8 @@ class RestCompletionClient:
     def _count(self, path: str, body: bytes, texts: Sequence[str], cancel: CancelToken) -> int:
         facts = self._facts(texts)
         value = self._short_call(self._llm(), path, facts, cancel, body)
-        return len(wire.tokens_of_json(answer_in(value, facts)).tokens)
+        with identified(facts.request_id):
+            return len(wire.tokens_of_json(answer_in(value, facts)).tokens)
 
     def _short_call(
         self, target: Target, path: str, facts: CallFacts, cancel: CancelToken, body: bytes | None = None
@@ -96,7 +98,8 @@ class RestCompletionClient:
         cancel.raise_if_cancelled()
         watchdog = Watchdog(self._config.network, self._alarm, streaming=False, total_s=SHORT_CALL_S)
         call = RestCall(self._config.network, facts, watchdog, cancel, self._closed.is_set)
-        values = list(call.values(self._request(target, path, facts, body)))
+        with identified(facts.request_id):
+            values = list(call.values(self._request(target, path, facts, body)))
         cancel.raise_if_cancelled()
         if not values:
             raise build(ReplyDamaged, "an empty reply", facts)
@@ -125,7 +128,8 @@ def _operation(value: JsonValue, facts: CallFacts) -> Operation:
     told_value: Any = value.value
     if not isinstance(told_value, dict):
         raise build(ReplyDamaged, "an operation that is no object", facts, value.hints)
-    message = wire.operation_of_json(told_value)
+    with identified(facts.request_id):
+        message = wire.operation_of_json(told_value)
     if not message.id:
         raise build(ReplyDamaged, "an operation without an id", facts, value.hints)
     return operation_of(message, facts)

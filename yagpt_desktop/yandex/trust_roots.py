@@ -51,7 +51,7 @@ def roots_pem(ca_file: str) -> bytes:
 
 
 @functools.cache
-def tls_context(pem: bytes) -> ssl.SSLContext:
+def tls_context(pem: bytes, protocols: tuple[str, ...] = ("http/1.1",)) -> ssl.SSLContext:
     """Return a client context that believes exactly these roots, checks names and speaks TLS 1.2 or later.
 
     Made without ``create_default_context``, which would also read ``SSL_CERT_FILE`` and ``SSLKEYLOGFILE``.
@@ -59,7 +59,7 @@ def tls_context(pem: bytes) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_verify_locations(cadata=pem.decode("ascii"))
-    context.set_alpn_protocols(["http/1.1"])
+    context.set_alpn_protocols(list(protocols))
     return context
 
 
