@@ -88,7 +88,7 @@ class _Builder:
             handler = _HANDLERS.get(token.type)
             if handler is not None:
                 handler(self, token)
-        if not self._blocks and self._unit.source.strip(_MARKS):
+        if not self._blocks and self._source[len(self._unit.head) :].strip(_MARKS):
             # Nested deeper than the parser goes: better raw than lost.
             self._blocks.append(TextBlock(Place(), (Span(fit(self._unit.source), 0, 0),)))
         return tuple(self._blocks)

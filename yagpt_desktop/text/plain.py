@@ -9,6 +9,7 @@ from .blocks import Block, CodeBlock, Container, Mark, RuleBlock, Span, TableBlo
 from .unit import Resumed, Unit, UnitKind
 
 _INDENT = "  "
+_TIGHT = frozenset({UnitKind.ITEM, UnitKind.PLAIN})
 _MARKS = {Mark.BULLET: "• ", Mark.OPEN_TASK: "☐ ", Mark.DONE_TASK: "☑ "}
 
 
@@ -24,10 +25,12 @@ class Said(NamedTuple):
 def plain_text(parts: Sequence[Said]) -> str:
     """Return the text of units as a person would type it: no Markdown, cells parted by tabs."""
     found = ""
+    above: Unit | None = None
     for said in parts:
         text = "\n".join(line for block in said.blocks for line in _lines(block, said))
-        if text or not found:
-            found += (gap_before(said.unit) if found else "") + text
+        if text or above is None:
+            found += gap_between(above, said.unit) + text if above is not None else text
+            above = said.unit
     return found
 
 
@@ -39,11 +42,11 @@ def clipped(span: Span, said: Said) -> str:
     return span.text[start : max(end, 0)]
 
 
-def gap_before(unit: Unit) -> str:
-    """Return what parts a unit's text from that of the unit before it."""
+def gap_between(above: Unit, unit: Unit) -> str:
+    """Return what parts a unit's text from that of the unit above it."""
     if unit.resumed is Resumed.TEXT and unit.kind is UnitKind.TEXT:
         return " "
-    is_tight = unit.resumed is not Resumed.NOTHING or unit.kind in {UnitKind.ITEM, UnitKind.PLAIN}
+    is_tight = unit.resumed is not Resumed.NOTHING or (above.kind is unit.kind and unit.kind in _TIGHT)
     return "\n" if is_tight else "\n\n"
 
 

@@ -49,7 +49,7 @@ def _as_table(source: str) -> str:
     """A head alone, or with a delimiter half written, is read as a table already."""
     if found := _TABLE_RULE.search(source):
         return source[: found.end(1)] + "\n" + _delimiter(found[1])
-    if (found := _TABLE_HEAD.search(source)) and found[1].count("|") > 1:
+    if found := _TABLE_HEAD.search(source):
         return source + "\n" + _delimiter(source[found.start(1) :])
     return ""
 

@@ -23,7 +23,7 @@ from shiboken6.Shiboken import VoidPtr
 
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.text.parse import blocks_of
-from yagpt_desktop.text.plain import Said, gap_before, plain_text
+from yagpt_desktop.text.plain import Said, gap_between, plain_text
 from yagpt_desktop.text.unit import Unit
 from yagpt_desktop.text.units import split
 
@@ -55,10 +55,14 @@ def _unit_text(unit: Unit) -> str:
 
 def row_text(row: Row) -> str:
     """Return a message as a person would read it aloud; what was read before costs nothing."""
-    found = ""
+    parts: list[str] = []
+    above: Unit | None = None
     for unit in row.units if row.is_split else split(row.text, plain=row.is_bubble):
-        found += (gap_before(unit) if found else "") + _unit_text(unit)
-    return found
+        if above is not None:
+            parts.append(gap_between(above, unit))
+        parts.append(_unit_text(unit))
+        above = unit
+    return "".join(parts)
 
 
 class _Text(QAccessibleTextInterface):

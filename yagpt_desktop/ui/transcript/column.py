@@ -138,6 +138,12 @@ class Column:
         row = self.rows[number]
         return self.top_of(number) + row.top_px + row.pad_y(self.ink)
 
+    def unit_top(self, number: int, index: int) -> int:
+        """Return the upper edge of a unit with the gap above it; the row's own for its first one."""
+        if index == 0:
+            return self.top_of(number)
+        return self.body_top(number) + self.rows[number].unit_top(index)
+
     def unit_y(self, number: int, index: int) -> int:
         """Return the upper edge of a unit's own content."""
         row = self.rows[number]

@@ -42,12 +42,38 @@ class ScrollOwner:
     def __init__(self, column: Column) -> None:
         self._column = column
         self._spot = Spot(0, 0)
+        self._top = 0
         self.follows = True
 
     def go_to(self, top: int, view_px: int) -> None:
-        """The person moved the view."""
-        self.follows = top >= self._column.total_px - view_px
-        self._spot = self._column.spot_at(top)
+        """The person moved the view.
+
+        A small step is counted from what is in view: where what comes into view was only estimated, the
+        text that is read moves by the step and no more.
+        """
+        column = self._column
+        step = top - self._top
+        self.follows = top >= column.total_px - view_px
+        if not self.follows and step < 0 and -step <= view_px:
+            top = self._measure_above(column.spot_at(self._top), -step)
+        self._spot = column.spot_at(max(top, 0))
+
+    def _measure_above(self, spot: Spot, step: int) -> int:
+        """Measure what lies within a step above a place; return the place that far above."""
+        column = self._column
+        number = spot.row
+        index = column.near(number).unit_of_offset(spot.offset) if column.near(number).units else 0
+        while column.unit_top(number, index) > column.y_of(spot) - step:
+            if index > 0:
+                index -= 1
+            elif number > 0:
+                number -= 1
+                index = max(len(column.near(number).units) - 1, 0)
+            else:
+                break
+            if column.rows[number].units:
+                column.layout(number, index)
+        return column.y_of(spot) - step
 
     def go_to_spot(self, spot: Spot) -> None:
         """Bring a place to the upper edge of the view."""
@@ -118,4 +144,5 @@ class ScrollOwner:
                 units.append(Shown(number, index, column.unit_y(number, index), layout))
                 index += 1
             number, index = number + 1, 0
+        self._top = top
         return Arrangement(top, column.total_px, tuple(units), tuple(rows))
