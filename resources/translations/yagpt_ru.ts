@@ -732,6 +732,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Поле для ключа пустое.</translation>
     </message>
     <message>
+        <source>The computer&apos;s clock is wrong</source>
+        <translation>Часы компьютера показывают неверное время</translation>
+    </message>
+    <message>
+        <source>That is why the service refuses the key; check the date, the time and the time zone.</source>
+        <translation>Из-за этого сервис не принимает ключ; проверьте дату, время и часовой пояс.</translation>
+    </message>
+    <message>
         <source>The service did not accept the key</source>
         <translation>Сервис не принял ключ</translation>
     </message>
@@ -1011,6 +1019,38 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <source>One of its values cannot be used.</source>
         <translation>Одно из значений использовать нельзя.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n год</numerusform>
+            <numerusform>%n года</numerusform>
+            <numerusform>%n лет</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n час</numerusform>
+            <numerusform>%n часа</numerusform>
+            <numerusform>%n часов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n минуту</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
+        </translation>
+    </message>
     <message>
         <source>“{path}” is not there, is not text, or may not be opened.</source>
         <translation>«{path}»: такого файла нет, это не текст, или его нельзя открыть.</translation>
@@ -1022,6 +1062,26 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Sign {position} is “{sign}”, which no key contains.</source>
         <translation>На {position}-м месте стоит знак «{sign}», которого в ключах не бывает.</translation>
+    </message>
+    <message>
+        <source>The key file lacks the field “{field}”.</source>
+        <translation>В файле ключа нет поля «{field}».</translation>
+    </message>
+    <message>
+        <source>The private key in the key file is damaged.</source>
+        <translation>Закрытый ключ в файле повреждён.</translation>
+    </message>
+    <message>
+        <source>This is not the file of a service account&apos;s key, or not all of it.</source>
+        <translation>Это не файл ключа сервисного аккаунта — или не весь файл.</translation>
+    </message>
+    <message>
+        <source>The clock is {difference} fast, and that is why the service refuses the key.</source>
+        <translation>Часы спешат на {difference}, и поэтому сервис не принимает ключ.</translation>
+    </message>
+    <message>
+        <source>The clock is {difference} slow, and that is why the service refuses the key.</source>
+        <translation>Часы отстают на {difference}, и поэтому сервис не принимает ключ.</translation>
     </message>
     <message numerus="yes">
         <source>%n token(s)</source>

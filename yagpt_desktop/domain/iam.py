@@ -14,27 +14,43 @@ REFRESH_AFTER: Final = timedelta(hours=1)
 REFRESH_SHARE_LEFT: Final = 0.2
 """A token with less of its life left than this is renewed ahead of need."""
 
+LONGEST_LIFE: Final = timedelta(hours=12)
+"""No IAM token lives longer, by the documentation."""
+
 
 @dataclass(frozen=True, slots=True)
 class IamToken:
     """A bearer token with its life.  The token is in no ``repr``.
 
+    Both times are told by this computer's clock, be it right or wrong: whoever brings a token from a
+    service with another idea of the time moves the end that the service named.
+
     Attributes:
-        received_at: When this program got it, UTC; None for a pasted one.
-        expires_at: As the service said, UTC; None for a pasted one, which says nothing.
+        received_at: When this program got it, UTC; None where that is not known.
+        expires_at: When the service ends it, UTC; None for a pasted one, which says nothing.
     """
 
     token: str = field(repr=False)
     received_at: datetime | None = None
     expires_at: datetime | None = None
 
+    @property
+    def ends_at_most(self) -> datetime | None:
+        """When it ends at the latest: what the service said, else twelve hours after it came."""
+        if self.expires_at is not None or self.received_at is None:
+            return self.expires_at
+        return self.received_at + LONGEST_LIFE
+
     def is_stale(self, now: datetime) -> bool:
         """Whether it is time for another: an hour old, or a fifth of its life left."""
-        if self.received_at is None or self.expires_at is None:
+        if self.received_at is None:
             return False
-        left = self.expires_at - now
+        if now - self.received_at >= REFRESH_AFTER:
+            return True
+        if self.expires_at is None:
+            return False
         whole = self.expires_at - self.received_at
-        return now - self.received_at >= REFRESH_AFTER or left <= whole * REFRESH_SHARE_LEFT
+        return self.expires_at - now <= whole * REFRESH_SHARE_LEFT
 
     def is_expired(self, now: datetime) -> bool:
         """Whether the service will refuse it."""
@@ -108,4 +124,32 @@ class YcTool(Protocol):
 
     def folder_id(self, cancel: CancelToken) -> str:
         """Return its current profile's folder; "" for none."""
+        ...
+
+
+class TokenCache(Protocol):
+    """Keeps IAM tokens across restarts, in the OS keyring.  May block for long: worker threads only."""
+
+    def load(self, account_id: str) -> IamToken | None:
+        """Return what is kept for an account, or None.
+
+        Raises:
+            StorageError: It cannot be read.
+        """
+        ...
+
+    def save(self, account_id: str, token: IamToken) -> None:
+        """Keep a token instead of the one before.
+
+        Raises:
+            StorageError: It is not kept.
+        """
+        ...
+
+    def delete(self, account_id: str) -> None:
+        """Forget an account's token; no error where there is none.
+
+        Raises:
+            StorageError: It is still there.
+        """
         ...

@@ -7,7 +7,7 @@ from typing import Final
 
 from yagpt_desktop.domain.account import Access, Credential, CredentialKind
 from yagpt_desktop.domain.config import Config
-from yagpt_desktop.domain.errors import CredentialRejected, FolderUnknown
+from yagpt_desktop.domain.errors import CredentialRejected, FolderUnknown, UnexpectedError
 
 _SCHEMES: Final = {CredentialKind.IAM_TOKEN: "Bearer", CredentialKind.API_KEY: "Api-Key"}
 _LONGEST_SECRET: Final = 8000
@@ -41,8 +41,12 @@ def request_headers(access: Access, config: Config, request_id: str) -> dict[str
 
     Raises:
         CredentialMalformed, CredentialRejected, FolderUnknown: Before anything is sent.
+        UnexpectedError: A credential that has to be exchanged first; it would be sent where it must not go.
     """
-    credential = Credential.cleaned(access.credential.kind, access.credential.secret)
+    kind = access.credential.kind
+    if not kind.is_direct:
+        raise UnexpectedError(f"a credential of the kind {kind} cannot stand in a header; nothing was sent")
+    credential = Credential.cleaned(kind, access.credential.secret)
     if len(credential.secret) > _LONGEST_SECRET:
         raise CredentialRejected("longer than any credential; nothing was sent", request_id=request_id)
     return {

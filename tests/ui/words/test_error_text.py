@@ -8,6 +8,7 @@ import pytest
 
 from yagpt_desktop.domain import errors
 from yagpt_desktop.domain.errors import Expected
+from yagpt_desktop.domain.fault import KeyFault
 from yagpt_desktop.domain.settings import Language
 from yagpt_desktop.ui.words.action import ActionKind, label_of
 from yagpt_desktop.ui.words.error_text import ErrorText, error_text
@@ -127,3 +128,28 @@ def test_words_load_neither_gui_nor_widgets() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("skew_s", "words"),
+    [
+        (-432, "Часы спешат на 7 минут"),
+        (301, "Часы отстают на 5 минут"),
+        (20, "Часы отстают на 1 минуту"),
+        (-3 * 3600, "Часы спешат на 3 часа"),
+        (24 * 3600, "Часы отстают на 24 часа"),
+        (-5 * 24 * 3600, "Часы спешат на 5 дней"),
+        (10 * 365.25 * 24 * 3600, "Часы отстают на 10 лет"),
+    ],
+)
+def test_a_wrong_clock_is_told_by_how_much(in_russian: None, skew_s: float, words: str) -> None:
+    cause = error_text(errors.ClockWrong(skew_s=skew_s)).cause
+    assert cause == f"{words}, и поэтому сервис не принимает ключ."
+
+
+@pytest.mark.parametrize("fault", list(KeyFault))
+def test_each_fault_of_a_key_file_has_a_sentence_of_its_own(in_both: Language, fault: KeyFault) -> None:
+    cause = error_text(errors.CredentialMalformed(fault=fault)).cause
+    assert cause.endswith(".")
+    assert cause != error_text(errors.CredentialMalformed()).cause
+    assert fault.field in cause

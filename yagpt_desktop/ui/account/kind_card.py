@@ -96,12 +96,12 @@ class KindCard(QRadioButton):
 
 
 class KindChoice(View):
-    """All kinds; exactly one is chosen."""
+    """The kinds that need no exchange; exactly one is chosen."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("account-kind")
-        self.cards = {kind: KindCard(kind) for kind in CredentialKind}
+        self.cards = {kind: KindCard(kind) for kind in CredentialKind if kind.is_direct}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for card in self.cards.values():

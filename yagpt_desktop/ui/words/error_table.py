@@ -49,6 +49,15 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         _NOT_SENT,
         ActionKind.ENTER_KEY,
     ),
+    errors.ClockWrong: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "The computer's clock is wrong"),
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "That is why the service refuses the key; check the date, the time and the time zone.",
+        ),
+        _KEPT,
+        ActionKind.RETRY,
+    ),
     errors.CredentialRejected: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The service did not accept the key"),
         QT_TRANSLATE_NOOP("ErrorText", "It may have been deleted, or copied without its beginning or end."),

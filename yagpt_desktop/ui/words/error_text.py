@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from yagpt_desktop.domain import errors
+from yagpt_desktop.domain.fault import KeyFault
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted, format_count
 from yagpt_desktop.ui.words.action import ActionKind, label_of
 from yagpt_desktop.ui.words.configuration_text import configuration_cause
 from yagpt_desktop.ui.words.error_table import ENTRIES
+
+_UNITS = (
+    (365 * 24 * 3600, QT_TRANSLATE_NOOP("ErrorText", "%n year(s)")),
+    (24 * 3600, QT_TRANSLATE_NOOP("ErrorText", "%n day(s)")),
+    (3600, QT_TRANSLATE_NOOP("ErrorText", "%n hour(s)")),
+    (60, QT_TRANSLATE_NOOP("ErrorText", "%n minute(s)")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,8 @@ def _translated(sentence: str) -> str:
 
 def _cause_with_values(error: errors.YaGptError) -> str:
     match error:
-        case errors.CredentialMalformed(position=position) if position:
-            return _wrong_sign(error.character, position)
+        case errors.CredentialMalformed() | errors.ClockWrong():
+            return _credential_cause(error)
         case errors.TextTooLong(actual_tokens=int(actual), limit_tokens=int(limit)):
             return _too_long(actual, limit)
         case errors.QuotaExceeded(retry_after_s=float() | int() as seconds) if seconds > 0:
@@ -70,6 +78,14 @@ def _cause_with_values(error: errors.YaGptError) -> str:
     return ""
 
 
+def _credential_cause(error: errors.CredentialMalformed | errors.ClockWrong) -> str:
+    if isinstance(error, errors.ClockWrong):
+        return _clock_off(error.skew_s) if error.skew_s else ""
+    if error.position:
+        return _wrong_sign(error.character, error.position)
+    return _wrong_key_file(error.fault) if error.fault else ""
+
+
 def _wrong_sign(sign: str, position: int) -> str:
     if "CYRILLIC" in unicodedata.name(sign, ""):
         sentence = QCoreApplication.translate(
@@ -81,6 +97,32 @@ def _wrong_sign(sign: str, position: int) -> str:
         )
     shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
     return sentence.format(position=format_count(position), sign=shown)
+
+
+def _wrong_key_file(fault: KeyFault) -> str:
+    if fault.field:
+        sentence = QCoreApplication.translate("ErrorText", "The key file lacks the field “{field}”.")
+        return sentence.format(field=fault.field)
+    if fault is KeyFault.PRIVATE_KEY:
+        return QCoreApplication.translate("ErrorText", "The private key in the key file is damaged.")
+    return QCoreApplication.translate(
+        "ErrorText", "This is not the file of a service account's key, or not all of it."
+    )
+
+
+def _clock_off(skew_s: float) -> str:
+    size_s = abs(skew_s)
+    unit_s, source = next(unit for unit in _UNITS if size_s >= 2 * unit[0] or unit is _UNITS[-1])
+    difference = counted("ErrorText", source, max(1, round(size_s / unit_s)))
+    if skew_s < 0:
+        sentence = QCoreApplication.translate(
+            "ErrorText", "The clock is {difference} fast, and that is why the service refuses the key."
+        )
+    else:
+        sentence = QCoreApplication.translate(
+            "ErrorText", "The clock is {difference} slow, and that is why the service refuses the key."
+        )
+    return sentence.format(difference=difference)
 
 
 def _too_long(actual: int, limit: int) -> str:

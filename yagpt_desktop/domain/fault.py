@@ -1,0 +1,36 @@
+"""What exactly is wrong with something a person gave."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class KeyFault(Enum):
+    """What is wrong with the file of a service account's key; the value of a missing field is its name."""
+
+    NO_OBJECT = "no whole JSON object"
+    NO_ID = "id"
+    NO_ACCOUNT = "service_account_id"
+    NO_PRIVATE_KEY = "private_key"
+    PRIVATE_KEY = "a private key that cannot be read"
+
+    @property
+    def field(self) -> str:
+        """The field that is missing; "" where none is."""
+        names = {KeyFault.NO_ID, KeyFault.NO_ACCOUNT, KeyFault.NO_PRIVATE_KEY}
+        return self.value if self in names else ""
+
+
+class Expected(Enum):
+    """What a place in the configuration takes."""
+
+    TOML = "TOML"
+    TABLE = "a table"
+    TEXT = "text in quotes"
+    SWITCH = "true or false"
+    SECONDS = "a number over 0"
+    HOST_PORT = "host:port"
+    URL = "a URL with https://"
+    TLS = "an address with TLS; without it this computer's own alone"
+    PROXY = '"system", "none" or "http://user@host:port"'
+    FILE = "the path of a file that can be read"
