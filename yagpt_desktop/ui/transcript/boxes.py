@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from yagpt_desktop.text.blocks import Face, Span
@@ -17,10 +18,12 @@ from .places import Places, code_points, utf16_length, utf16_offset
 
 _LINE_SEPARATOR = "\u2028"
 _NO_LIMIT_PX = 1_000_000.0
+_LOOK_AHEAD = 200
 
 
-def _option() -> QTextOption:
+def _option(alignment: Qt.AlignmentFlag) -> QTextOption:
     option = QTextOption()
+    option.setAlignment(alignment | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option
 
@@ -43,7 +46,7 @@ class TextBox:
         text = "".join(span.text for span in spans).replace("\n", _LINE_SEPARATOR)
         self.layout = QTextLayout(text, font)
         self.layout.setCacheEnabled(True)
-        self.layout.setTextOption(_OPTION)
+        self.layout.setTextOption(_RIGHT if _is_right_to_left(text) else _LEFT)
 
     def set_formats(self, formats: Sequence[tuple[int, int, QTextCharFormat]]) -> None:
         """Give looks to parts of the text: (start, length, look) in UTF-16 units."""
@@ -135,11 +138,11 @@ def text_box(spans: tuple[Span, ...], ink: Ink, width: float | None, level: int 
     return box
 
 
-def bold_box(spans: tuple[Span, ...], ink: Ink, width: float | None) -> TextBox:
-    """Lay out a head of a column."""
-    box = TextBox((spans, "head", width), spans, ink.body, ink.line_px)
-    strong = ink.face_format(Face.BOLD, is_link=False)
-    box.set_formats([(0, box.places.length, strong), *_formats(spans, ink)])
+def cell_box(spans: tuple[Span, ...], ink: Ink, width: float | None, *, is_head: bool) -> TextBox:
+    """Lay out a cell of a table; as wide as its text where ``width`` is None."""
+    box = TextBox((spans, is_head, width), spans, ink.cell, ink.cell_line_px)
+    strong = [(0, box.places.length, ink.face_format(Face.BOLD, is_link=False))] if is_head else []
+    box.set_formats([*strong, *_formats(spans, ink)])
     box.break_lines(width)
     return box
 
@@ -173,4 +176,14 @@ def _is_word(sign: str) -> bool:
     return sign.isalnum() or sign in "_\u0301\u0300"
 
 
-_OPTION = _option()
+def _is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction has that of Arabic or Hebrew."""
+    if text.isascii():
+        return False
+    strong = (
+        kind for sign in text[:_LOOK_AHEAD] if (kind := unicodedata.bidirectional(sign)) in {"L", "R", "AL"}
+    )
+    return next(strong, "L") != "L"
+
+
+_LEFT, _RIGHT = _option(Qt.AlignmentFlag.AlignLeft), _option(Qt.AlignmentFlag.AlignRight)

@@ -11,7 +11,7 @@ from yagpt_desktop.text.highlight import tones_of
 from yagpt_desktop.text.parse import blocks_of
 from yagpt_desktop.text.unit import Resumed, Unit
 
-from .boxes import TextBox, bold_box, code_box, text_box
+from .boxes import TextBox, cell_box, code_box, text_box
 from .ink import Ink
 from .shapes import Bar, CodeGround, Grid, ItemMark, Rule
 from .table_layout import Cell, lay_out_table
@@ -147,9 +147,7 @@ class _Pass:
         self._y = ys[-1] + 1
 
     def _cell(self, cell: Cell, is_head: bool, width: float | None) -> TextBox:
-        if is_head:
-            return self._box((cell, "head", width)) or bold_box(cell, self._ink, width)
-        return self._box((cell, 0, width)) or text_box(cell, self._ink, width)
+        return self._box((cell, is_head, width)) or cell_box(cell, self._ink, width, is_head=is_head)
 
     def _place_rule(self, _block: RuleBlock, left: float) -> None:
         self._y += self._ink.gap(1)

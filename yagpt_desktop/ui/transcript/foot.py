@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,6 +19,7 @@ class Action(Enum):
     """What can be pressed under a message."""
 
     NOTHING = "nothing"
+    VERSION = "version"
     COPY = "copy"
     REPEAT = "repeat"
     EDIT = "edit"
@@ -34,6 +35,8 @@ _ICONS = {
     Action.NEXT: "chevron-right",
 }
 
+_SILENT = frozenset({Action.NOTHING, Action.VERSION})
+
 
 @dataclass(frozen=True, slots=True)
 class FootWords:
@@ -43,6 +46,11 @@ class FootWords:
     copied: str
     repeat: str
     edit: str
+
+    @property
+    def after_copy(self) -> FootWords:
+        """The words just after a copy."""
+        return replace(self, copy=self.copied)
 
     def of(self, action: Action) -> str:
         """Return the words for an action; none for the arrows."""
@@ -59,6 +67,11 @@ class FootItem:
     rect: QRectF
     is_enabled: bool = True
 
+    @property
+    def can_press(self) -> bool:
+        """Whether a press does anything."""
+        return self.is_enabled and self.action not in _SILENT
+
 
 def foot_items(
     message: ChatMessage, facts: str, words: FootWords, place: QRectF, ink: Ink
@@ -69,18 +82,20 @@ def foot_items(
     """
     wanted = _wanted(message, facts, words)
     metrics = QFontMetricsF(ink.small)
-    space, icon = float(ink.gap(3)), float(ink.metrics.small_px + 2)
+    icon = float(ink.metrics.small_px + 2)
     widths = [_width(action, text, metrics, icon, ink) for action, text, _ in wanted]
-    total = sum(widths) + space * max(len(widths) - 1, 0)
+    spaces = [_space(action, ink, is_first=number == 0) for number, (action, _, _) in enumerate(wanted)]
+    total = sum(widths) + sum(spaces)
     if total > place.width():
-        wanted = [(action, text if action is Action.NOTHING else "", on) for action, text, on in wanted]
+        wanted = [(action, text if action in _SILENT else "", on) for action, text, on in wanted]
         widths = [_width(action, text, metrics, icon, ink) for action, text, _ in wanted]
-        total = sum(widths) + space * max(len(widths) - 1, 0)
+        total = sum(widths) + sum(spaces)
     x = place.left() if message.role is Role.ASSISTANT else max(place.right() - total, place.left())
     found = []
-    for (action, text, is_enabled), width in zip(wanted, widths, strict=True):
+    for (action, text, is_enabled), width, space in zip(wanted, widths, spaces, strict=True):
+        x += space
         found.append(FootItem(action, text, QRectF(x, place.top(), width, place.height()), is_enabled))
-        x += width + space
+        x += width
     return tuple(found)
 
 
@@ -90,7 +105,7 @@ def paint_foot(painter: QPainter, items: tuple[FootItem, ...], hovered: FootItem
     edge = ink.metrics.small_px + 2
     painter.setFont(ink.small)
     for item in items:
-        tone = "text" if item == hovered and item.action is not Action.NOTHING else "muted"
+        tone = "text" if item == hovered and item.action not in _SILENT else "muted"
         tone = tone if item.is_enabled else "disabled"
         rect = QRectF(item.rect)
         if item.action in _ICONS:
@@ -113,13 +128,20 @@ def _wanted(message: ChatMessage, facts: str, words: FootWords) -> list[tuple[Ac
     found.append((Action.EDIT, words.edit, True))
     if message.versions > 1:
         found.append((Action.PREVIOUS, "", message.version > 1))
-        found.append((Action.NOTHING, f"{message.version} / {message.versions}", True))
+        found.append((Action.VERSION, f"{message.version} / {message.versions}", True))
         found.append((Action.NEXT, "", message.version < message.versions))
     return found
 
 
+def _space(action: Action, ink: Ink, *, is_first: bool) -> float:
+    """The space before an item; the arrows stand close to what they change."""
+    if is_first:
+        return 0.0
+    return float(ink.gap(1 if action in {Action.NEXT, Action.VERSION} else 3))
+
+
 def _width(action: Action, text: str, metrics: QFontMetricsF, icon: float, ink: Ink) -> float:
     words = metrics.horizontalAdvance(text) + 1 if text else 0.0
-    if action is Action.NOTHING:
+    if action in _SILENT:
         return words
     return icon + (ink.gap(1) + words if text else 0.0)

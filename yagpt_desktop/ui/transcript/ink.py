@@ -13,6 +13,7 @@ from yagpt_desktop.ui.theme.look import Look
 _HEADING_SCALE = (1.0, 1.4, 1.25, 1.12, 1.0, 1.0, 1.0)
 _LINE_SCALE = 1.47
 _CODE_LINE_SCALE = 1.5
+_CELL_LINE_SCALE = 1.4
 _TONE_COLORS = {
     Tone.KEYWORD: "code_keyword",
     Tone.FUNCTION: "code_function",
@@ -41,6 +42,9 @@ class Ink:
         self.body.setPixelSize(self.metrics.transcript_px)
         self.code = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         self.code.setPixelSize(self.metrics.code_px)
+        self.cell = QFont(font)
+        self.cell.setPixelSize(self.metrics.body_px)
+        self.cell_line_px = round(self.metrics.body_px * _CELL_LINE_SCALE)
         self.small = QFont(font)
         self.small.setPixelSize(self.metrics.small_px)
         self.gap_px = self.metrics.grid_px

@@ -35,12 +35,12 @@ def menu_for(view: Stage, pointing: Pointing, event: QContextMenuEvent) -> QMenu
     href = pointing.target_at(at).href
     if href:
         menu.addAction(_text(_OPEN_LINK)).triggered.connect(partial(view.activate_link, href))
-        menu.addAction(_text(_COPY_LINK_ADDRESS)).triggered.connect(partial(view.copy_text, href))
+        menu.addAction(_text(_COPY_LINK_ADDRESS)).triggered.connect(partial(view.copier.text, href))
         menu.addSeparator()
     copy = menu.addAction(_text(_COPY))
     copy.setShortcut(QKeySequence.StandardKey.Copy)
     copy.setEnabled(not view.selection.is_empty)
-    copy.triggered.connect(view.copy)
+    copy.triggered.connect(view.copier.selection)
     quote = menu.addAction(_text(_QUOTE))
     quote.setEnabled(not view.selection.is_empty)
     quote.triggered.connect(view.quote_selection)
@@ -58,7 +58,7 @@ def menu_for(view: Stage, pointing: Pointing, event: QContextMenuEvent) -> QMenu
 
 def _add_message_actions(menu: QMenu, view: Stage, row: int) -> None:
     menu.addSeparator()
-    menu.addAction(_text(_COPY_MESSAGE)).triggered.connect(partial(view.copy_message, row))
+    menu.addAction(_text(_COPY_MESSAGE)).triggered.connect(partial(view.copier.message, row))
     message = view.column.rows[row].message
     if view.column.rows[row].is_streaming:
         return

@@ -39,6 +39,8 @@ class Scene:
     marked: int | None = None
     feet: frozenset[int] = frozenset()
     hovered_item: FootItem | None = None
+    copied_code: tuple[int, int] | None = None
+    copied_row: int | None = None
 
     def text_left(self, shown: Shown) -> float:
         """Return where a unit's own content begins in the view."""
@@ -64,8 +66,8 @@ class Scene:
         column, ink = self.column, self.column.ink
         row = column.rows[number]
         bottom = column.top_of(number) + column.height_of(number) - row.foot_px - self.arrangement.top
-        top = bottom + ink.gap(0.5 if row.is_bubble else 2)
-        return QRectF(self.left, top, column.width_px, ink.gap(6))
+        top = bottom + (0 if row.is_bubble else ink.gap(2))
+        return QRectF(self.left, top, column.width_px, ink.gap(5 if row.is_bubble else 6))
 
     def foot(self, number: int) -> tuple[FootItem, ...]:
         """Return the line under a message; empty where it is not shown."""
@@ -73,7 +75,12 @@ class Scene:
             return ()
         message = self.column.rows[number].message
         facts = self.facts.get(message.id, "")
-        return foot_items(message, facts, self.foot_words, self.foot_rect(number), self.column.ink)
+        words = self.foot_words.after_copy if number == self.copied_row else self.foot_words
+        return foot_items(message, facts, words, self.foot_rect(number), self.column.ink)
+
+    def words_for(self, shown: Shown) -> Words:
+        """Return the words on a unit; «Copied» stands there for a moment."""
+        return self.words.after_copy if (shown.row, shown.unit) == self.copied_code else self.words
 
 
 def paint(painter: QPainter, scene: Scene, clip: QRect) -> None:
@@ -106,7 +113,9 @@ def _paint_unit(painter: QPainter, scene: Scene, shown: Shown, clip: QRect) -> N
     x, y = scene.text_left(shown), float(shown.y - scene.arrangement.top)
     painter.save()
     painter.translate(x, y)
-    shown.layout.paint(painter, scene.column.ink, scene.words, QRectF(clip).translated(-x, -y), selected)
+    shown.layout.paint(
+        painter, scene.column.ink, scene.words_for(shown), QRectF(clip).translated(-x, -y), selected
+    )
     painter.restore()
 
 
@@ -155,7 +164,7 @@ def _paint_caret(painter: QPainter, scene: Scene, number: int) -> None:
         x, middle = float(scene.left), column.body_top(number) - scene.arrangement.top + ink.line_px / 2
     else:
         place = last.layout.caret_rect(len(last.layout.unit.source))
-        x = scene.text_left(last) + place.right() + 2
+        x = scene.text_left(last) + place.right() + ink.gap(1)
         middle = last.y - scene.arrangement.top + place.center().y()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.color("accent"))

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop.text.blocks import CodeBlock
 
-from .copying import code_from
-from .foot import Action, FootItem
+from .foot import FootItem
 from .scrolling import Shown
 from .selection import Grain, Point
 from .stage import Stage
@@ -121,7 +120,7 @@ class Pointing(QObject):
         for number in self._view.arranged().rows:
             for item in scene.foot(number):
                 grown = item.rect.adjusted(-4.0, -4.0, 4.0, 4.0)
-                if item.action is not Action.NOTHING and item.is_enabled and grown.contains(at):
+                if item.can_press and grown.contains(at):
                     return Target(item=item, row=number)
         shown = self.unit_at(at)
         if shown is None:
@@ -224,7 +223,7 @@ class Pointing(QObject):
         if target.item is not None:
             self._view.act(target.item.action, target.row)
         elif target.code is not None:
-            self._view.copy_text(code_from(self._view.column.near(target.row).units, *target.code))
+            self._view.copier.code(target.row, *target.code)
         elif target.href:
             self._view.activate_link(target.href)
 

@@ -67,7 +67,7 @@ class Row:
     def measure(self, ink: Ink) -> None:
         """Take the sizes of another look."""
         self.top_px = (ink.gap(2) if self.is_bubble else 0) + (ink.gap(4) if self._is_first else 0)
-        self.foot_px = ink.gap(6) if self.is_bubble else ink.gap(10)
+        self.foot_px = ink.gap(5) if self.is_bubble else ink.gap(10)
 
     def inner_width(self, column_px: int, ink: Ink) -> int:
         """Return the width of the text in a column."""
@@ -147,7 +147,7 @@ class Row:
             return ink.gap(1.5)
         if unit.kind in _WIDE or above.kind in _WIDE:
             return ink.gap(3)
-        return ink.gap(1) if unit.kind is above.kind is UnitKind.ITEM else ink.gap(2)
+        return ink.gap(1.5) if unit.kind is above.kind is UnitKind.ITEM else ink.gap(2)
 
     def set_unit_px(self, index: int, height: int, ink: Ink) -> None:
         """Put a measured height (without the gap above) in place of the estimate."""
@@ -203,5 +203,5 @@ def _unit_px(unit: Unit, width: int, ink: Ink) -> int:
         frame = 0 if unit.resumed is Resumed.CODE else ink.gap(12)
         return frame + unit.source.count("\n") * ink.code_line_px
     if unit.kind is UnitKind.TABLE:
-        return (unit.source.count("\n") + 1) * (ink.line_px + ink.gap(2.5))
+        return (unit.source.count("\n") + 1) * (ink.cell_line_px + ink.gap(2.25))
     return _text_px(unit.source, width, ink)

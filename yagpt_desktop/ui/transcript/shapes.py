@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -29,6 +29,11 @@ class Words:
     copy: str
     copied: str
     code: str
+
+    @property
+    def after_copy(self) -> Words:
+        """The words just after a copy."""
+        return replace(self, copy=self.copied)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from .column import Column
+from .copier import Copier
 from .foot import Action
 from .painting import Scene
 from .scrolling import Arrangement
@@ -19,6 +20,7 @@ class Stage(Protocol):
     column: Column
     scene: Scene
     selection: Selection
+    copier: Copier
 
     def viewport(self) -> QWidget:
         """The widget that is painted."""
@@ -40,15 +42,6 @@ class Stage(Protocol):
 
     def activate_link(self, href: str) -> None:
         """Say that a link was pressed."""
-
-    def copy(self) -> None:
-        """Copy what is selected."""
-
-    def copy_message(self, number: int) -> None:
-        """Copy a whole message."""
-
-    def copy_text(self, text: str) -> None:
-        """Copy a text as it is."""
 
     def quote_selection(self) -> None:
         """Offer what is selected for quoting."""

@@ -50,9 +50,9 @@ class Steering:
     def _copy(self) -> None:
         marked = self._view.scene.marked
         if self._view.selection.is_empty and marked is not None:
-            self._view.copy_message(marked)
+            self._view.copier.message(marked)
         else:
-            self._view.copy()
+            self._view.copier.selection()
 
     def _scroll_lines(self, lines: int) -> None:
         bar = self._view.verticalScrollBar()

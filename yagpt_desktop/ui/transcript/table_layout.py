@@ -53,7 +53,7 @@ def lay_out_table(
         known: Inner widths of the columns that the first piece has settled, None for the first piece.
         make: Makes or takes over the box of a cell.
     """
-    pad_x, pad_y = float(ink.gap(3)), float(ink.gap(1.25))
+    pad_x, pad_y = float(ink.gap(3)), float(ink.gap(1))
     rows = [] if table.is_resumed else [(True, table.head)]
     rows += [(False, row) for row in table.rows]
     boxes = [[make(cell, is_head, None) for cell in row] for is_head, row in rows]
@@ -73,7 +73,7 @@ def lay_out_table(
             shift = _shift(table.aligns[column], widths[column] - box.width)
             cells.append(PlacedCell(box, xs[column] + 1 + pad_x + shift, ys[-1] + 1 + pad_y))
         tallest = max((box.height for box in fitted), default=0.0)
-        ys.append(ys[-1] + max(tallest, float(ink.line_px)) + 2 * pad_y + 1)
+        ys.append(ys[-1] + max(tallest, float(ink.cell_line_px)) + 2 * pad_y + 1)
     head_px = ys[1] if rows and rows[0][0] else 0.0
     return TableLayout(tuple(cells), widths, tuple(xs), tuple(ys), head_px)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -24,6 +23,7 @@ from yagpt_desktop.ui.theme.tokens import PLAIN, Tokens
 
 from .accessible import Accessibility
 from .column import Column, Spot
+from .copier import Copier
 from .copying import selected_data
 from .foot import Action
 from .ink import Ink
@@ -80,6 +80,7 @@ class TranscriptView(QAbstractScrollArea):
         self._over = Overlays(self)
         self._over.pill.clicked.connect(self.scroll_to_latest)
         self._reader = Accessibility(self, self, spoken_words())
+        self.copier = Copier(self.scene, self.viewport().update, self)
         self.pointing = Pointing(self, self)
         self.steering = Steering(self)
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -169,7 +170,7 @@ class TranscriptView(QAbstractScrollArea):
         """Do what was pressed under a message."""
         message = self.column.rows[number].message
         if action is Action.COPY:
-            self.copy_message(number)
+            self.copier.message(number)
         elif action is Action.REPEAT:
             self.repeat_requested.emit(message.id)
         elif action is Action.EDIT:
@@ -186,20 +187,7 @@ class TranscriptView(QAbstractScrollArea):
     @Slot()
     def copy(self) -> None:
         """Copy what is selected: as plain text, as HTML and as Markdown."""
-        if not self.selection.is_empty:
-            self._put(selected_data(self.column, self.selection))
-
-    def copy_message(self, number: int) -> None:
-        """Copy a whole message."""
-        whole = Selection()
-        whole.select(Point(number, 0), Point(number, len(self.column.rows[number].text)))
-        self._put(selected_data(self.column, whole))
-
-    def copy_text(self, text: str) -> None:
-        """Copy a text as it is."""
-        data = QMimeData()
-        data.setText(text)
-        self._put(data)
+        self.copier.selection()
 
     def quote_selection(self) -> None:
         """Offer what is selected for quoting."""
@@ -223,9 +211,6 @@ class TranscriptView(QAbstractScrollArea):
             if top < seen or top + height > seen + self.viewport().height():
                 self.owner.go_to_spot(Spot(number, 0, -self.column.rows[number].top_px))
         self._changed()
-
-    def _put(self, data: QMimeData) -> None:
-        QGuiApplication.clipboard().setMimeData(data)
 
     # How it comes to be painted
 
