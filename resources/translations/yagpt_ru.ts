@@ -649,6 +649,26 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <source>Choose another file</source>
         <translation>Выбрать другой файл</translation>
     </message>
+    <message>
+        <source>Find the reason</source>
+        <translation>Найти причину</translation>
+    </message>
+    <message>
+        <source>Show the steps</source>
+        <translation>Показать шаги</translation>
+    </message>
+    <message>
+        <source>Use an API key</source>
+        <translation>Взять API-ключ</translation>
+    </message>
+    <message>
+        <source>Open the password store</source>
+        <translation>Открыть хранилище паролей</translation>
+    </message>
+    <message>
+        <source>Open the clock settings</source>
+        <translation>Открыть настройки часов</translation>
+    </message>
 </context>
 <context>
     <name>ErrorBanner</name>
@@ -1657,6 +1677,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Check the file&apos;s path and what it holds.</source>
         <translation>Проверьте путь к файлу и его содержимое.</translation>
+    </message>
+    <message>
+        <source>“yagpt-desktop diagnose” tells more.</source>
+        <translation>Причину подскажет «yagpt-desktop diagnose».</translation>
+    </message>
+    <message>
+        <source>Set the computer&apos;s clock right and run the command again.</source>
+        <translation>Поправьте часы компьютера и повторите команду.</translation>
     </message>
     <message>
         <source>The service refused to speak about this. Put the question in other words.</source>

@@ -40,6 +40,15 @@ def test_the_button_carries_the_action(banner: ErrorBanner, qtbot: QtBot) -> Non
     assert asked.args == [ActionKind.RETRY]
 
 
+def test_a_second_way_out_is_offered_where_there_is_one(banner: ErrorBanner, qtbot: QtBot) -> None:
+    banner.show_error(error_text(errors.SecretStoreLocked("x")))
+    with qtbot.waitSignal(banner.action_requested) as asked:
+        banner.findChild(QPushButton, "error-second-action").click()
+    assert asked.args == [ActionKind.SESSION_ONLY]
+    banner.show_error(error_text(errors.SignInRequired("x")))
+    assert banner.findChild(QPushButton, "error-second-action").isHidden()
+
+
 def test_details_are_hidden_plain_and_can_be_copied(banner: ErrorBanner) -> None:
     banner.show_error(error_text(errors.ServiceUnreachable("x")), DETAILS)
     details = banner.findChild(QPlainTextEdit, "error-details-text")

@@ -68,6 +68,25 @@ def test_every_action_has_a_label_in_both_languages(in_both: Language) -> None:
     assert len(set(labels)) == len(labels)
 
 
+VAULT_KINDS = [kind for kind in kinds() if kind.__name__.startswith("Secret")]
+
+
+@pytest.mark.parametrize("kind", VAULT_KINDS)
+def test_without_the_keyring_the_key_may_always_be_used_for_this_session(
+    kind: type[errors.YaGptError],
+) -> None:
+    text = error_text(kind())
+    assert ActionKind.SESSION_ONLY in {text.action, text.second_action}
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_the_two_ways_out_differ(kind: type[errors.YaGptError], in_both: Language) -> None:
+    text = error_text(kind())
+    assert text.second_action is None or text.second_action is not text.action
+    assert bool(text.second_label) == (text.second_action is not None)
+    assert not re.search("[A-Za-z]", NAMES.sub("", text.second_label)) or in_both is Language.ENGLISH
+
+
 def test_an_unknown_heir_speaks_with_the_words_of_its_ancestor(in_russian: None) -> None:
     class Stranger(errors.ServiceBusy):
         pass

@@ -1,4 +1,4 @@
-"""The strip that says what went wrong and offers the one thing that helps."""
+"""The strip that says what went wrong and offers what helps."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ _DETAIL_LINES = 5
 
 
 class ErrorBanner(View):
-    """Title, cause, what became of the person's text, one button; technical details on demand.
+    """Title, cause, what became of the person's text, what helps; technical details on demand.
+
+    One button does what helps in most cases; a quiet second one stands under the words.
 
     Signals:
-        action_requested(object): The person pressed the button; carries the ``ActionKind``.
+        action_requested(object): The person pressed one of the buttons; carries the ``ActionKind``.
         dismissed(): The person closed it.
     """
 
@@ -37,6 +39,7 @@ class ErrorBanner(View):
         self._cause = plain_label("error-cause", wraps=True)
         self._action = Button("error-action")
         self._action.hide()
+        self._second = Button("error-second-action", look="link")
         self._details_toggle = Button("error-details", look="link")
         self._details_toggle.setCheckable(True)
         self._copy = Button("error-copy", look="link")
@@ -48,6 +51,7 @@ class ErrorBanner(View):
         self._details.setTabChangesFocus(True)
         self._arrange()
         self._action.clicked.connect(self._on_action)
+        self._second.clicked.connect(self._on_second)
         self._details_toggle.toggled.connect(self._on_details)
         self._copy.clicked.connect(self._on_copy)
         self._close.clicked.connect(self._on_close)
@@ -61,6 +65,7 @@ class ErrorBanner(View):
         words.addWidget(self._title)
         words.addWidget(self._cause)
         self._links = QHBoxLayout()
+        self._links.addWidget(self._second)
         self._links.addWidget(self._details_toggle)
         self._links.addWidget(self._copy)
         self._links.addStretch(1)
@@ -83,6 +88,9 @@ class ErrorBanner(View):
         self._action.setText(error.action_label)
         self._action.setAccessibleName(error.action_label)
         self._action.setVisible(error.action is not None)
+        self._second.setText(error.second_label)
+        self._second.setAccessibleName(error.second_label)
+        self._second.setVisible(error.second_action is not None)
         self._details.setPlainText(f"{error.code}\n{details}".strip())
         self._details_toggle.setChecked(False)
         self._on_details(opened=False)
@@ -93,6 +101,11 @@ class ErrorBanner(View):
     def _on_action(self) -> None:
         if self._error is not None and self._error.action is not None:
             self.action_requested.emit(self._error.action)
+
+    @Slot()
+    def _on_second(self) -> None:
+        if self._error is not None and self._error.second_action is not None:
+            self.action_requested.emit(self._error.second_action)
 
     @Slot(bool)
     def _on_details(self, opened: bool) -> None:

@@ -27,6 +27,11 @@ class ActionKind(StrEnum):
     UNLOCK_STORE = "unlock-store"
     SESSION_ONLY = "session-only"
     CHOOSE_FILE = "choose-file"
+    SHOW_DIAGNOSIS = "show-diagnosis"
+    SHOW_STEPS = "show-steps"
+    USE_API_KEY = "use-api-key"
+    OPEN_STORE = "open-store"
+    OPEN_CLOCK = "open-clock"
 
 
 _LABELS: dict[ActionKind, str] = {
@@ -45,6 +50,11 @@ _LABELS: dict[ActionKind, str] = {
     ActionKind.UNLOCK_STORE: QT_TRANSLATE_NOOP("ErrorAction", "Unlock"),
     ActionKind.SESSION_ONLY: QT_TRANSLATE_NOOP("ErrorAction", "Use it this time only"),
     ActionKind.CHOOSE_FILE: QT_TRANSLATE_NOOP("ErrorAction", "Choose another file"),
+    ActionKind.SHOW_DIAGNOSIS: QT_TRANSLATE_NOOP("ErrorAction", "Find the reason"),
+    ActionKind.SHOW_STEPS: QT_TRANSLATE_NOOP("ErrorAction", "Show the steps"),
+    ActionKind.USE_API_KEY: QT_TRANSLATE_NOOP("ErrorAction", "Use an API key"),
+    ActionKind.OPEN_STORE: QT_TRANSLATE_NOOP("ErrorAction", "Open the password store"),
+    ActionKind.OPEN_CLOCK: QT_TRANSLATE_NOOP("ErrorAction", "Open the clock settings"),
 }
 
 

@@ -16,12 +16,18 @@ _IN_MEMORY = QT_TRANSLATE_NOOP("ErrorText", "What you see stays in memory while 
 
 
 class Entry(NamedTuple):
-    """Untranslated words of one class; its heirs without an entry share them."""
+    """Untranslated words of one class; its heirs without an entry share them.
+
+    Attributes:
+        action: What helps in most cases.
+        second: What helps where the first does not.
+    """
 
     title: str
     cause: str
     assurance: str
     action: ActionKind | None
+    second: ActionKind | None = None
 
 
 ENTRIES: dict[type[errors.YaGptError], Entry] = {
@@ -56,6 +62,7 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
             "That is why the service refuses the key; check the date, the time and the time zone.",
         ),
         _KEPT,
+        ActionKind.OPEN_CLOCK,
         ActionKind.RETRY,
     ),
     errors.CredentialRejected: Entry(
@@ -63,6 +70,7 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         QT_TRANSLATE_NOOP("ErrorText", "It may have been deleted, or copied without its beginning or end."),
         _KEPT,
         ActionKind.OPEN_ACCOUNT,
+        ActionKind.SHOW_STEPS,
     ),
     errors.SessionExpired: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The key has expired"),
@@ -78,6 +86,7 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         ),
         _KEPT,
         ActionKind.OPEN_ACCOUNT,
+        ActionKind.SHOW_STEPS,
     ),
     errors.BillingInactive: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The billing account is not active"),
@@ -101,6 +110,7 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         ),
         _KEPT,
         ActionKind.CHECK_FOLDER,
+        ActionKind.SHOW_STEPS,
     ),
     errors.ModelUnknown: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The model is not available"),
@@ -143,24 +153,28 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         QT_TRANSLATE_NOOP("ErrorText", "The network does not let the request through."),
         _KEPT,
         ActionKind.RETRY,
+        ActionKind.SHOW_DIAGNOSIS,
     ),
     errors.ServiceUnreachable: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "No connection to the service"),
         QT_TRANSLATE_NOOP("ErrorText", "There is no internet, or a VPN or a network filter is in the way."),
         _KEPT,
         ActionKind.RETRY,
+        ActionKind.SHOW_DIAGNOSIS,
     ),
     errors.NotConnected: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "No connection to the service"),
         QT_TRANSLATE_NOOP("ErrorText", "There is no internet, or a VPN or a network filter is in the way."),
         _NOT_SENT,
         ActionKind.RETRY,
+        ActionKind.SHOW_DIAGNOSIS,
     ),
     errors.HostNotFound: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The Yandex Cloud server is not found"),
         QT_TRANSLATE_NOOP("ErrorText", "There is no internet, or a VPN or a filter hides its address."),
         _KEPT,
         ActionKind.RETRY,
+        ActionKind.SHOW_DIAGNOSIS,
     ),
     errors.SignInPageSuspected: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "It looks as if the network asks you to sign in"),
@@ -169,18 +183,21 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         ),
         _KEPT,
         ActionKind.OPEN_SIGN_IN_PAGE,
+        ActionKind.RETRY,
     ),
     errors.ProxyRefused: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The proxy server wants a name and a password"),
         QT_TRANSLATE_NOOP("ErrorText", "The network's administrator knows them."),
         _KEPT,
         ActionKind.OPEN_NETWORK_SETTINGS,
+        ActionKind.SHOW_DIAGNOSIS,
     ),
     errors.ProxyUnsupported: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "This kind of proxy is not supported"),
         QT_TRANSLATE_NOOP("ErrorText", "Ask the network's administrator for an ordinary web proxy address."),
         _KEPT,
         ActionKind.OPEN_NETWORK_SETTINGS,
+        ActionKind.SHOW_DIAGNOSIS,
     ),
     errors.CertificateRejected: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The connection is not secure"),
@@ -188,6 +205,7 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
             "ErrorText", "An antivirus or your organisation's filter may be reading it on the way to Yandex."
         ),
         QT_TRANSLATE_NOOP("ErrorText", "Neither the key nor your text was sent."),
+        ActionKind.SHOW_DIAGNOSIS,
         ActionKind.OPEN_NETWORK_SETTINGS,
     ),
     errors.TimedOut: Entry(
@@ -243,23 +261,27 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         QT_TRANSLATE_NOOP("ErrorText", "The key lies there, and the system did not open it."),
         _IN_PLACE,
         ActionKind.UNLOCK_STORE,
+        ActionKind.SESSION_ONLY,
     ),
     errors.SecretStoreSilent: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The password store does not answer"),
         QT_TRANSLATE_NOOP("ErrorText", "Perhaps its own window waits for you behind the others."),
         _IN_PLACE,
+        ActionKind.UNLOCK_STORE,
         ActionKind.SESSION_ONLY,
     ),
     errors.SecretTooBig: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The key does not fit into the password store"),
         QT_TRANSLATE_NOOP("ErrorText", "This system keeps only short keys, such as an API key."),
         _IN_PLACE,
-        ActionKind.ENTER_KEY,
+        ActionKind.USE_API_KEY,
+        ActionKind.SESSION_ONLY,
     ),
     errors.SecretStoreFull: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The password store is full"),
         QT_TRANSLATE_NOOP("ErrorText", "Delete entries there that you do not need any more."),
         _IN_PLACE,
+        ActionKind.OPEN_STORE,
         ActionKind.SESSION_ONLY,
     ),
     errors.SecretLost: Entry(
@@ -267,6 +289,7 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         QT_TRANSLATE_NOOP("ErrorText", "The password store took it but gives back something else."),
         _IN_PLACE,
         ActionKind.SESSION_ONLY,
+        ActionKind.UNLOCK_STORE,
     ),
     errors.InputError: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "This cannot be used"),

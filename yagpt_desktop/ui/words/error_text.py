@@ -33,6 +33,8 @@ class ErrorText:
         action: The one thing that helps; None where nothing can be done here.
         action_label: What its button says; "" without an action.
         code: Shown small, for support.
+        second_action: What helps where the first does not; None for most.
+        second_label: What its button says.
     """
 
     title: str
@@ -41,6 +43,8 @@ class ErrorText:
     action: ActionKind | None
     action_label: str
     code: str
+    second_action: ActionKind | None = None
+    second_label: str = ""
 
 
 def error_text(error: errors.YaGptError) -> ErrorText:
@@ -53,6 +57,8 @@ def error_text(error: errors.YaGptError) -> ErrorText:
         action=entry.action,
         action_label="" if entry.action is None else label_of(entry.action),
         code=error.code,
+        second_action=entry.second,
+        second_label="" if entry.second is None else label_of(entry.second),
     )
 
 

@@ -47,6 +47,13 @@ _ADVICE: dict[ActionKind | None, str] = {
         "TerminalWords", "Open any page in a browser and sign in to the network."
     ),
     ActionKind.CHOOSE_FILE: QT_TRANSLATE_NOOP("TerminalWords", "Check the file's path and what it holds."),
+    ActionKind.SHOW_DIAGNOSIS: QT_TRANSLATE_NOOP("TerminalWords", "“yagpt-desktop diagnose” tells more."),
+    ActionKind.SHOW_STEPS: _KEY_ADVICE,
+    ActionKind.USE_API_KEY: _KEY_ADVICE,
+    ActionKind.OPEN_STORE: _KEY_ADVICE,
+    ActionKind.OPEN_CLOCK: QT_TRANSLATE_NOOP(
+        "TerminalWords", "Set the computer's clock right and run the command again."
+    ),
 }
 _NAMES = ("Yandex", "«", "“")
 
