@@ -10,6 +10,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 
+from yagpt_desktop.domain.account import Account, CredentialKind
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import (
     CompletionEvent,
@@ -238,11 +239,11 @@ def test_an_answer_goes_on_while_another_chat_is_in_view(qtbot, desk):
     with qtbot.waitSignal(first.message_changed):
         desk.send("Ашипки")
     desk.controller.begin()
-    assert desk.transcript.column.rows == []
+    assert len(desk.transcript.column.rows) == 0
     with qtbot.waitSignal(first.ended):
         go_on.set()
     assert first.messages[-1].text == "Ошибки сами"
-    assert desk.transcript.column.rows == []
+    assert len(desk.transcript.column.rows) == 0
 
 
 def test_editing_an_answer_edits_its_question(qtbot, desk):
@@ -271,3 +272,21 @@ def test_what_another_page_must_do_is_passed_on(qtbot, desk, action):
     with qtbot.waitSignal(desk.controller.action_requested) as got:
         desk.page.errors.action_requested.emit(action)
     assert got.args == [action]
+
+
+def test_each_chat_uses_the_account_it_used_last(qtbot, desk):
+    work, home = (Account(name, name, CredentialKind.API_KEY, "b1g", "here") for name in ("work", "home"))
+    desk.hub.put(replace(desk.hub.settings, accounts=(work, home), account_id="work"))
+    answered(qtbot, desk)
+    first = desk.controller.chat_id
+    desk.controller.begin()
+    desk.hub.put(replace(desk.hub.settings, account_id="home"))
+    answered(qtbot, desk)
+    with qtbot.waitSignal(desk.library.listed):
+        desk.library.refresh()
+    desk.controller.open(first)
+    assert desk.hub.settings.account_id == "work"
+    desk.hub.put(replace(desk.hub.settings, accounts=(home,), account_id="home"))
+    desk.controller.begin()
+    desk.controller.open(first)
+    assert desk.hub.settings.account_id == "home"

@@ -142,6 +142,7 @@ class ChatController(QObject):
             self._unwire(self._conversation)
         self._conversation = conversation
         self._editing_id = ""
+        self._take_account_of(conversation.chat)
         self._wire_conversation(conversation)
         self._page.show_error(None)
         self._page.show_notice("")
@@ -151,6 +152,12 @@ class ChatController(QObject):
         self._page.composer.show_answering(answering=conversation.answering)
         self._on_path()
         self.chat_opened.emit(conversation.chat.id)
+
+    def _take_account_of(self, chat: Chat) -> None:
+        """Use the account that a chat used last, as long as it is there."""
+        settings = self._hub.settings
+        if any(account.id == chat.account_id for account in settings.accounts):
+            self._hub.put(replace(settings, account_id=chat.account_id))
 
     def _wire_conversation(self, conversation: Conversation) -> None:
         conversation.path_changed.connect(self._on_path)
@@ -303,8 +310,10 @@ class ChatController(QObject):
         self._page.header.show_title(chat.title)
 
     @Slot(object, object)
-    def _on_settings(self, _old: Settings, new: Settings) -> None:
+    def _on_settings(self, old: Settings, new: Settings) -> None:
         self._page.show_settings(new)
+        if new.account_id != old.account_id and self._conversation is not None:
+            self._conversation.set_chat(replace(self._conversation.chat, account_id=new.account_id))
         self._on_size_changed()
 
     # What is shown beside the conversation
