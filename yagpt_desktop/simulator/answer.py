@@ -19,7 +19,9 @@ _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u206
 _CYRILLIC: Final = re.compile(r"[а-яё]", re.IGNORECASE)
 _LATIN: Final = re.compile(r"[a-z]", re.IGNORECASE)
 _FIXES: Final = re.compile(
-    r"исправ|ошиб|корректор|орфограф|грамматик|опечат|proofread|correct|\bfix\b|mistake|spelling|typo",
+    r"исправ|корректор|орфограф|опечат|вычита|proofread|corrector|"
+    r"correct (?:the|my|all|any|it|mistakes|errors)|"
+    r"\bfix (?:the|my|all|any|it|mistakes|errors|typos)|spelling",
     re.IGNORECASE,
 )
 _TRANSLATES: Final = re.compile(r"перев[её]|перевод|translat", re.IGNORECASE)

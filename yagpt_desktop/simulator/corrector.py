@@ -13,10 +13,13 @@ from typing import Final
 from . import lexicon, russian_grammar
 from .language_data import language_data, patterns_of
 
-_NAME_TRUST: Final = 1.0
+_NAME_TRUST: Final = 0.5
 _ENGLISH_TRUST: Final = 0.4
-_SHORT: Final = 4
-_SHORT_ENGLISH_TRUST: Final = 2.0
+# Short words that no list has are abbreviations more often than slips.
+_SHORT_ENGLISH_TRUST: Final = {3: 0.5, 4: 1.8}
+_ABBREVIATION: Final = 2.5
+_UNPRONOUNCEABLE: Final = -2.0
+_VOWEL: Final = re.compile("[aeiouy]")
 _LETTERS: Final = r"[^\W\d_]"
 _KEPT: Final = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]+`"  # code
@@ -75,11 +78,14 @@ def _russian(word: str, trust: float) -> str:
 
 
 def _english(word: str, trust: float) -> str:
-    if not _LATIN_WORD.fullmatch(word):
+    if not _LATIN_WORD.fullmatch(word) or len(word) < 3:
         return word
     words = lexicon.english()
     if any(slip.search(word) and words.knows(slip.sub(usual, word)) for slip, usual in _BRITISH):
         return word
-    # Short words that no list has are abbreviations more often than slips.
-    trust += _SHORT_ENGLISH_TRUST if len(word) <= _SHORT else _ENGLISH_TRUST
+    if not _VOWEL.search(word):
+        # In small letters it is an abbreviation; with a capital at the beginning, a word that lost its vowel.
+        trust = _UNPRONOUNCEABLE if trust else _ABBREVIATION
+    else:
+        trust += _SHORT_ENGLISH_TRUST.get(len(word), _ENGLISH_TRUST)
     return words.corrected(word, trust=trust)

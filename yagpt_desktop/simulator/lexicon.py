@@ -92,7 +92,7 @@ class Lexicon:
         word = self._sound.spelt(written)
         if word != written and self._log.get(word, self._rare) > self._rare:
             return word
-        stays = trust + _NOT_LISTED + _SHAPE_WEIGHT * self._shapes.log_probability(word)
+        stays = trust + _NOT_LISTED + _SHAPE_WEIGHT * self._shapes.log_probability(word.replace("ё", "е"))
         if may_be_form(word, self._log):
             if len(word) >= _LONG:
                 return word
@@ -144,7 +144,7 @@ class _Shapes:
     def __init__(self, words: Iterable[str]) -> None:
         counts: Counter[str] = Counter()
         for word in words:
-            padded = f"^^{word}$"
+            padded = f"^^{word.replace('ё', 'е')}$"
             counts.update(map("".join, zip(padded, padded[1:], padded[2:], strict=False)))
             counts.update(map("".join, itertools.pairwise(padded)))
             counts.update(padded)

@@ -136,6 +136,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Serve a POST."""
         self._serve("POST")
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """Return the Date header by the service's own clock, which a test may set wrong."""
+        return super().date_time_string(self.server.api.options.clock() if timestamp is None else timestamp)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's signature
         """Keep quiet: the demo runs inside a window or in front of a script."""
 

@@ -35,6 +35,7 @@ _IRREGULAR_VERBS: Final = frozenset(
 )
 _IRREGULAR_FINITE: Final = frozenset(words_of(language_data("russian")["grammar"]["irregular_finite"]))
 _FINITE: Final = re.compile(r"(?:[юу]|[еёи](?:шь|т|м|те)|[юуяа]т|л[аои]?)(?:с[ья])?\Z")
+_GONE: Final = re.compile(r"ш(?:ёл|ел|ла|ло|ли)(?:с[ья])?\Z")
 _PARTICIPLE: Final = re.compile(r"(?:щ|вш)[еи]м(?:ся)?\Z")
 
 
@@ -98,7 +99,8 @@ def verb_forms(infinitive: str, known: Collection[str]) -> set[str]:
 def finite_forms(known: Collection[str]) -> frozenset[str]:
     """Return the forms of the list's verbs that have a person or a past tense."""
     made = {form for form in _verbs(known) if _FINITE.search(form) and not _PARTICIPLE.search(form)}
-    return frozenset(made | _IRREGULAR_FINITE)
+    gone = {word for word in known if _GONE.search(word)}
+    return frozenset(made | gone | _IRREGULAR_FINITE)
 
 
 def _adjective_stems(known: Collection[str]) -> dict[str, tuple[str, ...]]:
