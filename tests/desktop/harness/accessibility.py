@@ -5,6 +5,7 @@ libatspi keeps caches that go stale without its own main loop; here nothing is c
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -97,8 +98,9 @@ class AccessibilityBus:
         message.header.flags |= MessageFlag.no_reply_expected
         self._bus.send(message)
 
-    def program(self, pid: int, *, timeout_s: float = 20) -> Node:
+    def program(self, process: subprocess.Popen[bytes], *, timeout_s: float = 20) -> Node:
         """Return the root of a process's tree, waiting for the process to join the bus."""
+        pid = process.pid
         end = time.monotonic() + timeout_s
         while True:
             for candidate in Node(self, "org.a11y.atspi.Registry", _ROOT).children:
@@ -107,7 +109,7 @@ class AccessibilityBus:
                         return candidate
                 except Unanswered:
                     continue
-            if time.monotonic() > end:
+            if time.monotonic() > end or process.poll() is not None:
                 raise NotThere(f"process {pid} shows nothing on the accessibility bus")
             time.sleep(_POLL_S)
 
@@ -190,25 +192,23 @@ class Node:
         x, y, width, height = self._ask("Component", "GetExtents", "u", 0)
         return x, y, width, height
 
-    def child_count(self) -> int:
-        return int(self._property("Accessible", "ChildCount"))
-
-    def child(self, index: int) -> Node:
-        return Node(self.bus, *self._ask("Accessible", "GetChildAtIndex", "i", index))
-
-    def walk(self, *, most_children: int = 300) -> Iterator[Node]:
-        """Depth first; of a longer list only the last ``most_children`` (a node costs a millisecond)."""
+    def walk(self, *, hidden: bool = True) -> Iterator[Node]:
+        """Depth first; without ``hidden`` only what shows, and what lies below it."""
+        if not hidden and not self._shows_or_is_root():
+            return
         yield self
         try:
-            count = self.child_count()
-            if count <= most_children:
-                children = self.children
-            else:
-                children = [self.child(index) for index in range(count - most_children, count)]
+            children = self.children
         except Unanswered:
             return
         for child in children:
-            yield from child.walk(most_children=most_children)
+            yield from child.walk(hidden=hidden)
+
+    def _shows_or_is_root(self) -> bool:
+        try:
+            return self.path == _ROOT or self.showing
+        except Unanswered:
+            return False
 
     def all(
         self,
@@ -216,17 +216,16 @@ class Node:
         object_name: str | None = None,
         role: str | None = None,
         name: str | None = None,
-        showing: bool | None = True,
+        showing: bool = True,
     ) -> list[Node]:
-        """Return the nodes of this tree that fit; ``showing=None`` takes hidden ones too."""
+        """Return the nodes of this tree that fit; ``showing=False`` takes hidden ones too."""
         found = []
-        for node in self.walk():
+        for node in self.walk(hidden=not showing):
             try:
                 fits = (
                     (object_name is None or node.object_name == object_name)
                     and (name is None or node.name == name)
                     and (role is None or node.role == role)
-                    and (showing is None or node.showing is showing)
                 )
             except Unanswered:
                 continue
@@ -292,21 +291,22 @@ class Node:
         self._ask("Selection", "SelectChild", "i", index)
 
     def dump(self, depth: int = 0) -> str:
-        """Return the tree as indented text, for a failure's message."""
+        """Return what shows of the tree as indented text, for a failure's message."""
         try:
             states = self.states
             line = f"{'  ' * depth}{self.role} {self.name[:120]!r} id={self.object_name}"
             line += "".join(
                 f" +{state}" for state in ("focused", "checked", "selected", "modal") if state in states
             )
-            line += "" if "showing" in states else " (hidden)"
+            if depth and "showing" not in states:
+                return ""
             line += "" if "sensitive" in states else " (disabled)"
             if "Text" in self.interfaces:
                 line += f" text={self.text[:120]!r}"
             children = self.children
         except Unanswered as error:
             return f"{'  ' * depth}<gone: {error}>"
-        return "\n".join([line, *(child.dump(depth + 1) for child in children)])
+        return "\n".join(part for part in [line, *(child.dump(depth + 1) for child in children)] if part)
 
     def _ask(self, interface: str, method: str, signature: str = "", *body: Any) -> Any:
         return self.bus.call((self.bus_name, self.path), _ATSPI + interface, method, signature, body)

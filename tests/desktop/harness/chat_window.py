@@ -32,12 +32,12 @@ class ChatWindow(Program):
 
     def transcript_text(self) -> str:
         """The text of the conversation; "" while there is none."""
-        shown = self.root.all(object_name="transcript")
+        shown = self._showing("transcript")
         return shown[0].text if shown else ""
 
     def messages(self) -> list[Node]:
         """The messages, oldest first."""
-        return self.find("transcript").children
+        return [child for child in self.find("transcript").children if child.role == "list item"]
 
     def until_said(self, text: str, *, timeout_s: float = 10) -> str:
         """Wait until the conversation holds a text."""

@@ -169,9 +169,13 @@ class PrivateDesktop:
         """Run a program of the desktop to its end and return what it prints; a failure raises."""
         done = subprocess.run(command, env=self.env, timeout=timeout_s, capture_output=True, check=False)
         if done.returncode:
-            raise RuntimeError(
-                f"{command} ended with {done.returncode}: {done.stderr.decode(errors='replace')}"
-            )
+            told = done.stderr.decode(errors="replace")
+            raise RuntimeError(f"{command} ended with {done.returncode}: {told}")
+        return done.stdout.decode(errors="replace")
+
+    def output(self, *command: str) -> str:
+        """Return what a program of the desktop prints, whether it succeeds or not."""
+        done = subprocess.run(command, env=self.env, timeout=20, capture_output=True, check=False)
         return done.stdout.decode(errors="replace")
 
     def strays(self) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from harness.accessibility import AccessibilityBus, Node
+from harness.accessibility import AccessibilityBus, Node, Unanswered
 from harness.private_desktop import PrivateDesktop
 from harness.x_message import ask_to_close
 
@@ -44,6 +44,7 @@ class Program:
         self._bus: AccessibilityBus | None = None
         self._root: Node | None = None
         self._window_id = ""
+        self._met: dict[str, list[Node]] = {}
         self.started_s = time.monotonic()
         with log.open("wb") as sink:
             bound = ("setpriv", "--pdeathsig", "TERM", *command)
@@ -55,7 +56,7 @@ class Program:
         if self._root is None:
             self._bus = AccessibilityBus(self.env["DBUS_SESSION_BUS_ADDRESS"])
             try:
-                self._root = self._bus.program(self.process.pid)
+                self._root = self._bus.program(self.process)
             except AssertionError as error:
                 raise AssertionError(f"{error}; it says:\n{self.said()}") from error
         return self._root
@@ -66,13 +67,25 @@ class Program:
         found: list[Node] = self.wait(self._windows, "a window", timeout_s=20)
         return found[0]
 
-    def find(self, name: str, *, timeout_s: float = 5, showing: bool | None = True) -> Node:
-        """Return the widget with this object name."""
-        return self.root.find(object_name=name, timeout_s=timeout_s, showing=showing)
+    def find(self, name: str, *, timeout_s: float = 5) -> Node:
+        """Return the widget with this object name, once it shows."""
+        found: list[Node] = self.wait(lambda: self._showing(name), f"{name} shows", timeout_s=timeout_s)
+        return found[0]
 
     def has(self, name: str) -> bool:
         """Whether a widget of this name shows at this moment."""
-        return bool(self.root.all(object_name=name))
+        return bool(self._showing(name))
+
+    def _showing(self, name: str) -> list[Node]:
+        """A walk through the whole tree takes a tenth of a second; widgets already met are asked directly."""
+        known = self._met.get(name, [])
+        try:
+            still = bool(known) and all(node.object_name == name for node in known)
+        except Unanswered:
+            still = False
+        if not still:
+            known = self._met[name] = self.root.all(object_name=name, showing=False)
+        return [node for node in known if node.showing]
 
     def wait(self, condition: Callable[[], Any], what: str, *, timeout_s: float = 5) -> Any:
         """Wait until the condition holds."""
@@ -122,16 +135,21 @@ class Program:
             return
         self.activate()
         box.press()
-        entry = self.root.find(role="list item", name=title)
+        entry = self.wait(lambda: self._entry(box, title), f"{name} offers {title!r}")
         place = self._settled(entry)
         self._click_at(place)
         self.wait(lambda: box.name == title, f"{name} shows {title!r}")
 
+    def _entry(self, box: Node, title: str) -> Node | None:
+        entries = box.all(role="list item", name=title, showing=False)
+        return next((entry for entry in entries if entry.showing), None)
+
     def toggle(self, name: str, *, on: bool) -> None:
-        """Set a check box."""
+        """Set a check box by the keyboard."""
         box = self.find(name)
         if ("checked" in box.states) is not on:
-            box.do("Toggle" if "Toggle" in box.actions else "Press")
+            self.focus(name)
+            self.key("space")
             self.wait(lambda: ("checked" in box.states) is on, f"{name} is {'on' if on else 'off'}")
 
     def click(self, node: Node) -> None:
