@@ -1,52 +1,24 @@
+"""Credentials in real keyrings, willing and unwilling, and in those of the other platforms."""
+
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from yagpt_desktop.domain.account import Credential, CredentialKind
-from yagpt_desktop.domain.errors import (
-    SecretLost,
-    SecretStoreFull,
-    SecretStoreLocked,
-    SecretStoreMissing,
-    SecretTooBig,
-    StorageError,
-)
-from yagpt_desktop.storage.keyring_backend import Choice, choice_of, open_backend
-from yagpt_desktop.storage.keyring_store import SERVICE, KeyringSecretStore
+from yagpt_desktop.domain.errors import SecretLost, SecretStoreLocked, SecretStoreMissing, StorageError
+from yagpt_desktop.domain.iam import IamToken
+from yagpt_desktop.storage.keyring_store import KeyringSecretStore
+from yagpt_desktop.storage.token_cache import KeyringTokenCache
 
 KEY = Credential(CredentialKind.API_KEY, "AQVN-MADE-UP-key-for-tests")
 TOKEN = Credential(CredentialKind.IAM_TOKEN, "t1.MADE-UP-token-for-tests." + "x" * 900)
 
 
-class MemoryBackend:
-    """Behaves as a keyring that works; heirs break one thing."""
-
-    def __init__(self) -> None:
-        self.entries: dict[tuple[str, str], str] = {}
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.entries[service, username] = password
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.entries.get((service, username))
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.entries[service, username]
-
-
 def open_descriptors() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
-
-
-def store_over(backend: object, choice: Choice | None = None) -> KeyringSecretStore:
-    return KeyringSecretStore(choice, lambda _: backend)  # type: ignore[arg-type, return-value]
 
 
 def test_a_real_keyring_keeps_gives_back_and_forgets(keyring_bus) -> None:
@@ -88,10 +60,10 @@ def test_refused_windows_cost_no_descriptors(keyring_bus) -> None:
     store.save("a1", KEY)
     keyring_bus.lock_keyring()
     before = open_descriptors()
-    for _ in range(20):
+    for _ in range(200):
         with pytest.raises(SecretStoreLocked):
             store.load("a1")
-    assert open_descriptors() <= before + 2
+    assert open_descriptors() <= before + 10
 
 
 @pytest.mark.parametrize("session_bus", ["bare"], indirect=True)
@@ -122,174 +94,78 @@ def test_a_keyring_that_dies_under_us_is_missing(keyring_bus) -> None:
         store.load("a1")
 
 
-def test_neither_environment_nor_configuration_chooses_the_backend(tmp_path: Path) -> None:
-    config = tmp_path / "python_keyring"
-    config.mkdir()
-    (tmp_path / "foreign_backend.py").write_text("print('FOREIGN CODE RUNS')\n")
-    (config / "keyringrc.cfg").write_text(
-        f"[backend]\ndefault-keyring=foreign_backend.Keyring\nkeyring-path={tmp_path}\n"
-    )
-    code = (
-        "import os, sys\n"
-        "from yagpt_desktop.domain.errors import SecretStoreMissing\n"
-        "from yagpt_desktop.storage.keyring_store import KeyringSecretStore\n"
-        "try:\n"
-        "    KeyringSecretStore().load('a1')\n"
-        "except SecretStoreMissing:\n"
-        "    left = sorted(name for name in os.environ if 'KEYRING' in name)\n"
-        "    print('missing', left, 'foreign_backend' in sys.modules)\n"
-    )
-    environment = {
-        **os.environ,
-        "XDG_CONFIG_HOME": str(tmp_path),
-        "PYTHONPATH": str(tmp_path),
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
-        "KEYRING_PROPERTY_APPID": "foreign",
-        "DBUS_SESSION_BUS_ADDRESS": "unix:path=/gone",
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "missing [] False"
-
-
-@pytest.mark.parametrize("platform", ["linux", "win32", "darwin", "freebsd15"])
-def test_every_platform_has_one_backend_of_our_list(platform: str) -> None:
-    choice = choice_of(platform)
-    assert choice.title
-    assert choice.module.startswith(("yagpt_desktop.storage.", "keyring.backends."))
-
-
-@pytest.mark.parametrize("platform", ["win32", "darwin"])
-def test_a_platform_s_libraries_that_do_not_load_mean_no_keyring(platform: str) -> None:
-    with pytest.raises(SecretStoreMissing):
-        store = KeyringSecretStore(choice_of(platform), open_backend)
-        store.load("a1")
-
-
-def test_a_keyring_that_swallows_is_found_out() -> None:
-    class Null(MemoryBackend):
-        def set_password(self, service: str, username: str, password: str) -> None:
-            pass
-
-    with pytest.raises(SecretLost):
-        store_over(Null()).save("a1", KEY)
-
-
-def test_a_keyring_that_does_not_delete_is_found_out() -> None:
-    class Stubborn(MemoryBackend):
-        def delete_password(self, service: str, username: str) -> None:
-            pass
-
-    store = store_over(Stubborn())
+@pytest.mark.parametrize("session_bus", ["bare"], indirect=True)
+def test_a_service_that_goes_in_the_middle_of_a_session_is_missing(keyring_bus) -> None:
+    store = KeyringSecretStore()
     store.save("a1", KEY)
-    with pytest.raises(SecretLost):
-        store.delete("a1")
+    keyring_bus.processes[1].kill()
+    keyring_bus.processes[1].wait(10)
+    for attempt in (lambda: store.load("a1"), lambda: store.save("a1", TOKEN), lambda: store.delete("a1")):
+        with pytest.raises(SecretStoreMissing):
+            attempt()
+    keyring_bus.start_keyring()
+    assert store.load("a1") == KEY
 
 
-@pytest.mark.parametrize("entry", ["", "secret", "[]", "5", "{}", '{"kind": "passport", "secret": "x"}'])
-def test_an_entry_that_is_not_ours_is_neither_none_nor_told(entry: str) -> None:
-    backend = MemoryBackend()
-    backend.entries[SERVICE, "a1"] = entry
+BIG = Credential(CredentialKind.IAM_TOKEN, "t1.MADE-UP-token-for-tests." + "x" * 2_400)
+
+
+def test_every_platform_keeps_credentials_of_every_size_apart_and_forgets_them(any_keyring) -> None:
+    store = KeyringSecretStore(any_keyring.door())
+    credentials = {"a1": KEY, "a2": TOKEN, "a3": BIG}
+    for account_id, credential in credentials.items():
+        store.save(account_id, credential)
+    for account_id, credential in credentials.items():
+        assert KeyringSecretStore(any_keyring.door()).load(account_id) == credential
+        store.save(account_id, BIG)
+        assert store.load(account_id) == BIG
+    for account_id in credentials:
+        store.delete(account_id)
+        store.delete(account_id)
+        assert store.load(account_id) is None
+    assert any_keyring.entries == {}
+
+
+def test_a_new_credential_and_a_deletion_take_the_token_of_the_old_one_along(any_keyring) -> None:
+    store, tokens = KeyringSecretStore(any_keyring.door()), KeyringTokenCache(any_keyring.door())
+    token = IamToken("t1.MADE-UP-iam" + "y" * 2_000, datetime.now(UTC), datetime.now(UTC))
+    for forget in (lambda: store.save("a1", TOKEN), lambda: store.delete("a1")):
+        store.save("a1", KEY)
+        tokens.save("a1", token)
+        assert any("MADE-UP-iam" in entry for entry in any_keyring.entries.values())
+        forget()
+        assert not any("MADE-UP-iam" in entry for entry in any_keyring.entries.values())
+        assert KeyringTokenCache(any_keyring.door()).load("a1") is None
+
+
+@pytest.mark.parametrize("entry", ["[]", "{}", '{"kind": "passport", "secret": "MADE-UP"}', '{"kind": []}'])
+def test_an_entry_that_is_not_ours_is_neither_none_nor_told(memory_keyring, entry: str) -> None:
+    memory_keyring.entries["a1"] = entry
     with pytest.raises(SecretLost) as caught:
-        store_over(backend).load("a1")
+        KeyringSecretStore(memory_keyring.door()).load("a1")
     assert caught.value.__cause__ is None
-    assert entry == "" or entry not in str(caught.value)
+    assert entry not in str(caught.value)
 
 
-def test_nothing_too_big_is_ever_sent_to_windows() -> None:
-    backend = MemoryBackend()
-    store = store_over(backend, choice_of("win32"))
-    with pytest.raises(SecretTooBig):
-        store.save("a1", Credential(CredentialKind.IAM_TOKEN, "x" * 1_200))
-    assert backend.entries == {}
-    store.save("a1", TOKEN)
-    assert store.load("a1") == TOKEN
-
-
-class FakeWin32Error(Exception):
-    def __init__(self, code: int, function: str) -> None:
-        super().__init__(code, function, "said by Windows")
-        self.winerror, self.funcname = code, function
-
-
-@pytest.mark.parametrize(
-    ("failure", "kind"),
-    [
-        (FakeWin32Error(1783, "CredWrite"), SecretTooBig),
-        (FakeWin32Error(8, "CredWrite"), SecretStoreFull),
-        (FakeWin32Error(1312, "CredWrite"), SecretStoreMissing),
-        (FakeWin32Error(87, "CredWrite"), StorageError),
-        (RuntimeError("who knows"), StorageError),
-        (ConnectionResetError("bus"), SecretStoreMissing),
-    ],
-)
-def test_every_failure_becomes_one_of_ours(failure: Exception, kind: type[StorageError]) -> None:
-    class Failing(MemoryBackend):
-        def set_password(self, service: str, username: str, password: str) -> None:
-            raise failure
-
+def test_a_failure_tells_nothing_of_the_secret(any_keyring) -> None:
+    any_keyring.fails_at(1, for_ever=True)
     with pytest.raises(StorageError) as caught:
-        store_over(Failing()).save("a1", KEY)
-    assert type(caught.value) is kind
-    assert KEY.secret not in str(caught.value)
+        KeyringSecretStore(any_keyring.door()).save("a1", KEY)
+    assert KEY.secret not in repr(caught.value) + str(caught.value.__cause__)
 
 
-def test_windows_forgets_the_old_secret_of_a_changed_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    credential_manager = windows_fake(monkeypatch)
-    store = KeyringSecretStore(choice_of("win32"))
-    store.save("a1", Credential(CredentialKind.API_KEY, "OLD-made-up"))
-    store.save("a2", Credential(CredentialKind.API_KEY, "other-made-up"))
-    store.save("a1", Credential(CredentialKind.API_KEY, "NEW-made-up"))
-    assert not any("OLD-made-up" in entry["CredentialBlob"] for entry in credential_manager.values())
-    assert store.load("a1") == Credential(CredentialKind.API_KEY, "NEW-made-up")
-    assert store.load("a2") == Credential(CredentialKind.API_KEY, "other-made-up")
-    assert {entry["Persist"] for entry in credential_manager.values()} == {2}
-    store.delete("a1")
-    assert not any(
-        "made-up" in e["CredentialBlob"] for e in credential_manager.values() if e["UserName"] == "a1"
-    )
-    assert store.load("a2") is not None
+def test_a_probe_writes_reads_deletes_and_leaves_nothing(any_keyring) -> None:
+    KeyringSecretStore(any_keyring.door()).probe()
+    assert any_keyring.steps > 5
+    assert any_keyring.entries == {}
 
 
-def windows_fake(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, object]]:
-    """``keyring``'s own Windows backend over a Credential Manager in memory."""
-    from types import SimpleNamespace
-
-    from keyring.backends import Windows
-
-    entries: dict[str, dict[str, object]] = {}
-
-    def read(Type: int, TargetName: str) -> dict[str, object]:  # noqa: N803
-        if TargetName not in entries:
-            raise FakeWin32Error(1168, "CredRead")
-        blob = str(entries[TargetName]["CredentialBlob"]).encode("utf-16")
-        return {**entries[TargetName], "CredentialBlob": blob}
-
-    def write(credential: dict[str, object], flags: int) -> None:
-        entries[str(credential["TargetName"])] = credential
-
-    def delete(Type: int, TargetName: str) -> None:  # noqa: N803
-        del entries[TargetName]
-
-    fake = SimpleNamespace(
-        CredRead=read,
-        CredWrite=write,
-        CredDelete=delete,
-        CRED_TYPE_GENERIC=1,
-        CRED_PERSIST_LOCAL_MACHINE=2,
-        CRED_PERSIST_ENTERPRISE=3,
-    )
-    monkeypatch.setattr(Windows, "win32cred", fake, raising=False)
-    monkeypatch.setattr(Windows, "pywintypes", SimpleNamespace(error=FakeWin32Error), raising=False)
-    return entries
+def test_a_probe_of_a_keyring_that_swallows_fails(memory_keyring) -> None:
+    memory_keyring.set_password = lambda *_: None
+    with pytest.raises(SecretLost):
+        KeyringSecretStore(memory_keyring.door()).probe()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    kind=st.sampled_from(CredentialKind), secret=st.text(st.characters(min_codepoint=33, max_codepoint=126))
-)
-def test_whatever_a_credential_holds_comes_back(kind: CredentialKind, secret: str) -> None:
-    store = store_over(MemoryBackend())
-    store.save("a1", Credential(kind, secret))
-    assert store.load("a1") == Credential(kind, secret)
+def test_a_probe_of_a_real_keyring_leaves_nothing(keyring_bus) -> None:
+    KeyringSecretStore().probe()
+    assert keyring_bus.items() == []

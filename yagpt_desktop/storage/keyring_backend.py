@@ -40,27 +40,33 @@ class Choice:
 
     Attributes:
         title: As people know it; a proper name, the same in every language.
-        largest_utf16_units: What one entry holds; None where there is no limit worth naming.
-        keeps_old_copy: An overwritten secret stays readable beside the new one until it is written twice.
+        largest_utf16_units: What one entry of ours holds; None where a value is never split.
+        asks_unseen: The system may open a window at any call, and nothing tells us that it did.
+        persistence: Where the entries live, for a keyring that asks.
     """
 
     title: str
     module: str
     name: str
     largest_utf16_units: int | None = None
-    keeps_old_copy: bool = False
+    asks_unseen: bool = False
+    persistence: str = ""
 
+
+# A Windows credential's blob holds 2,560 bytes = 1,280 UTF-16 units; a margin is left.  The free desktops
+# have no limit, but the same way there is the same way tried.
+_ONE_ENTRY = 1_200
 
 _CHOICES = {
-    "linux": Choice("Secret Service", "yagpt_desktop.storage.secret_service", "ClosingKeyring"),
-    "darwin": Choice("macOS Keychain", "keyring.backends.macOS", "Keyring"),
-    # A credential's blob holds 2,560 bytes = 1,280 UTF-16 units; a margin is left.
+    "linux": Choice("Secret Service", "yagpt_desktop.storage.secret_service", "ClosingKeyring", _ONE_ENTRY),
+    # Each entry may cost the person one window of the system, so nothing is split.
+    "darwin": Choice("macOS Keychain", "keyring.backends.macOS", "Keyring", asks_unseen=True),
     "win32": Choice(
         "Windows Credential Manager",
         "keyring.backends.Windows",
         "WinVaultKeyring",
-        1_200,
-        keeps_old_copy=True,
+        _ONE_ENTRY,
+        persistence="local machine",  # not roaming with a domain's profile
     ),
 }
 
@@ -83,6 +89,6 @@ def open_backend(choice: Choice) -> Backend:
         backend: Backend = getattr(importlib.import_module(choice.module), choice.name)()
     except Exception as error:
         raise SecretStoreMissing(f"{choice.title}: {type(error).__name__}") from error
-    if choice.keeps_old_copy:
-        backend.persist = "local machine"  # type: ignore[attr-defined]  # not roaming with a domain's profile
+    if choice.persistence:
+        backend.persist = choice.persistence  # type: ignore[attr-defined]
     return backend

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 
 from yagpt_desktop.domain.errors import (
     SecretStoreFull,
@@ -53,6 +54,18 @@ _BY_KEYCHAIN_STATUS: dict[int, type[StorageError]] = {
     -128: SecretStoreLocked,
     -61: SecretStoreFull,
 }
+
+
+@contextmanager
+def faults_told() -> Generator[None]:
+    """Raise whatever a keyring backend raises in the block as one of our errors."""
+    try:
+        yield
+    except Exception as error:
+        fault = keyring_fault(error)
+        if fault is error:
+            raise
+        raise fault from error
 
 
 def keyring_fault(error: Exception) -> StorageError:

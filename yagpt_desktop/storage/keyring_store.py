@@ -3,99 +3,88 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+import secrets
 
 from yagpt_desktop.domain.account import Credential, CredentialKind
-from yagpt_desktop.domain.errors import SecretLost, SecretTooBig
+from yagpt_desktop.domain.errors import SecretLost
 
-from .keyring_backend import Backend, Choice, choice_of, open_backend
-from .keyring_fault import keyring_fault
-
-SERVICE = "yagpt-desktop"
-
-_MOST_COPIES = 8
+from .keyring_door import KeyringDoor
+from .keyring_values import KeyringValues
 
 
 class KeyringSecretStore:
-    """The OS keyring as a :class:`yagpt_desktop.domain.ports.SecretStore`: one entry per account.
+    """The OS keyring as a :class:`yagpt_desktop.domain.ports.SecretStore`.
 
     Every call may block for as long as the system's own window stays open; it has no time limit of its own.
-    Calls from several threads go one after the other: parallel ones make windows that never appear.
     """
 
     lasting = True
 
-    def __init__(
-        self, choice: Choice | None = None, opener: Callable[[Choice], Backend] = open_backend
-    ) -> None:
-        self._choice = choice or choice_of()
-        self._opener = opener
-        self._opened: Backend | None = None
-        self._lock = threading.Lock()
+    def __init__(self, door: KeyringDoor | None = None) -> None:
+        self._door = door or KeyringDoor()
+        self._values = KeyringValues(self._door)
 
     @property
     def title(self) -> str:
         """The keyring's name, for the page of diagnostics."""
-        return self._choice.title
+        return self._door.title
+
+    @property
+    def door(self) -> KeyringDoor:
+        """What shows whether the keyring lives, for whoever limits the waiting."""
+        return self._door
 
     def save(self, account_id: str, credential: Credential) -> None:
-        """Write, read back and compare.
+        """Replace the credential and read it back; a token of the one before is forgotten.
+
+        On any error, and whenever the process dies, the keyring holds the old or the new one.
 
         Raises:
             SecretTooBig: Over this keyring's limit; nothing was written.
-            SecretLost: It reads back as something else.
+            SecretLost: It reads back as something else, or an earlier secret cannot be deleted.
             StorageError: Any other failure, by its kind.
         """
         entry = json.dumps({"kind": credential.kind.value, "secret": credential.secret})
-        largest = self._choice.largest_utf16_units
-        if largest is not None and len(entry.encode("utf-16-le")) // 2 > largest:
-            raise SecretTooBig(f"{len(entry)} units, {largest} fit")
-        with self._backend() as backend:
-            backend.set_password(SERVICE, account_id, entry)
-            if self._choice.keeps_old_copy:
-                backend.set_password(SERVICE, account_id, entry)
-            if backend.get_password(SERVICE, account_id) != entry:
-                raise SecretLost("read back as something else")
+        self._values.erase(token_name(account_id))
+        self._values.write(account_id, entry)
 
     def load(self, account_id: str) -> Credential | None:
         """Return the credential, or None where there is none.
 
         Raises:
-            SecretLost: There is an entry, but it is not one of ours.
+            SecretLost: There is an entry, but it is damaged or not one of ours.
             StorageError: It cannot be read.
         """
-        with self._backend() as backend:
-            entry = backend.get_password(SERVICE, account_id)
+        entry = self._values.read(account_id)
         return None if entry is None else _credential_of(entry)
 
     def delete(self, account_id: str) -> None:
-        """Forget a credential, every copy of it; no error where there is none.
+        """Forget a credential and its token, every copy of them; no error where there is none.
 
         Raises:
-            SecretLost: It is still there.
+            SecretLost: Something is still there.
             StorageError: Any other failure.
         """
-        with self._backend() as backend:
-            for _ in range(_MOST_COPIES):
-                if backend.get_password(SERVICE, account_id) is None:
-                    return
-                backend.delete_password(SERVICE, account_id)
-            raise SecretLost("still there after deleting")
+        self._values.erase(token_name(account_id))
+        self._values.erase(account_id)
 
-    @contextmanager
-    def _backend(self) -> Generator[Backend]:
-        with self._lock:
-            try:
-                if self._opened is None:
-                    self._opened = self._opener(self._choice)
-                yield self._opened
-            except Exception as error:
-                fault = keyring_fault(error)
-                if fault is error:
-                    raise
-                raise fault from error
+    def probe(self) -> None:
+        """Write, read and delete a random value: that a keyring opens does not mean that it keeps.
+
+        Raises:
+            SecretLost: It gives back something else, or does not delete.
+            StorageError: Any other failure.
+        """
+        name, value = f"probe/{secrets.token_hex(8)}", secrets.token_hex(16)
+        self._values.write(name, value)
+        if self._values.read(name) != value:
+            raise SecretLost("read back as something else")
+        self._values.erase(name)
+
+
+def token_name(account_id: str) -> str:
+    """Return where an account's IAM token lies, beside its credential."""
+    return f"{account_id}/iam"
 
 
 def _credential_of(entry: str) -> Credential:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
+
 import secretstorage
+from jeepney.io.blocking import DBusConnection
 from keyring.backends import SecretService
 
 
@@ -10,7 +15,12 @@ class ClosingKeyring(SecretService.Keyring):
     """Closes its connection to the bus when the collection cannot be opened; the original leaves it open.
 
     (``SecretService.py``, ``get_preferred_collection``, keyring 25.7: one descriptor per refused unlock.)
+
+    Attributes:
+        prompting: A window of the system is open and waits for the person.
     """
+
+    prompting = False
 
     def get_preferred_collection(self) -> secretstorage.Collection:
         """Return the default collection, unlocked; its connection is the caller's to close."""
@@ -19,6 +29,7 @@ class ClosingKeyring(SecretService.Keyring):
         except RuntimeError as error:  # an address of a kind that jeepney does not know
             raise secretstorage.SecretServiceNotAvailableException("no way to the bus") from error
         try:
+            self._notice_prompts(bus)
             collection = secretstorage.get_default_collection(bus)
             # True means that the person dismissed the window.
             if collection.is_locked() and (collection.unlock() or collection.is_locked()):
@@ -27,3 +38,21 @@ class ClosingKeyring(SecretService.Keyring):
             bus.close()
             raise
         return collection
+
+    def _notice_prompts(self, bus: DBusConnection) -> None:
+        """Know when a window is open: to unlock, to create, to delete or to allow a single entry.
+
+        ``secretstorage`` filters messages only while it waits for the end of a prompt (``exec_prompt``).
+        """
+        listen = bus.filter
+
+        @contextmanager
+        def listen_and_tell(*args: Any, **options: Any) -> Generator[Any]:
+            self.prompting = True
+            try:
+                with listen(*args, **options) as messages:
+                    yield messages
+            finally:
+                self.prompting = False
+
+        bus.filter = listen_and_tell  # the connection lives for this one call
