@@ -486,6 +486,56 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>DiagnosisController</name>
+    <message>
+        <source>Save the report</source>
+        <translation>Сохранить отчёт</translation>
+    </message>
+    <message>
+        <source>The report is saved.</source>
+        <translation>Отчёт сохранён.</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosisPage</name>
+    <message numerus="yes">
+        <source>%n problem(s) found.</source>
+        <translation>
+            <numerusform>Найдена %n неполадка.</numerusform>
+            <numerusform>Найдены %n неполадки.</numerusform>
+            <numerusform>Найдено %n неполадок.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Диагностика</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Проверяю…</translation>
+    </message>
+    <message>
+        <source>Nothing has been looked at yet.</source>
+        <translation>Пока ничего не проверено.</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Всё работает.</translation>
+    </message>
+    <message>
+        <source>No key and no message is sent, and none is in the report.</source>
+        <translation>Ключи и сообщения при проверке не отправляются, в отчёт они тоже не попадают.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Проверить снова</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>Сохранить отчёт…</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosisWords</name>
     <message>
         <source>Versions</source>
@@ -1125,6 +1175,121 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>FindingWords</name>
+    <message>
+        <source>Yandex Cloud</source>
+        <translation>Yandex Cloud</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Часы</translation>
+    </message>
+    <message>
+        <source>Password store</source>
+        <translation>Хранилище паролей</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Версии</translation>
+    </message>
+    <message>
+        <source>Files of the program</source>
+        <translation>Файлы программы</translation>
+    </message>
+    <message>
+        <source>Answers of the model</source>
+        <translation>Ответы модели</translation>
+    </message>
+    <message>
+        <source>Answers of the model, the other way</source>
+        <translation>Ответы модели, запасной путь</translation>
+    </message>
+    <message>
+        <source>Answers of further models</source>
+        <translation>Ответы других моделей</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>Deferred answers</source>
+        <translation>Отложенные ответы</translation>
+    </message>
+    <message>
+        <source>Deferred answers, the other way</source>
+        <translation>Отложенные ответы, запасной путь</translation>
+    </message>
+    <message>
+        <source>List of folders</source>
+        <translation>Список каталогов</translation>
+    </message>
+    <message>
+        <source>Proxy server</source>
+        <translation>Прокси-сервер</translation>
+    </message>
+    <message>
+        <source>Trusted certificates</source>
+        <translation>Доверенные сертификаты</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock</source>
+        <translation>Часы компьютера</translation>
+    </message>
+    <message>
+        <source>Store of this system</source>
+        <translation>Хранилище системы</translation>
+    </message>
+    <message>
+        <source>Chats, settings, logs</source>
+        <translation>Чаты, настройки, журналы</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Настройки администратора</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n секунду</numerusform>
+            <numerusform>%n секунды</numerusform>
+            <numerusform>%n секунд</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n минуту</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>does not work</source>
+        <translation>не работает</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>идут верно</translation>
+    </message>
+    <message>
+        <source>{difference} slow</source>
+        <translation>отстают на {difference}</translation>
+    </message>
+    <message>
+        <source>{difference} fast</source>
+        <translation>спешат на {difference}</translation>
+    </message>
+</context>
+<context>
     <name>KeySteps</name>
     <message>
         <source>Hide the steps</source>
@@ -1423,6 +1588,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Ключ и каталог Yandex Cloud</translation>
     </message>
     <message>
+        <source>See what works and what does not, and why</source>
+        <translation>Узнать, что работает, что нет и почему</translation>
+    </message>
+    <message>
         <source>Chats, settings and logs lie in one folder:</source>
         <translation>Чаты, настройки и журналы лежат в одной папке:</translation>
     </message>
@@ -1443,6 +1612,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Изменить…</translation>
     </message>
     <message>
+        <source>Diagnostics</source>
+        <translation>Диагностика</translation>
+    </message>
+    <message>
         <source>Open the folder</source>
         <translation>Открыть папку</translation>
     </message>
@@ -1457,6 +1630,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Account</source>
         <translation>Аккаунт</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
     </message>
     <message>
         <source>Privacy</source>

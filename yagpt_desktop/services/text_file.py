@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 from typing import Final
 
-from yagpt_desktop.domain.errors import InputUnreadable
+from yagpt_desktop.domain.errors import InputUnreadable, StorageError
 
 LARGEST_BYTES: Final = 2_000_000
 
@@ -47,3 +47,15 @@ def decoded(data: bytes, name: str) -> str:
             continue
         return text.replace("\r\n", "\n").replace("\r", "\n")
     raise InputUnreadable("in no encoding that is known", path=name)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8 where the person wants it.  Blocks on the disk; worker threads only.
+
+    Raises:
+        StorageError: It could not be written.
+    """
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise StorageError(f"{type(error).__name__} {error.strerror or ''}".strip()) from error

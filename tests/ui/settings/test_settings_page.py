@@ -68,3 +68,8 @@ def test_the_version_is_told(page: SettingsPage) -> None:
 def test_a_language_change_changes_every_word(page: SettingsPage, russian: None, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.findChild(QLabel, "settings-title").text() == "Настройки")
     assert page.findChild(QPushButton, "theme-dark").text() == "Тёмная"
+
+
+def test_the_diagnostics_are_one_press_away(page: SettingsPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.diagnosis_requested):
+        page.findChild(QPushButton, "settings-diagnosis").click()

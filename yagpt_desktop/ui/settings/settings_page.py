@@ -29,11 +29,13 @@ class SettingsPage(View):
         changed(Settings): The person changed something; all other fields are as shown last.
         account_requested(): Show the account page.
         folder_open_requested(str): Show the profile folder in the file browser.
+        diagnosis_requested(): Show the page of diagnostics.
     """
 
     changed = Signal(object)
     account_requested = Signal()
     folder_open_requested = Signal(str)
+    diagnosis_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(look="surface")
@@ -46,6 +48,7 @@ class SettingsPage(View):
         self._language = ComboBox("language")
         self._zoom = SpinBox("zoom")
         self._account = Button("settings-account")
+        self._diagnosis = Button("settings-diagnosis")
         self._folder = Button("open-profile")
         self._names: dict[str, QLabel] = {}
         self._heads: dict[str, QLabel] = {}
@@ -94,6 +97,8 @@ class SettingsPage(View):
         self._add_row("language", self._language)
         self._add_head("account")
         self._add_row("account", self._account)
+        self._add_head("network")
+        self._add_row("diagnosis", self._diagnosis)
         self._add_head("privacy")
         column.addWidget(self._logging)
         column.addWidget(self._secrets)
@@ -121,6 +126,7 @@ class SettingsPage(View):
         self._language.activated.connect(self._on_language)
         self._zoom.valueChanged.connect(self._on_zoom)
         self._account.clicked.connect(self.account_requested)
+        self._diagnosis.clicked.connect(self.diagnosis_requested)
         self._folder.clicked.connect(self._on_folder)
 
     def title(self) -> str:
@@ -175,6 +181,7 @@ class SettingsPage(View):
             "zoom": self.tr("Size of text and controls"),
             "language": self.tr("Language"),
             "account": self.tr("Key and folder of Yandex Cloud"),
+            "diagnosis": self.tr("See what works and what does not, and why"),
             "profile": self.tr("Chats, settings and logs lie in one folder:"),
         }
         for name, text in names.items():
@@ -187,10 +194,12 @@ class SettingsPage(View):
         self._language.set_name(names["language"])
         for place, text in enumerate((self.tr("As the system"), "Русский", "English")):
             self._language.setItemText(place, text)
-        for button, text in ((self._account, self.tr("Change…")), (self._folder, self.tr("Open the folder"))):
-            button.setText(text)
+        self._account.setText(self.tr("Change…"))
         self._account.setAccessibleName(self.tr("Change the account"))
-        self._folder.setAccessibleName(self.tr("Open the folder"))
+        self._diagnosis.setText(self.tr("Diagnostics"))
+        self._folder.setText(self.tr("Open the folder"))
+        for button in (self._diagnosis, self._folder):
+            button.setAccessibleName(button.text())
         self._folder.setEnabled(bool(self._profile))
         self._put_notices()
 
@@ -198,6 +207,7 @@ class SettingsPage(View):
         heads = {
             "look": self.tr("Look"),
             "account": self.tr("Account"),
+            "network": self.tr("Network"),
             "privacy": self.tr("Privacy"),
             "data": self.tr("Data"),
             "about": self.tr("About"),

@@ -1,0 +1,1 @@
+"""The page of diagnostics: what works, what does not, and why."""
