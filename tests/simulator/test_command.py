@@ -22,6 +22,15 @@ def test_help_lists_every_command_in_both_languages(ask):
             assert f"`/{name}" in page
 
 
+def test_help_comes_in_the_language_of_the_conversation(ask, caller, make_request):
+    assert "Commands of the demo" in ask("/help en").texts[-1]
+    assert "Команды" in ask("/help").texts[-1]
+    request = make_request("What can you do?")
+    request.messages.add(role="assistant", text="…")
+    request.messages.add(role="user", text="/help")
+    assert "Commands of the demo" in caller.complete(request, TOKEN).texts[-1]
+
+
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.name)
 def test_every_error_can_be_had_by_name_and_number(ask, code):
     number, _ = code.value

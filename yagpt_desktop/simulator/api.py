@@ -31,7 +31,7 @@ from .streaming import FINAL, TRUNCATED, Pace, ReplyForm, streamed
 
 Headers = Mapping[str, str]
 
-_SEEN_MAX: Final = 500
+_SEEN_MAX: Final = 200
 _REASONING_TOKENS: Final = 64
 
 
@@ -238,7 +238,9 @@ class Api:
             return self._limited(request, answer.answer_to(request, message), form, pace)
         name, argument, rest = called
         if name == "help":
-            return self._limited(request, answer.page(answer.language_of(rest), "help"), form, pace)
+            earlier = " ".join(item.text for item in request.messages[:-1])
+            language = answer.language_of(argument or rest or earlier)
+            return self._limited(request, answer.page(language, "help"), form, pace)
         text = answer.answer_to(request, rest)
         key = f"{request.model_uri} {message}"
         scene = command.Scene(argument, text, form, pace, lambda: self._counted(key))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import select
 import socket
 import socketserver
+import sys
 import threading
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +26,8 @@ from .call_table import unary_calls
 from .fault import Refusal
 from .plan import CallState, Cut, Fail, Raw, Say, Wait
 from .rest_routes import COMPLETION, Route, route_of
+
+_log = logging.getLogger(__name__)
 
 BODY_MAX_BYTES: Final = 32 * 1024 * 1024
 _POLL_S: Final = 0.02
@@ -96,8 +100,10 @@ class _HttpServer(ThreadingHTTPServer):
         for thread in served.values():
             thread.join(_JOIN_LIMIT_S)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: a client that went away is no fault."""
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the base's signature
+        """Note a defect of ours; a client that went away is none."""
+        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
+            _log.exception("a REST call failed")
 
 
 class _Handler(BaseHTTPRequestHandler):
