@@ -1,4 +1,4 @@
-"""The page of diagnostics with something that looks: one by one, stopped, once more, saved without secrets."""
+"""The page of diagnostics with something that looks: one by one, stopped, again, saved without secrets."""
 
 from __future__ import annotations
 

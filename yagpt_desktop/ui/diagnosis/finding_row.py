@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from yagpt_desktop.domain.diagnosis import Finding, FindingState
+from yagpt_desktop.domain.diagnosis import Finding, FindingState, Topic
 from yagpt_desktop.ui.sidebar.account_line import StatusDot
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.labels import plain_label
@@ -14,8 +14,11 @@ from yagpt_desktop.ui.widgets.view import View
 from .finding_words import cause_of, name_of, state_of, value_of
 
 
+_FACTS = frozenset({Topic.VERSION, Topic.PATH})
+
+
 class FindingRow(View):
-    """Says one thing; what is said can be selected and copied."""
+    """Says one thing; what is said can be selected and copied.  A bare fact has no light."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__()
@@ -26,7 +29,8 @@ class FindingRow(View):
         self._dot.tone = "removed" if is_bad else "added"
         self._name = plain_label(wraps=True)
         self._value = plain_label(look="small", wraps=True)
-        self._state = plain_label(look="error-title" if is_bad else "muted")
+        self._dot.setVisible(finding.topic not in _FACTS)
+        self._state = plain_label(look="error-title" if is_bad else "muted", wraps=is_bad)
         self._cause = plain_label(look="hint", wraps=True)
         for label in (self._value, self._cause):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -34,14 +38,19 @@ class FindingRow(View):
         self._settle()
 
     def _arrange(self) -> None:
+        is_bad = self._finding.state is FindingState.TROUBLE
+        beside = self._value if self._finding.topic is Topic.VERSION else self._state
+        beside = None if is_bad else beside  # what went wrong needs the whole width
         self._words = QVBoxLayout()
-        for label in (self._name, self._value, self._cause):
-            self._words.addWidget(label)
+        for label in (self._name, self._state, self._value, self._cause):
+            if label is not beside:
+                self._words.addWidget(label)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._words, 1)
-        self._row.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        if beside is not None:
+            self._row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
 
     def _retranslate(self) -> None:
         texts = {
