@@ -312,8 +312,12 @@ class Peer:
         for connection in self._open:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
+        self.wait()
+
+    def wait(self, timeout_s: float = 10) -> None:
+        """Wait until every handler has ended: by then it has seen all that was sent."""
         for thread in self._threads:
-            thread.join(10)
+            thread.join(timeout_s)
 
 
 @pytest.fixture
@@ -670,6 +674,12 @@ def tls_peer(peer: Callable[..., Peer]) -> Callable[..., SimpleNamespace]:
         if alpn:
             context.set_alpn_protocols(alpn)
         found = SimpleNamespace(data=b"", handshakes=0, peer=None, address="")
+
+        def received() -> bytes:
+            found.peer.wait(5)
+            return found.data
+
+        found.received = received
 
         def handle(connection: socket.socket) -> None:
             with context.wrap_socket(connection, server_side=True) as secure:

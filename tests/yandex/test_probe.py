@@ -27,7 +27,7 @@ def test_every_endpoint_is_tried_and_none_is_told_who_asks(tls_peer, certificate
     assert all(probe.reachable and probe.error is None for probe in probes)
     assert all(0 < probe.latency_ms < 5000 for probe in probes)
     assert {probe.address for probe in probes} == {server.address}
-    assert server.data == b""
+    assert server.received() == b""
     assert server.handshakes == 1, "one address is tried once"
 
 

@@ -85,7 +85,7 @@ def test_a_call_goes_through_the_proxy_to_the_service(cloud, behind, proxy, tls_
     proxy.target_port = server.peer.port
     error = behind(proxy.url.replace("//", f"//{login}"))
     assert type(error) is errors.CertificateRejected
-    assert server.data == b""
+    assert server.received() == b""
     first = proxy.heads[0].decode().split("\r\n")
     assert first[0] == "CONNECT only-the-proxy-knows.invalid:443 HTTP/1.1"
     sent = [line for line in first if line.lower().startswith("proxy-authorization")]
