@@ -13,7 +13,6 @@ from yagpt_desktop.ui.widgets.view import View
 
 from .finding_words import cause_of, name_of, state_of, value_of
 
-
 _FACTS = frozenset({Topic.VERSION, Topic.PATH})
 
 
@@ -39,8 +38,8 @@ class FindingRow(View):
 
     def _arrange(self) -> None:
         is_bad = self._finding.state is FindingState.TROUBLE
-        beside = self._value if self._finding.topic is Topic.VERSION else self._state
-        beside = None if is_bad else beside  # what went wrong needs the whole width
+        quiet = self._value if self._finding.topic is Topic.VERSION else self._state
+        beside = None if is_bad else quiet  # what went wrong needs the whole width
         self._words = QVBoxLayout()
         for label in (self._name, self._state, self._value, self._cause):
             if label is not beside:
