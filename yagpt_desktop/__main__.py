@@ -13,12 +13,21 @@ from yagpt_desktop.domain.errors import StorageError
 def main() -> int:
     """Start from a console; return the exit code."""
     _make_streams_safe()
-    return run(sys.argv[1:])
+    return run([_as_typed(argument) for argument in sys.argv[1:]])
 
 
 def main_gui() -> int:
     """Start without a console, as from a menu; the same options hold."""
     return main()
+
+
+def _as_typed(argument: str) -> str:
+    """In a locale without UTF-8 Python smuggles foreign bytes through as half surrogates; they were UTF-8."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(argument).decode("utf-8", "replace")
+    return argument
 
 
 def _make_streams_safe() -> None:

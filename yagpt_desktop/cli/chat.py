@@ -155,6 +155,8 @@ class _Talk:
 
     def _on_help(self, _rest: str) -> None:
         self._say(chat_words.commands_help())
+        if self._demo:
+            self._say(chat_words.demo_help())
 
     def _say(self, line: str) -> None:
         self._console.write(f"{line}\n")

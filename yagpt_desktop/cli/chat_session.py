@@ -38,6 +38,7 @@ class ChatSession:
         self._console = console
         self._store: ChatStore = wiring.chats
         self._chat = new_chat(role_text, settings.account_id)
+        self._answered_id: str | None = None
 
     @property
     def role_text(self) -> str:
@@ -47,6 +48,7 @@ class ChatSession:
     def begin(self) -> None:
         """Begin a new conversation under the same role."""
         self._chat = new_chat(self._chat.role_text, self._settings.account_id)
+        self._answered_id = None
 
     def take_role(self, role_text: str) -> None:
         """Speak under another role from the next question on."""
@@ -71,14 +73,16 @@ class ChatSession:
         chat = self._chat if self._chat.title else replace(self._chat, title=title_of(text))
         self._chat = chat
         self._store.save_chat(chat)
-        path = self._store.messages(chat.id)
-        return self._store.add_message(chat.id, question(text, parent_id=path[-1].id if path else None))
+        # A question that got no answer is not sent again with the next one: that one becomes its new version.
+        return self._store.add_message(chat.id, question(text, parent_id=self._answered_id))
 
     def _keep_answer(self, pending: ChatMessage, received: Received) -> None:
         message = pending if received.update is None else grown(pending, received.update)
         error = received.error
         state = _state_of(received.update, stopped=isinstance(error, Cancelled), broken=error is not None)
         code, request_id = ("", "") if error is None else (error.code, error.request_id)
+        if received.text:
+            self._answered_id = message.id
         self._store.update_message(self._chat.id, ended(message, state, received.elapsed_s, code, request_id))
 
 

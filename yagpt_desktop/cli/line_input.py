@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import sys
 from collections.abc import Callable
 
 _GOES_ON = "\\"
+
+
+def _take_qt_out_of_the_prompt() -> None:
+    """Undo what PySide6 does at the first ``QCoreApplication``: it runs Qt's events while ``input`` waits.
+
+    Nobody needs them here, and with them Ctrl+C does not wake the prompt (PySide6 6.11.3, Python 3.11).
+    """
+    ctypes.c_void_p.in_dll(ctypes.pythonapi, "PyOS_InputHook").value = None
 
 
 class LineInput:
@@ -15,6 +24,7 @@ class LineInput:
     def __init__(self) -> None:
         self.is_terminal = sys.stdin is not None and sys.stdin.isatty()
         if self.is_terminal:
+            _take_qt_out_of_the_prompt()
             with contextlib.suppress(ImportError):
                 import readline  # noqa: F401, PLC0415  to be there is all it has to do
 

@@ -35,6 +35,11 @@ def commands_help() -> str:
     )
 
 
+def demo_help() -> str:
+    """Return the line about the demo's own commands."""
+    return QCoreApplication.translate("ChatWords", "//help lists the commands that put the demo to the test.")
+
+
 def you() -> str:
     """Return what stands before the person's line."""
     return QCoreApplication.translate("ChatWords", "You: ")

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+KEY = "AQVN-MADE-UP-key-for-tests"
+FOLDER = "b1gmadeupfolder00000"
+ACCESS = {"YC_API_KEY": KEY, "YC_FOLDER_ID": FOLDER}
+MISTAKES = "Ашипки саме сибя ни исрпвят"
+
+
+def test_a_piped_conversation_gives_the_answers_alone(program) -> None:
+    lines = f"/role корректор\n{MISTAKES}\n/quit\nникогда\n"
+    done = program.run("chat", stdin=lines.encode(), **ACCESS)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == "Роль: Корректор"
+    assert done.stdout.splitlines()[1].endswith("исправят")
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_a_failure_in_a_pipe_is_the_exit_code(program) -> None:
+    done = program.run("chat", stdin="/role x\n//error 7\nПривет\n".encode(), **ACCESS)
+    assert done.returncode == 3
+    assert "E-NO-ROLE" in done.stderr
+    assert "Здравствуйте" in done.stdout
+
+
+def test_without_access_there_is_no_conversation(program) -> None:
+    done = program.run("chat", stdin="Привет\n".encode())
+    assert done.returncode == 3
+    assert "E-NO-KEY" in done.stderr
+
+
+def test_lines_are_joined_by_a_backslash(program) -> None:
+    done = program.run("chat", "--system", "Исправь ошибки.", stdin="Ашипки\\\nсибя\n".encode(), **ACCESS)
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_the_history_is_sent_each_time_and_not_after_new(program) -> None:
+    lines = "раз\nдва\n/new\n/role Отвечай кратко.\nтри\n"
+    done = program.run("chat", stdin=lines.encode(), **ACCESS)
+    assert done.returncode == 0
+    assert "Новый разговор." in done.stdout
+    told = [[turn.role for turn in seen.message.messages] for seen in list(program.service.seen)[-3:]]
+    assert told == [["user"], ["user", "assistant", "user"], ["system", "user"]]
+
+
+def test_a_person_talks_stops_and_leaves(program) -> None:
+    terminal = program.terminal("chat", **ACCESS)
+    terminal.wait_for("Вы:")
+    terminal.type("/role\n")
+    terminal.wait_for("○ Переводчик (translator)")
+    terminal.type("/magic\n")
+    terminal.wait_for("Команды /magic нет")
+    terminal.type("//stall Привет\n")
+    terminal.wait_for("##")
+    terminal.interrupt()
+    terminal.wait_for("Остановлено.")
+    terminal.type("Исправь ошибки в тексте: ашипки\n")
+    terminal.wait_for("ошибки")
+    terminal.type("/quit\n")
+    assert terminal.end() == 0
+
+
+def test_ctrl_c_twice_at_the_prompt_ends_with_130(program) -> None:
+    terminal = program.terminal("chat", **ACCESS)
+    terminal.wait_for("Вы:")
+    terminal.settle()
+    terminal.interrupt()
+    terminal.wait_for("Ещё раз Ctrl+C")
+    terminal.settle()
+    terminal.interrupt()
+    assert terminal.end() == 130
+
+
+def test_the_end_of_input_ends_it(program) -> None:
+    terminal = program.terminal("chat", **ACCESS)
+    terminal.wait_for("Вы:")
+    terminal.type("\x04")
+    assert terminal.end() == 0
+
+
+def test_without_a_screen_the_demo_greets_and_streams_an_answer_in_the_terminal(program) -> None:
+    terminal = program.terminal("--demo")
+    terminal.wait_for("Здесь нет экрана")
+    terminal.wait_for("демонстрация")
+    terminal.wait_for(f"Вы: {MISTAKES}")
+    terminal.wait_for("исправят")
+    terminal.type("//help\n")
+    terminal.wait_for("/quota-hour")
+    terminal.type("/quit\n")
+    assert terminal.end() == 0
+
+
+def test_without_a_screen_and_a_terminal_it_says_what_helps(program) -> None:
+    for arguments in ([], ["--demo"]):
+        done = program.run(*arguments)
+        assert done.returncode == 2
+        assert "yagpt-desktop ask" in done.stderr
+        assert done.stdout == ""
+
+
+def test_a_screen_that_does_not_answer_is_none(program) -> None:
+    assert program.run(DISPLAY=":9753").returncode == 2

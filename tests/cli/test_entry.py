@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import json
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from yagpt_desktop import __version__
+
+KEY = "AQVN-MADE-UP-key-for-tests"
+FOLDER = "b1gmadeupfolder00000"
+
+
+def test_the_version_is_one_line(program) -> None:
+    done = program.run("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"yagpt-desktop {__version__}\n", "")
+
+
+def test_help_is_in_the_person_s_language(program) -> None:
+    assert "задать один вопрос" in program.run("--help").stdout
+    assert "ask one question" in program.run("--help", LANG="en_US.UTF-8").stdout
+    (program.profile / "settings.json").write_text('{"language": "en"}')
+    assert "ask one question" in program.run("ask", "--help").stdout
+
+
+def test_help_of_the_simulator_tells_about_scripts(program) -> None:
+    done = program.run("simulate", "--help")
+    assert done.returncode == 0
+    assert "[[reply]]" in done.stdout
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_start_options_stand_before_or_after_the_command(program, tmp_path: Path, before: bool) -> None:
+    folder = tmp_path / "other"
+    options = ["--demo", "--profile", str(folder)]
+    command = ["ask", "Привет"]
+    done = program.run(*(options + command if before else command + options))
+    assert done.returncode == 0
+    assert "демонстрация" in done.stdout
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_configuration_that_was_named_and_is_not_there_is_an_error(program, tmp_path: Path) -> None:
+    done = program.run("ask", "Привет", "--config", str(tmp_path / "gone.toml"))
+    assert done.returncode == 2
+    assert "gone.toml" in done.stderr
+    assert "E-FILE-READ" in done.stderr
+
+
+def test_a_profile_that_cannot_be_made_is_an_error(program, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = program.run("ask", "Привет", "--profile", str(tmp_path / "file" / "profile"))
+    assert done.returncode == 2
+    assert "E-DISK" in done.stderr
+
+
+def test_wrong_usage_as_json_is_an_object(program) -> None:
+    done = program.run("ask", "--json", "--nonsense")
+    assert done.returncode == 2
+    assert json.loads(done.stderr)["error"]["code"] == "E-USAGE"
+
+
+def test_diagnose_tells_versions_paths_keyring_and_addresses_and_no_secret(program) -> None:
+    done = program.run("diagnose", YC_API_KEY=KEY, YC_FOLDER_ID=FOLDER)
+    assert (done.returncode, done.stderr) == (0, "")
+    for part in (
+        __version__,
+        str(program.profile),
+        "Secret Service",
+        "E-VAULT-NONE",
+        "YC_API_KEY",
+        "связь есть",
+    ):
+        assert part in done.stdout, part
+    assert KEY not in done.stdout
+
+
+def test_diagnose_as_json_is_for_programs(program) -> None:
+    config = program.profile / "config.toml"
+    config.write_text(config.read_text().replace("iam = ", 'iam = "http://127.0.0.1:9" #'))
+    done = program.run("diagnose", "--json")
+    report = json.loads(done.stdout)
+    endpoints = {endpoint["name"]: endpoint for endpoint in report["endpoints"]}
+    assert endpoints["grpc"]["reachable"] is True
+    assert endpoints["iam"]["error"] == "E-OFFLINE"
+    assert report["keyring"] == {"name": "Secret Service", "error": "E-VAULT-NONE"}
+    assert report["accounts"] == []
+
+
+def test_the_simulator_prints_its_addresses_and_serves_until_stopped(program) -> None:
+    process = program.start("simulate")
+    assert process.stdout is not None
+    addresses = json.loads(process.stdout.readline())
+    (program.profile / "config.toml").write_text(
+        f'[endpoints]\ngrpc = "{addresses["grpc"]}"\nrest = "{addresses["rest"]}"\n'
+    )
+    given = {"YC_IAM_TOKEN": addresses["iam_token"], "YC_FOLDER_ID": addresses["folder_id"]}
+    for transport in ("grpc", "rest"):
+        done = program.run("ask", "Привет", "--transport", transport, **given)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "демонстрация" in done.stdout
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (0, b"", b"")
+
+
+@pytest.mark.parametrize("arguments", [["--host", "0.0.0.0"], ["--script", "gone.json"]])
+def test_a_service_that_cannot_start_is_wrong_usage(program, arguments: list[str]) -> None:
+    done = program.run("simulate", *arguments)
+    assert done.returncode == 2
+    assert "Местная служба не запускается" in done.stderr
+
+
+def test_a_port_that_is_taken_is_wrong_usage(program, service) -> None:
+    port = service.addresses.rest.rpartition(":")[2]
+    assert program.run("simulate", "--rest-port", port).returncode == 2
+
+
+def test_terminal_commands_never_load_widgets(program) -> None:
+    code = (
+        "import sys\n"
+        "from yagpt_desktop.cli.entry import run\n"
+        "code = run(['ask', 'Привет', '--demo'])\n"
+        "print([name for name in ('PySide6.QtGui', 'PySide6.QtWidgets') if name in sys.modules], code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=program.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=program.cwd,
+    )
+    assert done.stdout.splitlines()[-1] == "[] 0"
+
+
+def test_a_start_without_streams_does_not_crash(program) -> None:
+    code = (
+        "import sys\n"
+        "sys.stdout = sys.stderr = sys.stdin = None\n"
+        "sys.argv = ['yagpt-desktop-gui', 'ask', 'Привет', '--demo']\n"
+        "from yagpt_desktop.__main__ import main_gui\n"
+        "sys.exit(main_gui())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=program.environment(),
+        capture_output=True,
+        check=False,
+        cwd=program.cwd,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (program.profile / "logs" / "crash.log").exists()
