@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -169,3 +171,48 @@ def test_a_probe_of_a_keyring_that_swallows_fails(memory_keyring) -> None:
 def test_a_probe_of_a_real_keyring_leaves_nothing(keyring_bus) -> None:
     KeyringSecretStore().probe()
     assert keyring_bus.items() == []
+
+
+KILLED_CHANGES = """
+import os, signal
+from itertools import count
+from yagpt_desktop.domain.account import Credential, CredentialKind
+from yagpt_desktop.storage.keyring_backend import choice_of, open_backend
+from yagpt_desktop.storage.keyring_door import KeyringDoor
+from yagpt_desktop.storage.keyring_store import KeyringSecretStore
+
+OLD = Credential(CredentialKind.API_KEY, "OLD-MADE-UP-" * 120)
+NEW = Credential(CredentialKind.API_KEY, "NEW-MADE-UP-" * 120)
+
+class Deadly:
+    def __init__(self, last):
+        self.backend, self.left = open_backend(choice_of()), last
+
+    def __getattr__(self, name):
+        self.left -= 1
+        if self.left <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return getattr(self.backend, name)
+
+seen = []
+for step in count(1):
+    KeyringSecretStore().save("a1", OLD)
+    child = os.fork()
+    if child == 0:
+        KeyringSecretStore(KeyringDoor(opener=lambda choice: Deadly(step))).save("a1", NEW)
+        os._exit(0)
+    if os.waitpid(child, 0)[1] == 0:
+        break
+    seen.append({OLD.secret: "old", NEW.secret: "new"}[KeyringSecretStore().load("a1").secret])
+print(*seen)
+"""
+
+
+def test_a_real_kill_at_any_step_of_a_change_in_a_real_keyring_loses_nothing(keyring_bus) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_CHANGES], capture_output=True, text=True, check=True, timeout=150
+    )
+    seen = done.stdout.split()
+    assert set(seen) == {"old", "new"}
+    assert seen == sorted(seen, reverse=True)
+    assert len(seen) > 10

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import TypeVar
 
 from yagpt_desktop.domain.errors import SecretStoreSilent
 
@@ -13,8 +12,6 @@ from .keyring_backend import Backend, Choice, choice_of, open_backend
 from .keyring_fault import faults_told
 
 SERVICE = "yagpt-desktop"
-
-_T = TypeVar("_T")
 
 
 class KeyringDoor:
@@ -35,6 +32,8 @@ class KeyringDoor:
         self._term = 0
         self._steps = 0
         self._opening = False
+        self._changing = False
+        self._late_changes = 0
         self._opened: Backend | None = None
 
     @property
@@ -60,11 +59,14 @@ class KeyringDoor:
     def give_up(self) -> None:
         """Leave the call under way behind: later ones do not wait for it, and it does nothing more.
 
-        The call that hangs cannot be ended, but whatever would follow it in its thread raises
-        ``SecretStoreSilent`` instead; the keyring stays as it is after that one step.
+        The step that hangs cannot be ended, but whatever would follow it in its thread raises
+        ``SecretStoreSilent`` instead.  Should that step write or delete, it may do so late; until then later
+        calls may read but not change anything, or it would fall upon what they wrote.
         """
         with self._state:
             self._term += 1
+            self._late_changes += self._changing
+            self._changing = False
             self._turn = threading.Lock()
             self._opened = None
             self._opening = False
@@ -79,7 +81,6 @@ class KeyringDoor:
         with self._state:
             term, turn = self._term, self._turn
         with turn, faults_told():
-            self.check(term)
             yield _Visit(self, term, self._backend(term))
 
     def check(self, term: int) -> None:
@@ -87,27 +88,41 @@ class KeyringDoor:
         if term != self._term:
             raise SecretStoreSilent("given up")
 
-    def answered(self, term: int) -> None:
+    def begin_step(self, term: int, *, changes: bool) -> None:
+        """Let a visitor take one step.
+
+        Raises:
+            SecretStoreSilent: The visit was given up, or an earlier one may still change something.
+        """
+        with self._state:
+            self.check(term)
+            if changes and self._late_changes:
+                raise SecretStoreSilent("an earlier change hangs")
+            self._changing = changes
+
+    def end_step(self, term: int, *, changes: bool) -> None:
         """Note that the keyring lives."""
         with self._state:
             self._steps += 1
-        self.check(term)
+            if term == self._term:
+                self._changing = False
+            elif changes:
+                self._late_changes -= 1
 
     def _backend(self, term: int) -> Backend:
-        if self._opened is not None:
-            return self._opened
-        self._opening = True
+        with self._state:
+            if self._opened is not None:
+                return self._opened
+            self._opening = term == self._term
+        opened: Backend | None = None
         try:
-            backend = self._opener(self._choice)
+            opened = self._opener(self._choice)
         finally:
             with self._state:
+                self._steps += 1
                 if term == self._term:
-                    self._opening = False
-        with self._state:
-            if term == self._term:
-                self._opened = backend
-        self.answered(term)
-        return backend
+                    self._opening, self._opened = False, opened
+        return opened
 
 
 class _Visit:
@@ -117,16 +132,22 @@ class _Visit:
         self._door, self._term, self._backend = door, term, backend
 
     def set_password(self, service: str, username: str, password: str, /) -> None:
-        self._step(lambda: self._backend.set_password(service, username, password))
+        with self._step(changes=True):
+            self._backend.set_password(service, username, password)
 
     def get_password(self, service: str, username: str, /) -> str | None:
-        return self._step(lambda: self._backend.get_password(service, username))
+        with self._step(changes=False):
+            return self._backend.get_password(service, username)
 
     def delete_password(self, service: str, username: str, /) -> None:
-        self._step(lambda: self._backend.delete_password(service, username))
+        with self._step(changes=True):
+            self._backend.delete_password(service, username)
 
-    def _step(self, call: Callable[[], _T]) -> _T:
+    @contextmanager
+    def _step(self, *, changes: bool) -> Generator[None]:
+        self._door.begin_step(self._term, changes=changes)
+        try:
+            yield
+        finally:
+            self._door.end_step(self._term, changes=changes)
         self._door.check(self._term)
-        result = call()
-        self._door.answered(self._term)
-        return result
