@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import importlib.util
 import os
 import pty
 import re
@@ -17,11 +18,28 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from yagpt_desktop.simulator.api import Options
 from yagpt_desktop.simulator.service import LocalService
+
+
+def _borrowed(path: str) -> ModuleType:
+    """Tests are no package, so what another folder's fixtures do is borrowed by path."""
+    spec = importlib.util.spec_from_file_location("session_bus_fixtures", Path(__file__).parent / path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+_storage = _borrowed("../storage/conftest.py")
+bus_folder = _storage.bus_folder
+session_bus = _storage.session_bus
+keyring_bus = _storage.keyring_bus
 
 KEY = "AQVN-MADE-UP-key-for-tests"
 FOLDER = "b1gmadeupfolder00000"
