@@ -1292,40 +1292,104 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 <context>
     <name>KeySteps</name>
     <message>
+        <source>This is not right yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked: the key is accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked: the folder is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked: the role is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked: payments are active.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {all} done. It takes about ten minutes, once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to get a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hide the steps</source>
         <translation>Скрыть шаги</translation>
     </message>
     <message>
-        <source>Where do I get a key?</source>
-        <translation>Где взять ключ?</translation>
+        <source>Paste it here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>1. Sign in to the console of Yandex Cloud with your Yandex ID.</source>
-        <translation>1. Войдите в консоль Yandex Cloud со своим Яндекс ID.</translation>
+        <source>Open payments</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Console</source>
-        <translation>Консоль</translation>
+        <source>Open the console of Yandex Cloud and sign in with your usual Yandex login.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>2. Turn billing on: without it the model does not answer.</source>
-        <translation>2. Подключите оплату: без неё модель не отвечает.</translation>
+        <source>Open the console</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Billing</source>
-        <translation>Биллинг</translation>
+        <source>Agree to the terms and to a new cloud; any name will do.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>3. Create a service account in your folder and give it the role ai.languageModels.user.</source>
-        <translation>3. Создайте в каталоге сервисный аккаунт и дайте ему роль ai.languageModels.user.</translation>
+        <source>Create a billing account and add a card: without it nothing answers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How to</source>
-        <translation>Как это сделать</translation>
+        <source>Make sure that the billing account says “Active” or “Trial period”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>4. Create an API key for it and copy the secret part here.</source>
-        <translation>4. Создайте для него API-ключ и скопируйте сюда секретную часть.</translation>
+        <source>Go back to the console and open the folder “default”: it is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the address of that page and paste it into the field “Folder”: the program finds the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the same folder open the page of service accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press “Create service account” and name it, for example, yagpt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press “Add role” there and choose ai.languageModels.user: it permits asking and nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press “Create” and open the account that appeared in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press “Create new key”, then “Create API key”, and choose the scope yc.ai.languageModels.execute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the secret key, which is shown only once, and paste it into the field “API key”.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1933,6 +1997,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Copy</source>
         <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>Копировать код</translation>
     </message>
     <message>
         <source>Quote</source>

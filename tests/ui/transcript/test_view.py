@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -12,6 +12,7 @@ from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.text.blocks import TextBlock
 from yagpt_desktop.ui.theme.tokens import DARK, LIGHT
 from yagpt_desktop.ui.transcript.foot import Action
+from yagpt_desktop.ui.transcript.menu import menu_for
 
 LEFT = Qt.MouseButton.LeftButton
 MIXED = """# Заголовок
@@ -194,6 +195,9 @@ def test_the_line_under_a_question_shows_when_the_pointer_is_there(talk, settle)
     QTest.mouseMove(talk.viewport(), place_of(talk, "вопрос"))
     settle()
     assert [item.action for item in talk.scene.foot(0)] == [Action.COPY, Action.EDIT]
+    QCoreApplication.sendEvent(talk.viewport(), QEvent(QEvent.Type.Leave))
+    settle()
+    assert talk.scene.foot(0) == ()
 
 
 def test_the_status_shows_under_a_growing_answer_and_goes_with_it(view, message, settle):
@@ -307,9 +311,35 @@ def test_the_first_partials_show_no_raw_signs(view, message, settle):
         assert not raw & set(shown), (text[:cut], shown)
 
 
-def test_a_menu_offers_quoting_and_copying(talk, qtbot, settle):
-    QTest.mouseClick(talk.viewport(), LEFT, pos=place_of(talk, "жирным"))
+def menu_at(view, at: QPoint):
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
+    return menu_for(view, view.pointing, event)
+
+
+def press_all(view, at: QPoint) -> int:
+    """Trigger every action of the menu; an action that fails fails the test."""
+    menu = menu_at(view, at)
+    actions = [action for action in menu.actions() if not action.isSeparator()]
+    for action in actions:
+        action.trigger()
+    return len(actions)
+
+
+def test_a_menu_offers_what_can_be_done_at_its_place(talk, qtbot):
+    heard: list[object] = []
+    for signal in (talk.link_activated, talk.repeat_requested, talk.edit_requested, talk.quote_requested):
+        signal.connect(lambda *what: heard.append(what))
     QTest.mouseDClick(talk.viewport(), LEFT, pos=place_of(talk, "жирным"))
-    with qtbot.waitSignal(talk.quote_requested) as told:
-        talk.quote_selection()
-    assert told.args == ["жирным"]
+    QTest.mouseRelease(talk.viewport(), LEFT, pos=place_of(talk, "жирным"))
+    assert press_all(talk, place_of(talk, "ссылкой")) == 8
+    assert heard == [("https://example.com/path",), ("жирным",), ("a",), ("a",)]
+    assert press_all(talk, place_of(talk, "первый")) == 5
+    assert heard[-1] == ("q",)
+
+
+def test_a_menu_over_code_copies_it(talk):
+    found = talk.arranged()
+    shown = next(one for one in found.units if one.layout.code_heads())
+    at = QPoint(round(talk.scene.text_left(shown) + 500), round(shown.y - found.top + 10))
+    menu_at(talk, at).actions()[0].trigger()
+    assert clip().text() == "def f():\n    return 1"

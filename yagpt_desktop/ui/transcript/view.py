@@ -353,6 +353,12 @@ class TranscriptView(QAbstractScrollArea):
         """Select a word."""
         self.pointing.double_press(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Hear when the pointer leaves, which the scroll area does not pass on."""
+        if event.type() == QEvent.Type.Leave:
+            self.pointing.leave()
+        return bool(super().viewportEvent(event))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done here."""
         menu_for(self, self.pointing, event).popup(event.globalPos())
