@@ -88,7 +88,9 @@ class Account:
     """A person's way in, without its secret, which lies in the OS keyring under ``id``.
 
     Attributes:
+        name: What the person calls it; "" until they call it anything.
         origin: The endpoints the secret was given for; it is never sent to others.
+        folder_name: As the console calls the folder; "" where only its id is known.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Account:
     kind: CredentialKind
     folder_id: str
     origin: str
+    folder_name: str = ""
 
 
 def _key_in(pasted: str) -> str:
