@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar
+
 import pytest
 
 from yagpt_desktop.domain.account import Access, Account, Credential, CredentialKind
+from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import Transport
 from yagpt_desktop.domain.errors import SecretStoreLocked, SignInRequired
+from yagpt_desktop.domain.iam import IamToken
 from yagpt_desktop.services.connection import Connections
+from yagpt_desktop.services.credential_source import CredentialDesk
 
 KEY = Credential(CredentialKind.API_KEY, "AQVN-made-up-key")
 OTHER = Credential(CredentialKind.API_KEY, "AQVN-made-up-other")
@@ -38,11 +45,24 @@ class Vault:
 
 
 class Client:
+    """Remembers who opened it; answers one cheap call."""
+
+    opened: ClassVar[list[Client]] = []
+
     def __init__(self, access: Access, transport: Transport) -> None:
         self.access, self.transport, self.closed = access, transport, False
+        Client.opened.append(self)
+
+    def count_tokens(self, model: str, text: str, cancel: CancelToken) -> int:
+        return 1
 
     def close(self) -> None:
         self.closed = True
+
+
+@pytest.fixture(autouse=True)
+def nothing_opened():
+    Client.opened.clear()
 
 
 @pytest.fixture
@@ -89,12 +109,73 @@ def test_one_client_serves_an_account_and_transport(connections):
     assert connections.client(ACCOUNT, Transport.REST) is not first
 
 
+def use(connections, account, transport=Transport.GRPC) -> Client:
+    connections.client(account, transport).count_tokens("", "", CancelToken())
+    return Client.opened[-1]
+
+
 def test_a_changed_key_closes_the_old_clients_and_is_read_anew(connections, vault):
-    old = connections.client(ACCOUNT, Transport.GRPC)
-    vault.save("work", OTHER)
+    old = use(connections, ACCOUNT)
     connections.forget("work")
+    vault.save("work", OTHER)
     assert old.closed
-    assert connections.client(ACCOUNT, Transport.GRPC).access.credential == OTHER
+    assert use(connections, ACCOUNT).access == Access(OTHER, ACCOUNT.folder_id)
+
+
+def test_a_forgotten_account_leaves_the_clients_of_others_alone(connections, vault):
+    home = replace(ACCOUNT, id="home")
+    vault.save("home", OTHER)
+    other = use(connections, home)
+    use(connections, ACCOUNT)
+    connections.forget("work")
+    assert not other.closed
+
+
+def test_a_key_that_must_be_exchanged_needs_somebody_who_does(connections, vault):
+    vault.save("work", Credential(CredentialKind.OAUTH_TOKEN, "y0_made-up"))
+    with pytest.raises(SignInRequired):
+        connections.client(ACCOUNT, Transport.GRPC)
+
+
+class Exchange:
+    """An IAM service that counts; a cache that remembers."""
+
+    def __init__(self) -> None:
+        self.exchanged = 0
+        self.kept: dict[str, IamToken] = {}
+
+    def exchange_oauth(self, oauth_token: str, cancel: CancelToken) -> IamToken:
+        self.exchanged += 1
+        now = datetime.now(UTC)
+        return IamToken(f"t1.MADE-UP-{self.exchanged}", now, now + timedelta(hours=12))
+
+    def load(self, account_id: str) -> IamToken | None:
+        return self.kept.get(account_id)
+
+    def save(self, account_id: str, token: IamToken) -> None:
+        self.kept[account_id] = token
+
+    def delete(self, account_id: str) -> None:
+        self.kept.pop(account_id, None)
+
+
+def test_an_exchanged_token_is_kept_and_goes_with_its_credential(vault):
+    exchange = Exchange()
+    desk = CredentialDesk(exchange, cache=exchange)  # type: ignore[arg-type]
+    vault.save("work", Credential(CredentialKind.OAUTH_TOKEN, "y0_made-up"))
+
+    def connect():
+        return Connections(Client, vault, "here", desk=desk)  # type: ignore[arg-type]
+
+    first = connect()
+    assert use(first, ACCOUNT).access.credential.secret == "t1.MADE-UP-1"
+    assert use(connect(), ACCOUNT).access.credential.secret == "t1.MADE-UP-1"
+    token = first.token_of(ACCOUNT)
+    assert token is not None
+    assert token.expires_at is not None
+    first.forget("work")
+    assert exchange.kept == {}
+    assert use(first, ACCOUNT).access.credential.secret == "t1.MADE-UP-2"
 
 
 def test_a_fixed_access_stands_above_every_account(vault):
@@ -105,6 +186,6 @@ def test_a_fixed_access_stands_above_every_account(vault):
 
 
 def test_closing_closes_every_client(connections):
-    clients = [connections.client(ACCOUNT, transport) for transport in Transport]
+    clients = [use(connections, ACCOUNT, transport) for transport in Transport]
     connections.close()
     assert all(client.closed for client in clients)

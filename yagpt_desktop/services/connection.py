@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from yagpt_desktop.domain.account import Access, Account, Credential
 from yagpt_desktop.domain.completion import Transport
 from yagpt_desktop.domain.errors import SignInRequired
+from yagpt_desktop.domain.iam import IamToken
 from yagpt_desktop.domain.ports import ClientFactory, CompletionClient, SecretStore
+
+from .credential_source import ConstantSource, CredentialDesk, CredentialSource, RenewingClient
 
 
 class Connections:
@@ -17,19 +21,27 @@ class Connections:
     """
 
     def __init__(
-        self, open_client: ClientFactory, vault: SecretStore, origin: str, fixed: Access | None = None
+        self,
+        open_client: ClientFactory,
+        vault: SecretStore,
+        origin: str,
+        fixed: Access | None = None,
+        desk: CredentialDesk | None = None,
     ) -> None:
         """Take the factory, the vault and the endpoints' ``origin``.
 
         ``fixed`` stands above every account: the demo's access, or one given by option or environment.
+        Without a ``desk`` only credentials that stand in a header by themselves can be used.
         """
         self._open_client = open_client
         self._vault = vault
         self._origin = origin
         self._fixed = fixed
+        self._desk = desk
         self._lock = threading.Lock()
         self._credentials: dict[str, Credential] = {}
-        self._clients: dict[tuple[Access, Transport], CompletionClient] = {}
+        self._sources: dict[tuple[str, Credential], CredentialSource] = {}
+        self._clients: dict[tuple[str, Access, Transport], CompletionClient] = {}
 
     @property
     def fixed(self) -> Access | None:
@@ -60,15 +72,57 @@ class Connections:
 
     def client(self, account: Account | None, transport: Transport) -> CompletionClient:
         """Return the client that speaks for an account; errors as for :meth:`access`."""
-        return self.client_for(self.access(account), transport)
+        access = self.access(account)
+        return self._client("" if account is None or self._fixed else account.id, access, transport)
 
     def client_for(self, access: Access, transport: Transport) -> CompletionClient:
-        """Return the client for an access; made at the first call."""
+        """Return the client for an access that belongs to no stored account."""
+        return self._client("", access, transport)
+
+    def source_of(self, credential: Credential, account_id: str = "") -> CredentialSource:
+        """Return what knows the header's credential for a lasting one; one for each, for all who ask.
+
+        Without an account nothing that is exchanged is kept.
+
+        Raises:
+            SignInRequired: Nothing here exchanges such a credential.
+        """
         with self._lock:
-            client = self._clients.get((access, transport))
+            return self._source(account_id, credential)
+
+    def token_of(self, account: Account) -> IamToken | None:
+        """Return the IAM token that an account uses, as far as this session knows.  Never blocks."""
+        with self._lock:
+            credential = self._credentials.get(account.id)
+            source = self._sources.get((account.id, credential)) if credential else None
+        return source.token if source else None
+
+    def _client(self, account_id: str, access: Access, transport: Transport) -> CompletionClient:
+        with self._lock:
+            key = (account_id, access, transport)
+            client = self._clients.get(key)
             if client is None:
-                client = self._clients[access, transport] = self._open_client(access, transport)
+                source = self._source(account_id, access.credential)
+                client = RenewingClient(source, self._opener(access.folder_id, transport))
+                self._clients[key] = client
             return client
+
+    def _opener(self, folder_id: str, transport: Transport) -> Callable[[Credential], CompletionClient]:
+        return lambda credential: self._open_client(Access(credential, folder_id), transport)
+
+    def _source(self, account_id: str, credential: Credential) -> CredentialSource:
+        """Return the source of a credential; the lock is held."""
+        key = (account_id, credential)
+        source = self._sources.get(key)
+        if source is None:
+            if self._desk is not None:
+                source = self._desk.source(account_id, credential)
+            elif credential.kind.is_direct:
+                source = ConstantSource(credential)
+            else:
+                raise SignInRequired(f"nothing exchanges a credential of the kind {credential.kind}")
+            self._sources[key] = source
+        return source
 
     def remember(self, account_id: str, credential: Credential) -> None:
         """Use a credential from now on without asking the keyring."""
@@ -76,13 +130,23 @@ class Connections:
             self._credentials[account_id] = credential
 
     def forget(self, account_id: str) -> None:
-        """Ask the keyring anew next time, and let go of the clients that used the old credential."""
+        """Ask the keyring anew next time; let go of the clients and tokens of the old credential.
+
+        To be called before another credential is kept for an account, and before it is deleted.
+
+        Raises:
+            StorageError: A token of the old credential is still in the keyring.
+        """
         with self._lock:
-            credential = self._credentials.pop(account_id, None)
-            stale = [key for key in self._clients if key[0].credential == credential]
-            clients = [self._clients.pop(key) for key in stale]
+            self._credentials.pop(account_id, None)
+            clients = [self._clients.pop(key) for key in list(self._clients) if key[0] == account_id]
+            sources = [self._sources.pop(key) for key in list(self._sources) if key[0] == account_id]
         for client in clients:
             client.close()
+        for source in sources:
+            source.forget()
+        if self._desk is not None and self._desk.cache is not None:
+            self._desk.cache.delete(account_id)
 
     def close(self) -> None:
         """Close every client; calls under way end with an error."""
