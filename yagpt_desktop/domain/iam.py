@@ -41,16 +41,19 @@ class IamToken:
             return self.expires_at
         return self.received_at + LONGEST_LIFE
 
-    def is_stale(self, now: datetime) -> bool:
-        """Whether it is time for another: an hour old, or a fifth of its life left."""
+    @property
+    def stale_at(self) -> datetime | None:
+        """When it is time for another: an hour old, or a fifth of its life left; None where nobody knows."""
         if self.received_at is None:
-            return False
-        if now - self.received_at >= REFRESH_AFTER:
-            return True
+            return None
+        hour_old = self.received_at + REFRESH_AFTER
         if self.expires_at is None:
-            return False
-        whole = self.expires_at - self.received_at
-        return self.expires_at - now <= whole * REFRESH_SHARE_LEFT
+            return hour_old
+        return min(hour_old, self.expires_at - (self.expires_at - self.received_at) * REFRESH_SHARE_LEFT)
+
+    def is_stale(self, now: datetime) -> bool:
+        """Whether it is time for another, though this one may still be good."""
+        return self.stale_at is not None and now >= self.stale_at
 
     def is_expired(self, now: datetime) -> bool:
         """Whether the service will refuse it."""
