@@ -30,6 +30,8 @@ from yagpt_desktop.domain.errors import (
 from yagpt_desktop.domain.iam import LONGEST_LIFE, IamToken
 from yagpt_desktop.services.accounts import Accounts, YcAccount
 from yagpt_desktop.services.connection import Connections
+from yagpt_desktop.services.credential_source import CredentialDesk
+from yagpt_desktop.services.iam_tokens import Clocks
 from yagpt_desktop.simulator.cloud import DEMO_FOLDER_ID
 from yagpt_desktop.simulator.service import DEMO_API_KEY, DEMO_IAM_TOKEN, LocalService
 from yagpt_desktop.storage.secret_vault import SecretVault
@@ -94,19 +96,18 @@ class Desk:
         config = Config(endpoints=service.endpoints)
         self.keyring, self.tokens, self.now = SessionSecretStore(), Tokens(), NOON
         self.vault = SecretVault(self.keyring)
-        self.connections = Connections(
-            lambda access, transport: open_client(access, transport, config, alarm), self.vault, "here"
+        yc = yc or Yc()
+        desk = CredentialDesk(
+            IamRestClient(config, alarm), yc, self.tokens, alarm, Clocks(wall=lambda: self.now)
         )
-        self.accounts = Accounts(
-            self.connections,
+        self.connections = Connections(
+            lambda access, transport: open_client(access, transport, config, alarm),
             self.vault,
             "here",
-            iam=IamRestClient(config, alarm),
-            folder_source=ResourceManagerClient(config, alarm),
-            yc=yc or Yc(),
-            tokens=self.tokens,
-            now=lambda: self.now,
+            desk=desk,
         )
+        folders = ResourceManagerClient(config, alarm)
+        self.accounts = Accounts(self.connections, self.vault, "here", folder_source=folders, yc=yc)
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from yagpt_desktop.domain.account import Access, Account, Credential
 from yagpt_desktop.domain.completion import Transport
-from yagpt_desktop.domain.errors import SignInRequired
+from yagpt_desktop.domain.errors import SecretStoreMissing, SignInRequired
 from yagpt_desktop.domain.iam import IamToken
 from yagpt_desktop.domain.ports import ClientFactory, CompletionClient, SecretStore
 
@@ -115,38 +116,57 @@ class Connections:
         key = (account_id, credential)
         source = self._sources.get(key)
         if source is None:
-            if self._desk is not None:
-                source = self._desk.source(account_id, credential)
-            elif credential.kind.is_direct:
-                source = ConstantSource(credential)
-            else:
-                raise SignInRequired(f"nothing exchanges a credential of the kind {credential.kind}")
-            self._sources[key] = source
+            source = self._sources[key] = self._new_source(account_id, credential)
         return source
 
-    def remember(self, account_id: str, credential: Credential) -> None:
-        """Use a credential from now on without asking the keyring."""
+    def _new_source(self, account_id: str, credential: Credential) -> CredentialSource:
+        if self._desk is not None:
+            return self._desk.source(account_id, credential)
+        if credential.kind.is_direct:
+            return ConstantSource(credential)
+        raise SignInRequired(f"nothing exchanges a credential of the kind {credential.kind}")
+
+    def remember(self, account_id: str, credential: Credential, *, lasting: bool = True) -> None:
+        """Use a credential from now on without asking the keyring.
+
+        Of one that is not ``lasting`` nothing that is exchanged is kept either.
+        """
         with self._lock:
             self._credentials[account_id] = credential
+            if not lasting:
+                self._sources[account_id, credential] = self._new_source("", credential)
+
+    def uses(self, account_id: str, credential: Credential) -> bool:
+        """Whether this is the credential that an account has in this session.  Never blocks."""
+        with self._lock:
+            return self._credentials.get(account_id) == credential
+
+    def release(self, account_id: str) -> None:
+        """Let go of an account's clients and credential; what is in the keyring stays."""
+        self._released(account_id)
 
     def forget(self, account_id: str) -> None:
-        """Ask the keyring anew next time; let go of the clients and tokens of the old credential.
+        """Let go of an account's clients, credential and tokens, also in the keyring.
 
-        To be called before another credential is kept for an account, and before it is deleted.
+        To be called when another credential is kept for an account, and when it is deleted.
 
         Raises:
             StorageError: A token of the old credential is still in the keyring.
         """
+        with suppress(SecretStoreMissing):
+            for source in self._released(account_id):
+                source.forget()
+            if self._desk is not None and self._desk.cache is not None:
+                self._desk.cache.delete(account_id)
+
+    def _released(self, account_id: str) -> list[CredentialSource]:
         with self._lock:
             self._credentials.pop(account_id, None)
             clients = [self._clients.pop(key) for key in list(self._clients) if key[0] == account_id]
             sources = [self._sources.pop(key) for key in list(self._sources) if key[0] == account_id]
         for client in clients:
             client.close()
-        for source in sources:
-            source.forget()
-        if self._desk is not None and self._desk.cache is not None:
-            self._desk.cache.delete(account_id)
+        return sources
 
     def close(self) -> None:
         """Close every client; calls under way end with an error."""
