@@ -18,9 +18,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from yagpt_desktop.domain import errors
+from yagpt_desktop.domain.account import Access, Credential, CredentialKind
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.config import Config, Endpoints, Network
 from yagpt_desktop.simulator import LocalService, Options
+from yagpt_desktop.yandex.headers import request_headers
 from yagpt_desktop.yandex.iam import IamRestClient
 from yagpt_desktop.yandex.jwt_token import AUDIENCE
 from yagpt_desktop.yandex.resource_manager import ResourceManagerClient
@@ -468,3 +470,11 @@ def test_what_the_service_echoes_is_in_no_error_and_no_log(web, alarm, cancel, c
     assert len(sent) >= 6
     for secret in {*sent, *(part for one in sent for part in one.split(".")), key_file[90:120]}:
         assert secret not in told
+
+
+@pytest.mark.parametrize("kind", [kind for kind in CredentialKind if not kind.is_direct])
+def test_what_has_to_be_exchanged_never_stands_in_a_header(kind):
+    access = Access(Credential(kind, "canary-made-up"), "b1gmadeupfolder00000")
+    with pytest.raises(errors.UnexpectedError) as caught:
+        request_headers(access, Config(), "id")
+    assert "canary" not in f"{caught.value!r}"
