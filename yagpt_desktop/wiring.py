@@ -5,21 +5,30 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yagpt_desktop.domain.account import Access, Credential, CredentialKind
+from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import Transport
 from yagpt_desktop.domain.config import Config
+from yagpt_desktop.domain.iam import Cloud, Folder, FolderSource, IamClient, IamToken
 from yagpt_desktop.domain.ports import CompletionClient
 from yagpt_desktop.services.connection import Connections
+from yagpt_desktop.services.credential_source import CredentialDesk
 from yagpt_desktop.storage.config_file import UnknownKey, load_config
+from yagpt_desktop.storage.keyring_door import KeyringDoor
+from yagpt_desktop.storage.keyring_store import KeyringSecretStore
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.storage.profile import Profile
 from yagpt_desktop.storage.profile import open_profile as open_folder
-from yagpt_desktop.storage.secret_vault import SecretVault, open_secret_vault
+from yagpt_desktop.storage.secret_vault import SecretVault
 from yagpt_desktop.storage.settings_file import JsonSettingsStore
+from yagpt_desktop.storage.token_cache import KeyringTokenCache
+from yagpt_desktop.storage.yc_tool import YcCommand
 from yagpt_desktop.workers.alarm import ThreadAlarm
+from yagpt_desktop.workers.limited import Limited, LimitedSecretStore
 
 if TYPE_CHECKING:
     from yagpt_desktop.simulator.service import LocalService
@@ -57,6 +66,46 @@ class GivenAccess:
         return Access(self.credential, self.folder_id) if self.credential and self.folder_id else None
 
 
+class LateCloud:
+    """An ``IamClient`` and ``FolderSource`` that loads the HTTP library only when it is asked something."""
+
+    def __init__(self, config: Config, alarm: ThreadAlarm) -> None:
+        self._config = config
+        self._alarm = alarm
+
+    @cached_property
+    def _parts(self) -> tuple[IamClient, FolderSource]:
+        from yagpt_desktop.yandex.folder_client import FolderRestClient  # noqa: PLC0415
+        from yagpt_desktop.yandex.iam import IamRestClient  # noqa: PLC0415
+        from yagpt_desktop.yandex.server_clock import ServerClock  # noqa: PLC0415
+
+        clock = ServerClock()
+        return (
+            IamRestClient(self._config, self._alarm, clock),
+            FolderRestClient(self._config, self._alarm, clock),
+        )
+
+    def exchange_oauth(self, oauth_token: str, cancel: CancelToken) -> IamToken:
+        """See the port."""
+        return self._parts[0].exchange_oauth(oauth_token, cancel)
+
+    def exchange_key(self, key_json: str, cancel: CancelToken) -> IamToken:
+        """See the port."""
+        return self._parts[0].exchange_key(key_json, cancel)
+
+    def revoke(self, token: str, cancel: CancelToken) -> None:
+        """See the port."""
+        self._parts[0].revoke(token, cancel)
+
+    def clouds(self, token: str, cancel: CancelToken) -> tuple[Cloud, ...]:
+        """See the port."""
+        return self._parts[1].clouds(token, cancel)
+
+    def folders(self, token: str, cloud_id: str, cancel: CancelToken) -> tuple[Folder, ...]:
+        """See the port."""
+        return self._parts[1].folders(token, cloud_id, cancel)
+
+
 @dataclass(slots=True)
 class Wiring:
     """The parts of one start, ready to be joined.  ``close`` lets go of what runs.
@@ -65,6 +114,10 @@ class Wiring:
         config: What is in force; in the demo every endpoint leads to the local service.
         own_config: What the configuration says, whether the demo runs or not.
         unknown_keys: What the configuration holds beside what we know; to be told, not to stop for.
+        tokens: Keeps IAM tokens beside the credentials they came from.
+        cloud: Exchanges credentials and lists folders, at the configured endpoints.
+        yc: Yandex Cloud's own command line.
+        keyring_title: The name of this platform's keyring, for people.
         demo: The local service; None outside the demo.
     """
 
@@ -73,7 +126,11 @@ class Wiring:
     unknown_keys: tuple[UnknownKey, ...]
     settings_store: JsonSettingsStore
     vault: SecretVault
+    tokens: KeyringTokenCache
     alarm: ThreadAlarm
+    cloud: LateCloud
+    yc: YcCommand
+    keyring_title: str
     demo: LocalService | None = None
     chats: MemoryChatStore = field(default_factory=MemoryChatStore)
     config_path: Path | None = None
@@ -118,7 +175,8 @@ class Wiring:
 
             return open_client(access, transport, config, self.alarm)
 
-        return Connections(open_one, self.vault, config.endpoints.origin, fixed)
+        desk = CredentialDesk(self.cloud, self.yc, self.tokens, self.alarm)
+        return Connections(open_one, self.vault, config.endpoints.origin, fixed, desk)
 
 
 def open_profile(options: StartOptions, environ: Mapping[str, str] = os.environ) -> Wiring:
@@ -131,13 +189,19 @@ def open_profile(options: StartOptions, environ: Mapping[str, str] = os.environ)
     profile = open_folder(options.profile, environ)
     loaded = load_config(options.config, environ, profile)
     demo = _started_demo() if options.demo else None
+    door, alarm = KeyringDoor(), ThreadAlarm()
+    limited = Limited(door)
     return Wiring(
         profile=profile,
         own_config=loaded.config,
         unknown_keys=loaded.unknown_keys,
         settings_store=JsonSettingsStore(profile.settings_file),
-        vault=open_secret_vault(),
-        alarm=ThreadAlarm(),
+        vault=SecretVault(LimitedSecretStore(KeyringSecretStore(door), limited)),
+        tokens=KeyringTokenCache(door, limited.run),
+        alarm=alarm,
+        cloud=LateCloud(loaded.config, alarm),
+        yc=YcCommand(),
+        keyring_title=door.title,
         demo=demo,
         config_path=loaded.path,
     )

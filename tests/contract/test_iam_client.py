@@ -28,8 +28,8 @@ from yagpt_desktop.domain.config import Config, Endpoints, Network
 from yagpt_desktop.domain.iam import Cloud, Folder, IamToken
 from yagpt_desktop.services.credential_source import CredentialDesk
 from yagpt_desktop.workers.alarm import ThreadAlarm
+from yagpt_desktop.yandex.folder_client import FolderRestClient
 from yagpt_desktop.yandex.iam import IamRestClient
-from yagpt_desktop.yandex.resource_manager import ResourceManagerClient
 from yagpt_desktop.yandex.server_clock import ServerClock
 
 OAUTH = "y0_MADE-UP-oauth"
@@ -238,7 +238,7 @@ def test_a_thousand_callers_cause_one_exchange(official, config, alarm):
 
 @pytest.mark.parametrize(("page_size", "pages"), [(1, 3), (2, 2), (3, 1), (1000, 1)])
 def test_clouds_come_from_all_pages(official, config, alarm, cancel, page_size, pages):
-    found = ResourceManagerClient(config, alarm, page_size=page_size).clouds(TOKEN, cancel)
+    found = FolderRestClient(config, alarm, page_size=page_size).clouds(TOKEN, cancel)
     assert found == tuple(Cloud(f"b1g-made-up-cloud-{n}", f"облако-{n}") for n in (1, 2, 3))
     calls = official.seen()
     assert len(calls) == pages
@@ -248,7 +248,7 @@ def test_clouds_come_from_all_pages(official, config, alarm, cancel, page_size, 
 
 @pytest.mark.parametrize("page_size", [1, 1000])
 def test_of_the_folders_only_the_active_ones_come(official, config, alarm, cancel, page_size):
-    client = ResourceManagerClient(config, alarm, page_size=page_size)
+    client = FolderRestClient(config, alarm, page_size=page_size)
     assert client.folders(TOKEN, "b1g-made-up-cloud-1", cancel) == (
         Folder("b1g-made-up-folder-1", "каталог-1", "b1g-made-up-cloud-1"),
     )
@@ -258,9 +258,9 @@ def test_of_the_folders_only_the_active_ones_come(official, config, alarm, cance
 
 def test_a_token_that_is_no_good_lists_nothing(config, alarm, cancel):
     with pytest.raises(errors.CredentialRejected):
-        ResourceManagerClient(config, alarm).clouds("t1.MADE-UP-wrong", cancel)
+        FolderRestClient(config, alarm).clouds("t1.MADE-UP-wrong", cancel)
 
 
 def test_without_a_cloud_there_are_no_folders(config, alarm, cancel):
     with pytest.raises(errors.RequestRejected):
-        ResourceManagerClient(config, alarm).folders(TOKEN, "", cancel)
+        FolderRestClient(config, alarm).folders(TOKEN, "", cancel)

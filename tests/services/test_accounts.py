@@ -38,8 +38,8 @@ from yagpt_desktop.storage.secret_vault import SecretVault
 from yagpt_desktop.storage.session_secrets import SessionSecretStore
 from yagpt_desktop.workers.alarm import ThreadAlarm
 from yagpt_desktop.yandex.client import open_client
+from yagpt_desktop.yandex.folder_client import FolderRestClient
 from yagpt_desktop.yandex.iam import IamRestClient
-from yagpt_desktop.yandex.resource_manager import ResourceManagerClient
 
 MODEL = "yandexgpt-5.1"
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -106,7 +106,7 @@ class Desk:
             "here",
             desk=desk,
         )
-        folders = ResourceManagerClient(config, alarm)
+        folders = FolderRestClient(config, alarm)
         self.accounts = Accounts(self.connections, self.vault, "here", folder_source=folders, yc=yc)
 
 

@@ -22,10 +22,10 @@ from yagpt_desktop.domain.account import Access, Credential, CredentialKind
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.config import Config, Endpoints, Network
 from yagpt_desktop.simulator import LocalService, Options
+from yagpt_desktop.yandex.folder_client import FolderRestClient
 from yagpt_desktop.yandex.headers import request_headers
 from yagpt_desktop.yandex.iam import IamRestClient
 from yagpt_desktop.yandex.jwt_token import AUDIENCE
-from yagpt_desktop.yandex.resource_manager import ResourceManagerClient
 from yagpt_desktop.yandex.server_clock import ServerClock
 
 OAUTH = "y0_MADE-UP-oauth-for-tests"
@@ -137,19 +137,19 @@ def test_an_oauth_token_becomes_a_token_that_opens_doors(service, iam, alarm, ca
     assert token.received_at is not None
     assert token.expires_at is not None
     assert timedelta(hours=11, minutes=59) < token.expires_at - token.received_at <= timedelta(hours=12)
-    assert ResourceManagerClient(config(service.addresses.rest), alarm).clouds(token.token, cancel)
+    assert FolderRestClient(config(service.addresses.rest), alarm).clouds(token.token, cancel)
 
 
 def test_a_key_file_becomes_a_token_that_opens_doors(service, iam, alarm, cancel, key_file):
     token = iam.exchange_key(f"\ufeff{key_file}\n", cancel)
-    assert ResourceManagerClient(config(service.addresses.rest), alarm).clouds(token.token, cancel)
+    assert FolderRestClient(config(service.addresses.rest), alarm).clouds(token.token, cancel)
 
 
 def test_a_revoked_token_opens_nothing_any_more(service, iam, alarm, cancel):
     token = iam.exchange_oauth(OAUTH, cancel).token
     iam.revoke(token, cancel)
     with pytest.raises(errors.CredentialRejected):
-        ResourceManagerClient(config(service.addresses.rest), alarm).clouds(token, cancel)
+        FolderRestClient(config(service.addresses.rest), alarm).clouds(token, cancel)
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_clients_that_share_a_clock_learn_from_each_other(strict, strict_url, we
     clock = clock_ahead(DAY_S)
     date = formatdate(time.time(), usegmt=True)
     folders = web(lambda exchange: exchange.reply({"clouds": []}, Date=date))
-    ResourceManagerClient(config(folders), alarm, clock).clouds("t1.MADE-UP", cancel)
+    FolderRestClient(config(folders), alarm, clock).clouds("t1.MADE-UP", cancel)
     IamRestClient(config(strict_url), alarm, clock).exchange_key(key_file, cancel)
     assert len(strict.claims) == 1
 

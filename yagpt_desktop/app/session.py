@@ -23,7 +23,13 @@ class Session:
         self._wiring = wiring
         self._own = wiring.own_connections(fixed)
         self._demo: Connections | None = wiring.connections() if wiring.demo is not None else None
-        self.accounts = Accounts(self._own, wiring.vault, wiring.own_config.endpoints.origin)
+        self.accounts = Accounts(
+            self._own,
+            wiring.vault,
+            wiring.own_config.endpoints.origin,
+            folder_source=wiring.cloud,
+            yc=wiring.yc,
+        )
 
     @property
     def is_demo(self) -> bool:

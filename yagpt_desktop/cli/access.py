@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from yagpt_desktop.domain.account import Access, Account, Credential, CredentialKind
+from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services.connection import Connections
 from yagpt_desktop.ui.words.terminal_words import no_folder, secret_on_command_line, two_keys
@@ -35,7 +36,8 @@ def decided_access(
     account = stored_account(settings, wiring.config.endpoints.origin)
     if given.credential is None:
         stored = connections.access(account)
-        return Access(stored.credential, given.folder_id or stored.folder_id)
+        source = connections.source_of(stored.credential, account.id if account else "")
+        return Access(source.credential(CancelToken()), given.folder_id or stored.folder_id)
     folder_id = given.folder_id or _folder_of_model(options) or (account.folder_id if account else "")
     if not folder_id:
         raise UsageProblem(no_folder())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -11,7 +10,6 @@ from yagpt_desktop import __version__
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.settings import Settings
-from yagpt_desktop.storage.keyring_store import KeyringSecretStore
 from yagpt_desktop.wiring import Wiring
 from yagpt_desktop.yandex.probe import Probe, probe_endpoints
 
@@ -70,8 +68,7 @@ def saved_accounts(settings: Settings, origin: str) -> list[tuple[str, str, bool
 
 
 def _keyring_title(wiring: Wiring) -> str:
-    keyring = wiring.vault.keyring
-    return keyring.title if isinstance(keyring, KeyringSecretStore) else sys.platform
+    return wiring.keyring_title
 
 
 def _keyring_error(wiring: Wiring) -> YaGptError | None:

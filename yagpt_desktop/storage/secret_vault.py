@@ -8,7 +8,6 @@ from yagpt_desktop.domain.account import Credential
 from yagpt_desktop.domain.errors import SecretStoreMissing, StorageError
 from yagpt_desktop.domain.ports import SecretStore
 
-from .keyring_store import KeyringSecretStore
 from .session_secrets import SessionSecretStore
 
 
@@ -86,8 +85,3 @@ class SecretVault:
         self._session.delete(account_id)
         with self._lock:
             self._reasons.pop(account_id, None)
-
-
-def open_secret_vault() -> SecretVault:
-    """Return the vault over this platform's keyring.  Cheap: the keyring is looked for on first use."""
-    return SecretVault(KeyringSecretStore())

@@ -23,7 +23,7 @@ _LONGEST_NAME: Final = 200
 _LONGEST_ID: Final = 50
 
 
-class ResourceManagerClient:
+class FolderRestClient:
     """Implements ``domain.iam.FolderSource``.
 
     Any thread.  Blocks up to 20 s for each page, of which most people have one.  An API key may not list;

@@ -15,7 +15,7 @@ from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.config import Config, Endpoints, Network
 from yagpt_desktop.domain.iam import Cloud, Folder
 from yagpt_desktop.simulator import LocalService
-from yagpt_desktop.yandex.resource_manager import MOST_PAGES, ResourceManagerClient
+from yagpt_desktop.yandex.folder_client import MOST_PAGES, FolderRestClient
 
 TOKEN = "t1.MADE-UP-token-for-tests"
 
@@ -56,7 +56,7 @@ class Lists:
 
 @pytest.mark.parametrize("page_size", [1, 2, 3, 1000])
 def test_all_clouds_and_folders_come_whatever_the_pages(service, alarm, cancel, page_size):
-    client = ResourceManagerClient(config(service.addresses.rest), alarm, page_size=page_size)
+    client = FolderRestClient(config(service.addresses.rest), alarm, page_size=page_size)
     clouds = client.clouds(TOKEN, cancel)
     assert [cloud.name for cloud in clouds] == ["demo-personal", "demo-work"]
     folders = [client.folders(TOKEN, cloud.id, cancel) for cloud in clouds]
@@ -71,22 +71,22 @@ def test_all_clouds_and_folders_come_whatever_the_pages(service, alarm, cancel, 
 @pytest.mark.parametrize("token", ["t1.MADE-UP-expired", "t1.MADE-UP-wrong"])
 def test_a_token_that_is_no_good_is_rejected(service, alarm, cancel, token):
     with pytest.raises(errors.CredentialRejected):
-        ResourceManagerClient(config(service.addresses.rest), alarm).clouds(token, cancel)
+        FolderRestClient(config(service.addresses.rest), alarm).clouds(token, cancel)
 
 
 def test_a_token_without_a_role_may_not_list(service, alarm, cancel):
     with pytest.raises(errors.AccessDenied):
-        ResourceManagerClient(config(service.addresses.rest), alarm).clouds("t1.MADE-UP-norole", cancel)
+        FolderRestClient(config(service.addresses.rest), alarm).clouds("t1.MADE-UP-norole", cancel)
 
 
 def test_an_unknown_cloud_is_refused(service, alarm, cancel):
     with pytest.raises(errors.RequestRejected):
-        ResourceManagerClient(config(service.addresses.rest), alarm).folders(TOKEN, "b1g-made-up", cancel)
+        FolderRestClient(config(service.addresses.rest), alarm).folders(TOKEN, "b1g-made-up", cancel)
 
 
 def test_a_page_token_is_sent_back_as_it_came(web, alarm, cancel):
     lists = Lists([{"id": f"b1g{number}", "name": "x"} for number in range(5)])
-    client = ResourceManagerClient(config(web(lists.handle)), alarm, page_size=2)
+    client = FolderRestClient(config(web(lists.handle)), alarm, page_size=2)
     assert len(client.clouds(TOKEN, cancel)) == 5
     assert [query.get("pageToken") for query in lists.asked] == [None, "at 2 &/?=%", "at 4 &/?=%"]
     assert set(lists.paths) == {"/resource-manager/v1/clouds"}
@@ -97,7 +97,7 @@ def test_a_page_token_is_sent_back_as_it_came(web, alarm, cancel):
 def test_a_cloud_id_cannot_leave_its_place(web, alarm, cancel):
     lists = Lists([], "folders")
     hostile = "b1g&pageSize=1#/../x y"
-    ResourceManagerClient(config(web(lists.handle)), alarm).folders(TOKEN, hostile, cancel)
+    FolderRestClient(config(web(lists.handle)), alarm).folders(TOKEN, hostile, cancel)
     assert lists.asked == [{"cloudId": hostile, "pageSize": "1000"}]
 
 
@@ -108,13 +108,13 @@ def test_only_active_folders_are_offered(web, alarm, cancel):
         for number, state in enumerate(states)
     ]
     lists = Lists(entries, "folders")
-    found = ResourceManagerClient(config(web(lists.handle)), alarm).folders(TOKEN, "b1gcloud", cancel)
+    found = FolderRestClient(config(web(lists.handle)), alarm).folders(TOKEN, "b1gcloud", cancel)
     assert found == (Folder("b1g0", "ACTIVE", "b1gcloud"), Folder("b1g5", "1", "b1gcloud"))
 
 
 def test_a_cloud_without_folders_has_none(web, alarm, cancel):
     url = web(lambda exchange: exchange.reply({}))
-    assert ResourceManagerClient(config(url), alarm).folders(TOKEN, "b1gcloud", cancel) == ()
+    assert FolderRestClient(config(url), alarm).folders(TOKEN, "b1gcloud", cancel) == ()
 
 
 def test_names_are_one_line_of_plain_text_and_what_has_no_id_is_left_out(web, alarm, cancel):
@@ -132,7 +132,7 @@ def test_names_are_one_line_of_plain_text_and_what_has_no_id_is_left_out(web, al
         "no object",
         None,
     ]
-    found = ResourceManagerClient(config(web(Lists(entries).handle)), alarm).clouds(TOKEN, cancel)
+    found = FolderRestClient(config(web(Lists(entries).handle)), alarm).clouds(TOKEN, cancel)
     assert found == (
         Cloud("b1g1", "the same again"),
         Cloud("b1g2", ""),
@@ -140,7 +140,7 @@ def test_names_are_one_line_of_plain_text_and_what_has_no_id_is_left_out(web, al
         Cloud("b1g4", "x" * 200),
     )
     entries = entries[:1]
-    found = ResourceManagerClient(config(web(Lists(entries).handle)), alarm).clouds(TOKEN, cancel)
+    found = FolderRestClient(config(web(Lists(entries).handle)), alarm).clouds(TOKEN, cancel)
     assert found == (Cloud("b1g1", "<b>моё облако</b>"),)
 
 
@@ -161,7 +161,7 @@ def test_pages_that_make_no_sense_end_in_an_error(web, alarm, cancel, page):
         exchange.reply(page)
 
     with pytest.raises(errors.ReplyDamaged):
-        ResourceManagerClient(config(web(handle)), alarm).clouds(TOKEN, cancel)
+        FolderRestClient(config(web(handle)), alarm).clouds(TOKEN, cancel)
     assert len(seen) <= 2
 
 
@@ -173,7 +173,7 @@ def test_pages_without_end_are_given_up(web, alarm, cancel):
         exchange.reply({"clouds": [], "nextPageToken": f"page {len(seen)}"})
 
     with pytest.raises(errors.ReplyDamaged):
-        ResourceManagerClient(config(web(handle)), alarm).clouds(TOKEN, cancel)
+        FolderRestClient(config(web(handle)), alarm).clouds(TOKEN, cancel)
     assert len(seen) == MOST_PAGES
 
 
@@ -187,14 +187,14 @@ def test_a_cancel_ends_the_list_between_two_pages(web, alarm):
         exchange.reply({"clouds": [], "nextPageToken": "more"})
 
     with pytest.raises(errors.Cancelled):
-        ResourceManagerClient(config(web(handle)), alarm).clouds(TOKEN, cancel)
+        FolderRestClient(config(web(handle)), alarm).clouds(TOKEN, cancel)
     assert len(seen) == 1
 
 
 def test_a_token_with_a_wrong_sign_is_noticed_before_anything_is_sent(web, alarm, cancel):
     seen: list[Any] = []
     with pytest.raises(errors.CredentialMalformed):
-        ResourceManagerClient(config(web(seen.append)), alarm).clouds("t1.МАДЕ-UP", cancel)
+        FolderRestClient(config(web(seen.append)), alarm).clouds("t1.МАДЕ-UP", cancel)
     assert not seen
 
 
@@ -204,7 +204,7 @@ def test_an_echoed_token_is_in_no_error(web, alarm, cancel):
         lambda exchange: exchange.reply({"code": 16, "message": exchange.headers["authorization"]}, 401)
     )
     with pytest.raises(errors.CredentialRejected) as caught:
-        ResourceManagerClient(config(url), alarm).clouds(token, cancel)
+        FolderRestClient(config(url), alarm).clouds(token, cancel)
     assert token not in f"{caught.value!r}{caught.value.detail}"
 
 
@@ -221,6 +221,6 @@ def test_nothing_is_lost_or_doubled_between_pages(count, page_size):
             return {"clouds": entries[start:end], "nextPageToken": str(end) if end < count else ""}
 
     entries = [{"id": f"b1g{number}", "name": str(number)} for number in range(count)]
-    client = ResourceManagerClient(config("http://127.0.0.1:1"), None, page_size=page_size)  # type: ignore[arg-type]
+    client = FolderRestClient(config("http://127.0.0.1:1"), None, page_size=page_size)  # type: ignore[arg-type]
     client._calls = Calls()  # type: ignore[assignment]
     assert [cloud.name for cloud in client.clouds(TOKEN, CancelToken())] == [str(one) for one in range(count)]
