@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from yagpt_desktop.domain.completion import CompletionStatus
-from yagpt_desktop.domain.config import is_loopback
+from yagpt_desktop.domain.config import Endpoints, is_loopback
 from yagpt_desktop.domain.model import model_uri
 from yagpt_desktop.domain.settings import Range, range_of
 
@@ -47,3 +49,8 @@ def test_a_whole_uri_is_left_alone():
 def test_only_known_partial_statuses_announce_more():
     open_ = {CompletionStatus.UNSPECIFIED, CompletionStatus.PARTIAL}
     assert {status for status in CompletionStatus if not status.is_final} == open_
+
+
+@pytest.mark.parametrize("name", ["grpc", "rest", "operation_grpc", "operation", "iam", "resource_manager"])
+def test_a_credential_is_bound_to_every_host_that_may_see_it(name):
+    assert Endpoints().origin != replace(Endpoints(), **{name: "https://other.example"}).origin

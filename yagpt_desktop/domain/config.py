@@ -21,8 +21,9 @@ class Endpoints:
 
     @property
     def origin(self) -> str:
-        """The hosts that see a credential, as one text; a stored credential is bound to it."""
-        return f"{self.grpc} {self.rest}"
+        """Every host that sees a credential or a token of it, as one text; a stored credential is bound to it."""
+        told = (self.grpc, self.rest, self.operation_grpc, self.operation, self.iam, self.resource_manager)
+        return " ".join(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,15 @@ class Network:
     """How to get there and how long to wait.
 
     Attributes:
-        proxy: ``system``, ``none`` or ``http://user@host:port``.
+        proxy: ``system``, ``none`` or ``http://user@host:port``; "" leaves it to the person's settings, which
+            begin with the system's.
         ca_file: Path of additional PEM roots, or "".
         first_token_timeout_s: Until the first text.
         silence_timeout_s: Between two pieces of a stream.
         total_timeout_s: For a whole answer.
     """
 
-    proxy: str = "system"
+    proxy: str = ""
     ca_file: str = ""
     first_token_timeout_s: float = 60.0
     silence_timeout_s: float = 45.0
