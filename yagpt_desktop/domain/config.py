@@ -21,7 +21,7 @@ class Endpoints:
 
     @property
     def origin(self) -> str:
-        """Every host that sees a credential or a token of it, as one text; a stored credential is bound to it."""
+        """Every host that may see a credential or its token, as one text; a stored one is bound to it."""
         told = (self.grpc, self.rest, self.operation_grpc, self.operation, self.iam, self.resource_manager)
         return " ".join(told)
 
