@@ -2,10 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en_US">
 <context>
+    <name>AccountCard</name>
+    <message>
+        <source>Rename “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccountLine</name>
     <message>
         <source>Account: {state}</source>
         <translation>Аккаунт: {state}</translation>
+    </message>
+    <message>
+        <source>Switch to another account</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No account</source>
@@ -40,8 +55,23 @@
         <translation>всё на этом компьютере</translation>
     </message>
     <message>
+        <source>press to paste a new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>folder “{name}”</source>
         <translation>каталог «{name}»</translation>
+    </message>
+</context>
+<context>
+    <name>AccountList</name>
+    <message>
+        <source>Accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add another account</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -71,6 +101,30 @@
         <translation>Ключ действует до закрытия программы.</translation>
     </message>
     <message>
+        <source>The account is deleted from this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key and folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where do I get a key?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Welcome</source>
         <translation>Добро пожаловать</translation>
     </message>
@@ -79,40 +133,12 @@
         <translation>YandexGPT отвечает через ваш аккаунт Yandex Cloud.</translation>
     </message>
     <message>
+        <source>To keep it, install GNOME Keyring, KWallet or KeePassXC and switch it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To talk with YandexGPT, connect a Yandex Cloud account.</source>
         <translation>Чтобы общаться с YandexGPT, подключите аккаунт Yandex Cloud.</translation>
-    </message>
-    <message>
-        <source>API key</source>
-        <translation>API-ключ</translation>
-    </message>
-    <message>
-        <source>IAM token</source>
-        <translation>IAM-токен</translation>
-    </message>
-    <message>
-        <source>stored; type to replace it</source>
-        <translation>сохранён; введите новый, чтобы заменить</translation>
-    </message>
-    <message>
-        <source>Show the key</source>
-        <translation>Показать ключ</translation>
-    </message>
-    <message>
-        <source>Hide the key</source>
-        <translation>Скрыть ключ</translation>
-    </message>
-    <message>
-        <source>Folder id</source>
-        <translation>Идентификатор каталога</translation>
-    </message>
-    <message>
-        <source>for example, b1g…</source>
-        <translation>например, b1g…</translation>
-    </message>
-    <message>
-        <source>It stands in the console beside the folder&apos;s name.</source>
-        <translation>Он указан в консоли рядом с названием каталога.</translation>
     </message>
     <message>
         <source>The key is kept in the system keyring only.</source>
@@ -122,25 +148,48 @@
         <source>This system has no keyring: the key will be forgotten when the program is closed.</source>
         <translation>В системе нет связки ключей: после закрытия программы ключ забудется.</translation>
     </message>
+</context>
+<context>
+    <name>AccountWords</name>
     <message>
-        <source>Try without an account</source>
-        <translation>Попробовать без аккаунта</translation>
+        <source>API key</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Delete the key</source>
-        <translation>Удалить ключ</translation>
+        <source>key file of a service account</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check</source>
-        <translation>Проверить</translation>
+        <source>the tool yc</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Сохранить</translation>
+        <source>IAM token</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Begin</source>
-        <translation>Начать</translation>
+        <source>OAuth token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yandex Cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key no longer works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The key works for %n more minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -472,6 +521,85 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>“{path}”, line {line}: the key {key} is unknown and was passed over.</source>
         <translation>Файл «{path}», строка {line}: параметр {key} неизвестен, он пропущен.</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialForm</name>
+    <message numerus="yes">
+        <source>%n folder(s) found: choose one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for folders…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the number of the cloud “{name}”; a folder in it is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder number: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste the address of the folder&apos;s page in the console, or its number: b1g…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IAM token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OAuth token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drop the file or paste its text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paste it here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stored; type to replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for example, b1g…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -950,6 +1078,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Попросите у администратора сети адрес обычного веб-прокси.</translation>
     </message>
     <message>
+        <source>The proxy server does not answer</source>
+        <translation>Прокси-сервер не отвечает</translation>
+    </message>
+    <message>
+        <source>Its address is wrong, it is switched off, or this is another network.</source>
+        <translation>Его адрес указан неверно, он выключен, или компьютер теперь в другой сети.</translation>
+    </message>
+    <message>
         <source>The connection is not secure</source>
         <translation>Соединение не защищено</translation>
     </message>
@@ -976,6 +1112,18 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>The connection was lost in the middle of it.</source>
         <translation>Связь пропала на середине.</translation>
+    </message>
+    <message>
+        <source>The computer was asleep, and the answer broke off</source>
+        <translation>Компьютер засыпал, и ответ прервался</translation>
+    </message>
+    <message>
+        <source>The connection did not outlive the sleep; a new one will be made.</source>
+        <translation>Соединение не пережило сон; следующий вопрос пойдёт по новому.</translation>
+    </message>
+    <message>
+        <source>Your message, and all of the answer that came, are kept.</source>
+        <translation>Ваше сообщение и пришедшая часть ответа сохранены.</translation>
     </message>
     <message>
         <source>The service has failed</source>
@@ -1175,6 +1323,21 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>FileOffer</name>
+    <message>
+        <source>Key file of a service account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FindingWords</name>
     <message>
         <source>Yandex Cloud</source>
@@ -1290,6 +1453,29 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>FormButtons</name>
+    <message>
+        <source>Try without an account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeySteps</name>
     <message>
         <source>This is not right yet.</source>
@@ -1360,7 +1546,11 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the address of that page and paste it into the field “Folder”: the program finds the number.</source>
+        <source>Copy the address of that page and paste it into “Folder”: the program finds the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press “Create new key”, “Create API key”, and choose the scope yc.ai.languageModels.execute.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1381,10 +1571,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Press “Create” and open the account that appeared in the list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press “Create new key”, then “Create API key”, and choose the scope yc.ai.languageModels.execute.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1411,12 +1597,48 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>проще всего</translation>
     </message>
     <message>
+        <source>Key file of a service account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the JSON file here or paste its text. The program renews the access by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tool yc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account and folder are taken over from it; there is nothing to paste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>IAM token</source>
         <translation>IAM-токен</translation>
     </message>
     <message>
-        <source>A ready token, good for 12 hours at most.</source>
-        <translation>Готовый токен, действует не дольше 12 часов.</translation>
+        <source>A ready token, good for 12 hours at most; the program asks for the next one in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for 12 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OAuth token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yandex ends this way at the end of 2026; an API key will last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until the end of 2026</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1540,6 +1762,97 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>This looks like an API key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an IAM token; it works for 12 hours at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an OAuth token. Yandex ends this way at the end of 2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a service account&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the key is hidden by asterisks or dots. Copy the whole key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the key file of another company&apos;s cloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is only a part of the key file. Paste the whole file, from { to }.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the public half of a key, which opens nothing. The secret one is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a key for file storage. Create an API key instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an example from a manual. Put your own key in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an e-mail address; a key is needed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the key&apos;s number, not the key. The key itself is shown once, when it is created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the number of a cloud. Open a folder in it and copy that page&apos;s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the number of an organization; a folder&apos;s number is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too long for a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder&apos;s number has 20 characters, and this has {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is shorter than usual: see that it is copied whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are several keys here; the handiest one is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the key of the service account {id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number {id} is filled in as the folder; see that it is not the cloud&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a folder&apos;s address: the folder {id} is filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {id} is filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RoleEditor</name>
     <message>
         <source>A role of your own</source>
@@ -1627,6 +1940,29 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Explain simply, in plain words and with examples, so that a beginner understands.</source>
         <translation>Объясни просто: понятными словами и с примерами, чтобы понял и новичок.</translation>
+    </message>
+</context>
+<context>
+    <name>SecretGuard</name>
+    <message>
+        <source>A secret key?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This looks like a secret key. Send it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever reads the conversation could use the key. It is never needed in a message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it all the same</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1818,6 +2154,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Повторяю… {attempt} из {attempts}</translation>
     </message>
     <message>
+        <source>This network blocks the usual way to the service. Until the program is closed, another is used.</source>
+        <translation>Эта сеть не пропускает обычное соединение с сервисом. До закрытия программы ответы пойдут запасным путём.</translation>
+    </message>
+    <message>
         <source>The service has taken the request. The answer comes later: in minutes, or in hours.</source>
         <translation>Запрос принят. Ответ придёт позже: через несколько минут или часов.</translation>
     </message>
@@ -1982,6 +2322,13 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>The window cannot open: {name}. Install Qt&apos;s system libraries; packaging/dev.py names them.</source>
         <translation>Окно не открывается: {name}. Установите системные библиотеки Qt; их назовёт packaging/dev.py.</translation>
+    </message>
+</context>
+<context>
+    <name>TokenNotice</name>
+    <message>
+        <source>Paste a new one</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

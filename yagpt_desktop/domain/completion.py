@@ -149,13 +149,24 @@ class Retrying:
 
 
 @dataclass(frozen=True, slots=True)
+class TransportChanged:
+    """The network does not let one transport through; the other carries the rest of the session.
+
+    Told once in a session, before the first text.
+    """
+
+    before: Transport
+    after: Transport
+
+
+@dataclass(frozen=True, slots=True)
 class Deferred:
     """The service took an asynchronous request; the answer comes in minutes to hours, without partials."""
 
     operation_id: str
 
 
-CompletionEvent = CompletionUpdate | Retrying | Deferred
+CompletionEvent = CompletionUpdate | Retrying | TransportChanged | Deferred
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,15 @@ answer is no error but a :class:`~yagpt_desktop.domain.completion.CompletionStat
     ├── NetworkError
     │   ├── ServiceUnreachable     connection refused, reset, no route
     │   │   └── NotConnected       … before a connection stood: nothing was sent
+    │   │       └── ProxyUnreachable   … because the proxy itself does not answer
     │   ├── HostNotFound           the name does not resolve
     │   ├── SignInPageSuspected    something that is not the service answered
     │   ├── ProxyRefused           407
     │   ├── ProxyUnsupported       SOCKS, PAC, NTLM
     │   ├── CertificateRejected    TLS verification failed; nothing was sent
     │   ├── TimedOut               a watchdog, or DEADLINE_EXCEEDED
-    │   └── StreamCut              broken after text had arrived
+    │   ├── StreamCut              broken after text had arrived
+    │   └── ComputerSlept          given up because its connection cannot have outlived the sleep
     ├── ServiceFault               INTERNAL, UNKNOWN, DATA_LOSS …
     │   ├── ServiceBusy            UNAVAILABLE from the service itself, 5xx
     │   └── ReplyDamaged           cannot be parsed
@@ -235,6 +237,12 @@ class NotConnected(ServiceUnreachable):
     """No connection came about, so nothing was sent and nothing can be billed."""
 
 
+class ProxyUnreachable(NotConnected):
+    """The proxy itself cannot be reached, so nothing behind it can."""
+
+    code = "E-PROXY-OFF"
+
+
 class HostNotFound(NetworkError):
     """The service's name does not resolve."""
 
@@ -276,6 +284,12 @@ class StreamCut(NetworkError):
     """The stream broke after text had arrived; never retried by itself."""
 
     code = "E-CUT"
+
+
+class ComputerSlept(NetworkError):
+    """The computer slept during the call, so its connection is dead; never sent again by itself."""
+
+    code = "E-SLEEP"
 
 
 class ServiceFault(YaGptError):

@@ -199,6 +199,13 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         ActionKind.OPEN_NETWORK_SETTINGS,
         ActionKind.SHOW_DIAGNOSIS,
     ),
+    errors.ProxyUnreachable: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "The proxy server does not answer"),
+        QT_TRANSLATE_NOOP("ErrorText", "Its address is wrong, it is switched off, or this is another network."),
+        _NOT_SENT,
+        ActionKind.OPEN_NETWORK_SETTINGS,
+        ActionKind.RETRY,
+    ),
     errors.CertificateRejected: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The connection is not secure"),
         QT_TRANSLATE_NOOP(
@@ -219,6 +226,13 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         QT_TRANSLATE_NOOP("ErrorText", "The connection was lost in the middle of it."),
         _PART_KEPT,
         ActionKind.CONTINUE,
+    ),
+    errors.ComputerSlept: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "The computer was asleep, and the answer broke off"),
+        QT_TRANSLATE_NOOP("ErrorText", "The connection did not outlive the sleep; a new one will be made."),
+        QT_TRANSLATE_NOOP("ErrorText", "Your message, and all of the answer that came, are kept."),
+        ActionKind.CONTINUE,
+        ActionKind.ASK_AGAIN,
     ),
     errors.ServiceFault: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The service has failed"),

@@ -12,6 +12,7 @@ from yagpt_desktop.domain.completion import (
     Deferred,
     Retrying,
     Role,
+    TransportChanged,
     Usage,
     is_refusal,
 )
@@ -72,10 +73,15 @@ def thinking() -> str:
 
 
 def notice_text(event: CompletionEvent) -> str:
-    """Return what is said while nothing arrives: a new try, or an answer that comes later."""
+    """Return what is said while nothing arrives: a new try, another way, an answer that comes later."""
     if isinstance(event, Retrying):
         sentence = QCoreApplication.translate("StatusWords", "Trying again… {attempt} of {attempts}")
         return sentence.format(attempt=format_count(event.attempt), attempts=format_count(event.attempts))
+    if isinstance(event, TransportChanged):
+        return QCoreApplication.translate(
+            "StatusWords",
+            "This network blocks the usual way to the service. Until the program is closed, another is used.",
+        )
     if isinstance(event, Deferred):
         return QCoreApplication.translate(
             "StatusWords",
