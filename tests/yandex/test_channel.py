@@ -7,11 +7,12 @@ from yagpt_desktop.domain.config import Network
 from yagpt_desktop.domain.errors import ServiceUnreachable
 from yagpt_desktop.yandex.channel import ChannelPool, _options
 from yagpt_desktop.yandex.network import Route
+from yagpt_desktop.yandex.policy import NetworkPolicy
 
 
 @pytest.fixture
 def pool():
-    pool = ChannelPool(Network(proxy="none"))
+    pool = ChannelPool(NetworkPolicy(Network(proxy="none")))
     yield pool
     pool.close()
 

@@ -192,8 +192,6 @@ def test_a_connection_that_does_not_come_about_is_told_by_its_type(cause, kind):
         (httpcore.WriteTimeout(), None, errors.ServiceUnreachable),
         (httpcore.ConnectTimeout(), None, errors.NotConnected),
         (httpcore.RemoteProtocolError(), None, errors.ServiceUnreachable),
-        (httpcore.ProxyError("407 Proxy Authentication Required"), None, errors.ProxyRefused),
-        (httpcore.ProxyError("403 Forbidden"), None, errors.ServiceUnreachable),
         (httpx.DecodingError("bad gzip"), None, errors.ReplyDamaged),
     ],
     ids=repr,

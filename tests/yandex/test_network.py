@@ -9,7 +9,13 @@ import pytest
 from yagpt_desktop.domain.config import Network
 from yagpt_desktop.domain.errors import ConfigurationInvalid, Expected, ProxyUnsupported
 from yagpt_desktop.yandex import trust_roots
-from yagpt_desktop.yandex.network import Target, grpc_target, rest_target, route_to
+from yagpt_desktop.yandex.network import Target, grpc_target, rest_target
+from yagpt_desktop.yandex.policy import NetworkPolicy
+
+
+def route_to(target, network):
+    return NetworkPolicy(network).route_to(target)
+
 
 FAR = Target("llm.example.invalid", 443, tls=True)
 

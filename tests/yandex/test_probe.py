@@ -63,9 +63,9 @@ def test_each_fault_has_its_class(tls_peer, certificate, peer, cancel):
     ("answer", "kind"),
     [
         (b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", errors.ProxyRefused),
-        (b"HTTP/1.1 403 Forbidden\r\n\r\n", errors.ServiceUnreachable),
-        (b"garbage", errors.ServiceUnreachable),
-        (b"", errors.ServiceUnreachable),
+        (b"HTTP/1.1 403 Forbidden\r\n\r\n", errors.NotConnected),
+        (b"garbage", errors.NotConnected),
+        (b"", errors.NotConnected),
     ],
 )
 def test_the_way_leads_through_the_proxy(peer, cancel, monkeypatch, answer, kind):

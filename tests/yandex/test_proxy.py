@@ -108,11 +108,11 @@ def test_a_proxy_that_will_not(behind, proxy, status):
 
 
 def test_a_proxy_that_is_not_there(behind):
-    assert type(behind("http://127.0.0.1:1")) is errors.NotConnected
+    assert type(behind("http://127.0.0.1:1")) is errors.ProxyUnreachable
 
 
 def test_a_proxy_whose_name_nobody_knows(behind):
-    assert type(behind("http://no-such-proxy.invalid:3128")) is errors.HostNotFound
+    assert type(behind("http://no-such-proxy.invalid:3128")) is errors.ProxyUnreachable
 
 
 @pytest.mark.parametrize("setting", ["socks5://127.0.0.1:1080", "https://127.0.0.1:3128", "socks://x:1"])

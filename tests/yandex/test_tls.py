@@ -11,7 +11,12 @@ from yagpt_desktop.domain import errors
 from yagpt_desktop.domain.completion import Transport
 from yagpt_desktop.domain.config import Config, Endpoints
 from yagpt_desktop.yandex.channel import open_channel
-from yagpt_desktop.yandex.network import grpc_target, route_to
+from yagpt_desktop.yandex.network import grpc_target
+from yagpt_desktop.yandex.policy import NetworkPolicy
+
+
+def route_to(target, network):
+    return NetworkPolicy(network).route_to(target)
 
 
 @pytest.fixture

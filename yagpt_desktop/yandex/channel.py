@@ -10,10 +10,10 @@ from typing import Final
 import grpc
 
 from yagpt_desktop import __version__
-from yagpt_desktop.domain.config import Network
 from yagpt_desktop.domain.errors import ServiceUnreachable
 
-from .network import Route, Target, grpc_target, route_to
+from .network import Route, Target, grpc_target
+from .policy import NetworkPolicy
 
 MAX_MESSAGE_BYTES: Final = 32 * 1024 * 1024
 CONNECT_TIMEOUT_S: Final = 10
@@ -53,17 +53,18 @@ def _options(route: Route) -> _ChannelOptions:
 class _Loan:
     """One channel and the number of calls on it."""
 
-    def __init__(self, channel: grpc.Channel) -> None:
+    def __init__(self, channel: grpc.Channel, generation: int) -> None:
         self.channel = channel
+        self.generation = generation
         self.calls = 0
         self.retired = False
 
 
 class ChannelPool:
-    """Keeps one channel per address.  Any thread."""
+    """Keeps one channel per address, as long as the policy has connections stand.  Any thread."""
 
-    def __init__(self, network: Network) -> None:
-        self._network = network
+    def __init__(self, policy: NetworkPolicy) -> None:
+        self._policy = policy
         self._lock = threading.Lock()
         self._loans: dict[str, _Loan] = {}
         self._closed = False
@@ -92,12 +93,8 @@ class ChannelPool:
         """Make the next call connect anew; calls still under way keep the old channel until they end."""
         with self._lock:
             loan = self._loans.pop(address, None)
-            if loan is None:
-                return
-            loan.retired = True
-            unused = not loan.calls
-        if unused:
-            loan.channel.close()
+        if loan is not None:
+            self._retire(loan)
 
     def close(self) -> None:
         """Close everything; calls under way end with an error."""
@@ -108,13 +105,24 @@ class ChannelPool:
             loan.channel.close()
 
     def _take(self, target: Target, address: str) -> _Loan:
+        generation = self._policy.generation
         # Reads files on first use, so it stays outside the lock.
-        route = route_to(target, self._network)
+        route = self._policy.route_to(target)
         with self._lock:
             if self._closed:
                 raise ServiceUnreachable("the client is closed")
             loan = self._loans.get(address)
-            if loan is None:
-                loan = self._loans[address] = _Loan(open_channel(target, route))
+            stale = loan if loan is not None and loan.generation < generation else None
+            if loan is None or stale is not None:
+                loan = self._loans[address] = _Loan(open_channel(target, route), generation)
             loan.calls += 1
-            return loan
+        if stale is not None:
+            self._retire(stale)
+        return loan
+
+    def _retire(self, loan: _Loan) -> None:
+        with self._lock:
+            loan.retired = True
+            unused = not loan.calls
+        if unused:
+            loan.channel.close()

@@ -185,6 +185,13 @@ def build(kind: type[YaGptError], detail: str, call: CallFacts, hints: Hints | N
     return error
 
 
+def script_to_blame(error: YaGptError, call: CallFacts) -> YaGptError:
+    """Return what failed on the straight way as it is where the system has a script that names a proxy."""
+    if isinstance(error, errors.NotConnected | errors.HostNotFound):
+        return build(errors.ProxyUnsupported, f"a PAC script; straight: {error.detail}", call)
+    return error
+
+
 @contextmanager
 def identified(request_id: str) -> Generator[None]:
     """Give every error that leaves the block our request id, unless it has one."""

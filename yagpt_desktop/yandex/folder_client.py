@@ -13,6 +13,7 @@ from yagpt_desktop.domain.iam import Cloud, Folder
 from yagpt_desktop.domain.ports import Alarm
 
 from .network import rest_target
+from .policy import NetworkPolicy
 from .server_clock import ServerClock, ShortCalls
 
 PAGE_SIZE: Final = 1000
@@ -31,11 +32,16 @@ class FolderRestClient:
     """
 
     def __init__(
-        self, config: Config, alarm: Alarm, clock: ServerClock | None = None, page_size: int = PAGE_SIZE
+        self,
+        config: Config,
+        alarm: Alarm,
+        clock: ServerClock | None = None,
+        page_size: int = PAGE_SIZE,
+        policy: NetworkPolicy | None = None,
     ) -> None:
-        """Take a ``clock`` to share with other clients what the service's time is."""
+        """Take a ``clock`` to share with other clients what the service's time is, and their ``policy``."""
         self._config = config
-        self._calls = ShortCalls(config, alarm, clock or ServerClock())
+        self._calls = ShortCalls(config, alarm, clock or ServerClock(), policy)
         self._page_size = page_size
 
     def clouds(self, token: str, cancel: CancelToken) -> tuple[Cloud, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
 import grpc
@@ -12,19 +12,31 @@ from yagpt_desktop.domain.account import Access
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import CompletionEvent, CompletionRequest, CompletionUpdate, Operation
 from yagpt_desktop.domain.config import Config
-from yagpt_desktop.domain.errors import NetworkError, ServiceUnreachable, TimedOut, YaGptError
+from yagpt_desktop.domain.errors import (
+    Cancelled,
+    ComputerSlept,
+    HostNotFound,
+    NetworkError,
+    NotConnected,
+    ProxyRefused,
+    ServiceUnreachable,
+    YaGptError,
+)
 from yagpt_desktop.domain.ports import Alarm
 
 from . import wire
 from .answer import told
-from .channel import ChannelPool
+from .channel import CONNECT_TIMEOUT_S, ChannelPool
 from .deferred import operation_of, refuse_stream
-from .error_map import CallFacts, Subject, build, identified, joined_ids
+from .error_map import CallFacts, Subject, build, identified, joined_ids, script_to_blame
 from .grpc_errors import hints_of, rpc_error
 from .headers import new_request_id, request_headers
+from .network import grpc_target
 from .pb import operation_pb2
 from .pb import text_generation_pb2 as pb
+from .policy import NetworkPolicy
 from .redaction import private_texts
+from .tunnel import through_proxy
 from .watchdog import SHORT_CALL_S, Watchdog
 
 _MODELS: Final = "/yandex.cloud.ai.foundation_models.v1."
@@ -47,11 +59,15 @@ class GrpcCompletionClient:
     broken makes the next one connect anew.
     """
 
-    def __init__(self, access: Access, config: Config, alarm: Alarm) -> None:
+    def __init__(
+        self, access: Access, config: Config, alarm: Alarm, policy: NetworkPolicy | None = None
+    ) -> None:
+        """Take the session's ``policy``; without one the configuration alone decides."""
         self._access = access
         self._config = config
         self._alarm = alarm
-        self._channels = ChannelPool(config.network)
+        self._policy = policy or NetworkPolicy(config.network)
+        self._channels = ChannelPool(self._policy)
 
     def complete(self, request: CompletionRequest, cancel: CancelToken) -> Iterator[CompletionEvent]:
         """See the port.  A reader that stops early ends the call."""
@@ -60,7 +76,8 @@ class GrpcCompletionClient:
         facts = self._facts([turn.text for turn in request.messages])
         metadata = self._metadata(facts)
         streaming = request.options.stream
-        watchdog = Watchdog(self._config.network, self._alarm, streaming=streaming)
+        bell = self._policy.bell
+        watchdog = Watchdog(self._config.network, self._alarm, streaming=streaming, bell=bell)
         with identified(facts.request_id), self._channels.lend(self._config.endpoints.grpc) as channel:
             method = channel.unary_stream(_COMPLETE, pb.CompletionRequest.SerializeToString, None)
             # The watchdog knows why it ends a call; the deadline is for a watchdog that fails.
@@ -116,8 +133,8 @@ class GrpcCompletionClient:
             cancel.raise_if_cancelled()
             if watchdog.expiry is not None:
                 self._channels.retire(self._config.endpoints.grpc)
-                raise build(TimedOut, watchdog.expiry.value, facts) from error
-            raise self._failed(error, facts) from error
+                raise build(watchdog.expiry.error_kind, watchdog.expiry.value, facts) from error
+            raise self._failed(error, facts, cancel) from error
 
     def _operation_call(self, method: str, message: Protobuf, cancel: CancelToken) -> Operation:
         facts = self._facts([], Subject.OPERATION)
@@ -138,12 +155,15 @@ class GrpcCompletionClient:
         with identified(facts.request_id), self._channels.lend(address, key) as channel:
             stub = channel.unary_unary(method, type(message).SerializeToString, None)
             call: Any = _begun(stub.future, message, metadata, timeout_s)
+            sleep = _Sleep(call.cancel)
             try:
-                with cancel.aborting(call.cancel):
+                with cancel.aborting(call.cancel), self._policy.bell.heard_by(sleep.end_call):
                     data = call.result()
             except (grpc.RpcError, grpc.FutureCancelledError) as error:
                 cancel.raise_if_cancelled()
-                raise self._failed(error, facts) from error
+                if sleep.has_ended_call:
+                    raise build(ComputerSlept, "the computer slept", facts) from error
+                raise self._failed(error, facts, cancel) from error
             cancel.raise_if_cancelled()
             return wire.parsed(kind, data)
 
@@ -153,12 +173,34 @@ class GrpcCompletionClient:
             return self._config.endpoints.operation_grpc, "endpoints.operation_grpc"
         return self._config.endpoints.grpc, "endpoints.grpc"
 
-    def _failed(self, error: Exception, facts: CallFacts) -> YaGptError:
+    def _failed(self, error: Exception, facts: CallFacts, cancel: CancelToken) -> YaGptError:
         if not isinstance(error, grpc.RpcError):
             return build(ServiceUnreachable, type(error).__name__, facts)
         failure = rpc_error(error, facts)
         if isinstance(failure, NetworkError):
             self._channels.retire(self._place(facts.subject)[0])
+            return self._examined(failure, facts, cancel)
+        return failure
+
+    def _examined(self, failure: YaGptError, facts: CallFacts, cancel: CancelToken) -> YaGptError:
+        """Find out what gRPC does not tell: what a proxy asks for, and whether there should be one."""
+        target = grpc_target(*self._place(facts.subject))
+        route = self._policy.route_to(target)
+        if route.has_script:
+            return script_to_blame(failure, facts)
+        before_the_service = isinstance(failure, ProxyRefused | NotConnected | HostNotFound)
+        if not before_the_service or route.proxy_url is None:
+            return failure
+        try:
+            through_proxy(
+                target.address, route.proxy_url, CONNECT_TIMEOUT_S, cancel.raise_if_cancelled
+            ).close()
+        except Cancelled:
+            raise
+        except YaGptError as told:
+            return build(type(told), told.detail, facts)
+        except OSError:
+            return failure
         return failure
 
     def _facts(self, texts: Sequence[str], subject: Subject = Subject.COMPLETION) -> CallFacts:
@@ -166,6 +208,18 @@ class GrpcCompletionClient:
 
     def _metadata(self, facts: CallFacts) -> list[tuple[str, str]]:
         return list(request_headers(self._access, self._config, facts.request_id).items())
+
+
+class _Sleep:
+    """Ends a call without a watchdog when the computer has slept, and remembers that."""
+
+    def __init__(self, cancel_call: Callable[[], object]) -> None:
+        self._cancel_call = cancel_call
+        self.has_ended_call = False
+
+    def end_call(self) -> None:
+        self.has_ended_call = True
+        self._cancel_call()
 
 
 def _begun(method: Any, message: Protobuf, metadata: list[tuple[str, str]], timeout_s: float) -> Any:

@@ -115,8 +115,6 @@ def hints_of_headers(headers: Mapping[str, str]) -> Hints:
 
 
 def _kind_of(error: Exception, cause: OSError | None, *, damaged: bool) -> type[YaGptError]:
-    if isinstance(error, httpcore.ProxyError):
-        return errors.ProxyRefused if str(error).startswith("407") else errors.ServiceUnreachable
     if isinstance(error, httpx.DecodingError) or damaged:
         return errors.ReplyDamaged
     if isinstance(error, httpcore.ConnectError | httpcore.ConnectTimeout):

@@ -9,14 +9,14 @@ import typing
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import httpcore
 import httpx
 
-from .network import Route
+from .network import Route, Target
 from .sockets import Check, dial, patiently, secured
 from .trust_roots import tls_context
+from .tunnel import through_proxy
 
 
 class CallTransport(httpx.BaseTransport):
@@ -25,25 +25,18 @@ class CallTransport(httpx.BaseTransport):
     A connection of its own costs a handshake, and buys that no call meets a socket which died while the
     computer slept.
 
-    Raises what httpcore raises, and whatever ``check`` raises.
+    Raises what httpcore raises, whatever ``check`` raises, and as a ``YaGptError`` what a proxy refuses.
     """
 
     def __init__(self, route: Route, check: Check) -> None:
-        self._backend = _Backend(check)
-        context = tls_context(route.roots_pem)
-        if route.proxy_url is None:
-            self._pool = httpcore.ConnectionPool(
-                ssl_context=context, http1=True, network_backend=self._backend, max_connections=1
-            )
-        else:
-            address, login = proxy_parts(route.proxy_url)
-            self._pool = httpcore.HTTPProxy(
-                address,
-                proxy_auth=login,
-                ssl_context=context,
-                network_backend=self._backend,
-                max_connections=1,
-            )
+        self._backend = _Backend(route.proxy_url, check)
+        # The way through a proxy is the backend's: httpcore would not tell what a proxy asks for.
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=tls_context(route.roots_pem),
+            http1=True,
+            network_backend=self._backend,
+            max_connections=1,
+        )
 
     @property
     def broken_off(self) -> bool:
@@ -84,14 +77,6 @@ class CallTransport(httpx.BaseTransport):
         self._pool.close()
 
 
-def proxy_parts(proxy_url: str) -> tuple[str, tuple[str, str] | None]:
-    """Return a proxy's URL without its login, and the login."""
-    parts = urlsplit(proxy_url)
-    user, at, address = parts.netloc.rpartition("@")
-    name, _, password = user.partition(":")
-    return f"http://{address}", (unquote(name), unquote(password)) if at else None
-
-
 class _Body(httpx.SyncByteStream):
     def __init__(self, chunks: Iterable[bytes], response: httpcore.Response) -> None:
         self._chunks = chunks
@@ -105,7 +90,8 @@ class _Body(httpx.SyncByteStream):
 
 
 class _Backend(httpcore.NetworkBackend):
-    def __init__(self, check: Check) -> None:
+    def __init__(self, proxy_url: str | None, check: Check) -> None:
+        self._proxy_url = proxy_url
         self._check = check
         self.broken_off = False
         self.trouble: OSError | None = None
@@ -120,13 +106,19 @@ class _Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,  # noqa: ARG002 (httpcore's signature)
     ) -> httpcore.NetworkStream:
         try:
-            sock = dial(host, port, timeout or 10.0, self._check)
+            sock = self._reached(host, port, timeout or 10.0)
         except TimeoutError as error:
             raise httpcore.ConnectTimeout from error
         except OSError as error:
             self.trouble = error
             raise httpcore.ConnectError from error
         return _Stream(sock, self._check, self)
+
+    def _reached(self, host: str, port: int, timeout_s: float) -> socket.socket:
+        if self._proxy_url is None:
+            return dial(host, port, timeout_s, self._check)
+        address = Target(host, port, tls=True).address
+        return through_proxy(address, self._proxy_url, timeout_s, self._check)
 
 
 class _Stream(httpcore.NetworkStream):

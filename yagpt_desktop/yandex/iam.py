@@ -20,6 +20,7 @@ from yagpt_desktop.domain.ports import Alarm
 
 from .jwt_token import BACKDATED_S, ServiceAccountKey, read_key
 from .network import Target, rest_target
+from .policy import NetworkPolicy
 from .server_clock import ServerClock, ShortCalls
 
 WRONG_CLOCK_S: Final = 300.0
@@ -38,11 +39,17 @@ class IamRestClient:
     within 50 ms, the look-up of the host's name aside.
     """
 
-    def __init__(self, config: Config, alarm: Alarm, clock: ServerClock | None = None) -> None:
-        """Take a ``clock`` to share with other clients what the service's time is."""
+    def __init__(
+        self,
+        config: Config,
+        alarm: Alarm,
+        clock: ServerClock | None = None,
+        policy: NetworkPolicy | None = None,
+    ) -> None:
+        """Take a ``clock`` to share with other clients what the service's time is, and their ``policy``."""
         self._config = config
         self._clock = clock or ServerClock()
-        self._calls = ShortCalls(config, alarm, self._clock)
+        self._calls = ShortCalls(config, alarm, self._clock, policy)
 
     def exchange_oauth(self, oauth_token: str, cancel: CancelToken) -> IamToken:
         """See the port.

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import base64
-import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from functools import partial
-from selectors import EVENT_READ, EVENT_WRITE
 from typing import Final
 
-from yagpt_desktop.domain.cancel import CancelToken
-from yagpt_desktop.domain.config import Config, Network
-from yagpt_desktop.domain.errors import Cancelled, ProxyRefused, ServiceUnreachable, YaGptError
+import httpcore
+import httpx
 
-from .error_map import CallFacts, build
-from .http_errors import connect_error
-from .http_transport import proxy_parts
-from .network import Route, Target, grpc_target, rest_target, route_to
-from .sockets import Check, dial, patiently, secured
+from yagpt_desktop import __version__
+from yagpt_desktop.domain.cancel import CancelToken
+from yagpt_desktop.domain.config import Config
+from yagpt_desktop.domain.errors import Cancelled, SignInPageSuspected, TimedOut, YaGptError
+
+from .error_map import CallFacts, build, script_to_blame
+from .http_errors import connect_error, is_markup, transport_error
+from .http_transport import CallTransport
+from .network import Route, Target, grpc_target, rest_target
+from .policy import NetworkPolicy
+from .sockets import Check, dial, secured
 from .trust_roots import tls_context
+from .tunnel import through_proxy
 
 TIMEOUT_S: Final = 5.0
-_LONGEST_PROXY_REPLY: Final = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class Probe:
     error: YaGptError | None = None
 
 
-def probe_endpoints(config: Config, cancel: CancelToken) -> tuple[Probe, ...]:
+def probe_endpoints(
+    config: Config, cancel: CancelToken, policy: NetworkPolicy | None = None
+) -> tuple[Probe, ...]:
     """Connect to every endpoint of the configuration, one after the other, the way a request would.
 
     A TCP connection and a TLS handshake, through the proxy where there is one; no request, no credential of
@@ -53,36 +57,104 @@ def probe_endpoints(config: Config, cancel: CancelToken) -> tuple[Probe, ...]:
     Raises:
         Cancelled: Nothing else.
     """
+    policy = policy or NetworkPolicy(config.network)
     outcomes: dict[Target, float | YaGptError] = {}
     return tuple(
-        _probe(spec.name, getattr(config.endpoints, spec.name), config.network, cancel, outcomes)
+        probe_endpoint(spec.name, getattr(config.endpoints, spec.name), policy, cancel, outcomes)
         for spec in fields(config.endpoints)
     )
 
 
-def _probe(
+def probe_endpoint(
     name: str,
     address: str,
-    network: Network,
+    policy: NetworkPolicy,
     cancel: CancelToken,
     outcomes: dict[Target, float | YaGptError],
 ) -> Probe:
+    """Connect to one endpoint, unless ``outcomes`` know its address already.
+
+    Raises:
+        Cancelled: Nothing else.
+    """
     read = grpc_target if "grpc" in name else rest_target
     try:
         target = replace(read(address, f"endpoints.{name}"), path="")
     except YaGptError as error:
         return Probe(name, address, reachable=False, error=error)
     if target not in outcomes:
-        outcomes[target] = _outcome(target, network, cancel)
+        outcomes[target] = _outcome(target, policy, cancel)
     outcome = outcomes[target]
     if isinstance(outcome, YaGptError):
         return Probe(name, target.address, reachable=False, error=outcome)
     return Probe(name, target.address, reachable=True, latency_ms=outcome)
 
 
-def _outcome(target: Target, network: Network, cancel: CancelToken) -> float | YaGptError:
+@dataclass(frozen=True, slots=True)
+class RestAnswer:
+    """What a service says over HTTP/1 to somebody who does not say who asks.
+
+    Attributes:
+        date: Its clock, as it tells it; "" where it does not.
+    """
+
+    status: int
+    date: str
+
+
+def ask_rest(target: Target, policy: NetworkPolicy, cancel: CancelToken) -> RestAnswer:
+    """Send a request without a credential, to see whether requests arrive at all.
+
+    Blocks about ``TIMEOUT_S`` for each of: connection, sending, answer.
+
+    Raises:
+        SignInPageSuspected: Somebody else answered.
+        YaGptError: Nothing came, or it came from somebody who cannot prove to be the service.
+    """
+    route = policy.route_to(target)
+    check = _bounded(cancel, TIMEOUT_S * 2)
+    transport = CallTransport(route, check)
+    headers = {"user-agent": f"yagpt-desktop/{__version__}", "accept": "application/json"}
     try:
-        route = route_to(target, network)
+        with (
+            httpx.Client(transport=transport, trust_env=False, timeout=TIMEOUT_S, headers=headers) as client,
+            client.stream("GET", f"{target.url}/") as response,
+        ):
+            told = RestAnswer(response.status_code, response.headers.get("date", ""))
+            content_type = response.headers.get("content-type", "")
+    except (
+        httpx.HTTPError,
+        httpcore.ProtocolError,
+        httpcore.NetworkError,
+        httpcore.TimeoutException,
+    ) as error:
+        cancel.raise_if_cancelled()
+        failure = transport_error(error, CallFacts(), cause=transport.trouble)
+        raise (script_to_blame(failure, CallFacts()) if route.has_script else failure) from error
+    except httpx.InvalidURL as error:
+        raise transport_error(error, CallFacts()) from error
+    page = is_markup(b"", content_type) and told.status in {200, 401, 403}
+    if 300 <= told.status < 400 or told.status in {407, 511} or page:
+        raise build(SignInPageSuspected, f"HTTP {told.status} {content_type}", CallFacts())
+    return told
+
+
+def _bounded(cancel: CancelToken, limit_s: float) -> Callable[[], None]:
+    """Return a check that also ends the wait after ``limit_s`` in all."""
+    deadline = time.monotonic() + limit_s
+
+    def check() -> None:
+        cancel.raise_if_cancelled()
+        if time.monotonic() > deadline:
+            raise build(TimedOut, f"no answer within {limit_s:.0f} s", CallFacts())
+
+    return check
+
+
+def _outcome(target: Target, policy: NetworkPolicy, cancel: CancelToken) -> float | YaGptError:
+    route: Route | None = None
+    try:
+        route = policy.route_to(target)
         began = time.monotonic()
         _connect(target, route, cancel.raise_if_cancelled)
     except Cancelled:
@@ -90,7 +162,8 @@ def _outcome(target: Target, network: Network, cancel: CancelToken) -> float | Y
     except YaGptError as error:
         return error
     except OSError as error:
-        return connect_error(error, CallFacts())
+        failure = connect_error(error, CallFacts())
+        return script_to_blame(failure, CallFacts()) if route is not None and route.has_script else failure
     return (time.monotonic() - began) * 1000
 
 
@@ -98,47 +171,9 @@ def _connect(target: Target, route: Route, check: Check) -> None:
     if route.proxy_url is None:
         sock = dial(target.host, target.port, TIMEOUT_S, check)
     else:
-        sock = _through_proxy(target, route.proxy_url, check)
+        sock = through_proxy(target.address, route.proxy_url, TIMEOUT_S, check)
     with sock:
         if target.tls:
             context = tls_context(route.roots_pem, ("h2", "http/1.1"))
             with secured(sock, context, target.host, TIMEOUT_S, check):
                 pass
-
-
-def _through_proxy(target: Target, proxy_url: str, check: Check) -> socket.socket:
-    address, login = proxy_parts(proxy_url)
-    proxy = grpc_target(address.removeprefix("http://"), "network.proxy")
-    head = [f"CONNECT {target.address} HTTP/1.1", f"Host: {target.address}"]
-    if login:
-        token = base64.b64encode(":".join(login).encode("utf-8")).decode("ascii")
-        head.append(f"Proxy-Authorization: Basic {token}")
-    sock = dial(proxy.host, proxy.port, TIMEOUT_S, check)
-    try:
-        patiently(
-            sock,
-            partial(sock.send, "\r\n".join([*head, "", ""]).encode("ascii")),
-            EVENT_WRITE,
-            TIMEOUT_S,
-            check,
-        )
-        _read_consent(sock, check)
-    except BaseException:
-        sock.close()
-        raise
-    return sock
-
-
-def _read_consent(sock: socket.socket, check: Check) -> None:
-    reply = b""
-    while b"\r\n\r\n" not in reply and len(reply) < _LONGEST_PROXY_REPLY:
-        # One byte at a time: what follows the head belongs to TLS.
-        piece = patiently(sock, partial(sock.recv, 1), EVENT_READ, TIMEOUT_S, check)
-        if not piece:
-            break
-        reply += piece
-    status = reply.split(b" ", 2)[1:2]
-    if status == [b"407"]:
-        raise build(ProxyRefused, "the proxy said 407", CallFacts())
-    if status != [b"200"]:
-        raise build(ServiceUnreachable, "the proxy did not let us through", CallFacts())

@@ -16,6 +16,7 @@ from yagpt_desktop.domain.ports import Alarm
 from .error_map import CallFacts, build
 from .headers import clean_folder, new_request_id, request_headers
 from .network import rest_target
+from .policy import NetworkPolicy
 from .redaction import private_texts
 from .rest_call import RestCall, RestRequest, answer_in
 from .rest_client import COMPLETION_PATH
@@ -27,7 +28,12 @@ _URI_IN_BODY: Final = re.compile(r'("modelUri"\s*:\s*")((?:[^"\\]|\\.)*)(?=")')
 
 
 def send_body(
-    body: bytes, access: Access, config: Config, cancel: CancelToken, alarm: Alarm
+    body: bytes,
+    access: Access,
+    config: Config,
+    cancel: CancelToken,
+    alarm: Alarm,
+    policy: NetworkPolicy | None = None,
 ) -> Iterator[str]:
     """Post ``body`` unchanged and yield each JSON value of the reply as its text.
 
@@ -43,10 +49,11 @@ def send_body(
     ready = _with_folder(body.removeprefix(_BOM), sample["modelUri"], access)
     target = rest_target(config.endpoints.rest)
     facts = CallFacts(new_request_id(), private=private_texts(access.credential.secret, _texts(sample)))
-    watchdog = Watchdog(config.network, alarm, streaming=_streams(sample))
+    policy = policy or NetworkPolicy(config.network)
+    watchdog = Watchdog(config.network, alarm, streaming=_streams(sample), bell=policy.bell)
     request = RestRequest(target, COMPLETION_PATH, request_headers(access, config, facts.request_id), ready)
     seen = False
-    for value in RestCall(config.network, facts, watchdog, cancel).values(request):
+    for value in RestCall(policy, facts, watchdog, cancel).values(request):
         answer_in(value, facts)
         watchdog.stir()
         seen = True

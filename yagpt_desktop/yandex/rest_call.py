@@ -11,20 +11,19 @@ import httpx
 
 from yagpt_desktop import __version__
 from yagpt_desktop.domain.cancel import CancelToken
-from yagpt_desktop.domain.config import Network
 from yagpt_desktop.domain.errors import (
     ReplyDamaged,
     ServiceUnreachable,
     SignInPageSuspected,
-    TimedOut,
     YaGptError,
 )
 
-from .error_map import CallFacts, Hints, build, joined_ids
+from .error_map import CallFacts, Hints, build, joined_ids, script_to_blame
 from .http_errors import hints_of_headers, http_status_error, is_markup, json_error, transport_error
 from .http_transport import CallTransport
 from .json_stream import JsonStream, value_of
-from .network import Target, route_to
+from .network import Route, Target
+from .policy import NetworkPolicy
 from .watchdog import Watchdog
 
 _TIMEOUT: Final = httpx.Timeout(connect=10.0, write=30.0, pool=5.0, read=None)
@@ -64,13 +63,13 @@ class RestCall:
 
     def __init__(
         self,
-        network: Network,
+        policy: NetworkPolicy,
         facts: CallFacts,
         watchdog: Watchdog,
         cancel: CancelToken,
         closed: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._network = network
+        self._policy = policy
         self._facts = facts
         self._watchdog = watchdog
         self._cancel = cancel
@@ -85,7 +84,8 @@ class RestCall:
         self._check()
         # The flag is looked at while waiting; there is nothing to do at the moment of the alarm.
         with self._watchdog.guarding(lambda: None):
-            transport = CallTransport(route_to(request.target, self._network), self._check)
+            route = self._policy.route_to(request.target)
+            transport = CallTransport(route, self._check)
             try:
                 yield from self._sent(request, transport)
             except (
@@ -93,13 +93,16 @@ class RestCall:
                 httpcore.ProtocolError,
                 httpcore.NetworkError,
                 httpcore.TimeoutException,
-                httpcore.ProxyError,
                 httpx.InvalidURL,
                 httpx.StreamError,
             ) as error:
                 self._check()
-                damaged = _is_damaged(error, transport)
-                raise transport_error(error, self._facts, cause=transport.trouble, damaged=damaged) from error
+                raise self._failure(error, transport, route) from error
+
+    def _failure(self, error: Exception, transport: CallTransport, route: Route) -> YaGptError:
+        damaged = _is_damaged(error, transport)
+        failure = transport_error(error, self._facts, cause=transport.trouble, damaged=damaged)
+        return script_to_blame(failure, self._facts) if route.has_script else failure
 
     def _sent(self, request: RestRequest, transport: CallTransport) -> Iterator[JsonValue]:
         method = "GET" if request.body is None else "POST"
@@ -157,7 +160,7 @@ class RestCall:
         self._cancel.raise_if_cancelled()
         expiry = self._watchdog.expiry
         if expiry is not None:
-            raise build(TimedOut, expiry.value, self._facts)
+            raise build(expiry.error_kind, expiry.value, self._facts)
         if self._closed():
             raise build(ServiceUnreachable, "the client is closed", self._facts)
 

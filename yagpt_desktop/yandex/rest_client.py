@@ -20,6 +20,7 @@ from .deferred import operation_of, refuse_stream
 from .error_map import CallFacts, Subject, build, identified, joined_ids
 from .headers import new_request_id, request_headers
 from .network import Target, rest_target
+from .policy import NetworkPolicy
 from .redaction import private_texts
 from .rest_call import JsonValue, RestCall, RestRequest, answer_in
 from .watchdog import SHORT_CALL_S, Watchdog
@@ -33,10 +34,14 @@ _TOKENIZE_REQUEST_PATH: Final = "/foundationModels/v1/tokenizeCompletion"
 class RestCompletionClient:
     """Implements ``domain.ports.CompletionClient``; every call has a connection of its own."""
 
-    def __init__(self, access: Access, config: Config, alarm: Alarm) -> None:
+    def __init__(
+        self, access: Access, config: Config, alarm: Alarm, policy: NetworkPolicy | None = None
+    ) -> None:
+        """Take the session's ``policy``; without one the configuration alone decides."""
         self._access = access
         self._config = config
         self._alarm = alarm
+        self._policy = policy or NetworkPolicy(config.network)
         self._closed = threading.Event()
 
     def complete(self, request: CompletionRequest, cancel: CancelToken) -> Iterator[CompletionEvent]:
@@ -45,8 +50,8 @@ class RestCompletionClient:
         body = wire.to_json(wire.completion_request(request, self._access.folder_id))
         facts = self._facts([turn.text for turn in request.messages])
         streaming = request.options.stream
-        watchdog = Watchdog(self._config.network, self._alarm, streaming=streaming)
-        call = RestCall(self._config.network, facts, watchdog, cancel, self._closed.is_set)
+        watchdog = self._watchdog(streaming=streaming)
+        call = RestCall(self._policy, facts, watchdog, cancel, self._closed.is_set)
         with identified(facts.request_id):
             values = call.values(self._request(self._llm(), COMPLETION_PATH, facts, body))
             yield from told(_pieces(values, facts), watchdog, cancel, streaming=streaming)
@@ -96,14 +101,18 @@ class RestCompletionClient:
         self, target: Target, path: str, facts: CallFacts, cancel: CancelToken, body: bytes | None = None
     ) -> JsonValue:
         cancel.raise_if_cancelled()
-        watchdog = Watchdog(self._config.network, self._alarm, streaming=False, total_s=SHORT_CALL_S)
-        call = RestCall(self._config.network, facts, watchdog, cancel, self._closed.is_set)
+        watchdog = self._watchdog(streaming=False, total_s=SHORT_CALL_S)
+        call = RestCall(self._policy, facts, watchdog, cancel, self._closed.is_set)
         with identified(facts.request_id):
             values = list(call.values(self._request(target, path, facts, body)))
         cancel.raise_if_cancelled()
         if not values:
             raise build(ReplyDamaged, "an empty reply", facts)
         return values[-1]
+
+    def _watchdog(self, *, streaming: bool, total_s: float | None = None) -> Watchdog:
+        bell = self._policy.bell
+        return Watchdog(self._config.network, self._alarm, streaming=streaming, total_s=total_s, bell=bell)
 
     def _request(self, target: Target, path: str, facts: CallFacts, body: bytes | None) -> RestRequest:
         headers = request_headers(self._access, self._config, facts.request_id)

@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
 from yagpt_desktop.domain.cancel import CancelToken
-from yagpt_desktop.domain.completion import CompletionEvent, CompletionRequest, Operation, Retrying
+from yagpt_desktop.domain.completion import (
+    CompletionEvent,
+    CompletionRequest,
+    CompletionUpdate,
+    Operation,
+    Retrying,
+)
 from yagpt_desktop.domain.errors import HostNotFound, NotConnected, ReplyDamaged, YaGptError
 from yagpt_desktop.domain.ports import CompletionClient
 
@@ -36,7 +42,7 @@ class RetryingClient:
             begun = False
             try:
                 for event in self._client.complete(request, cancel):
-                    begun = True
+                    begun = begun or isinstance(event, CompletionUpdate)
                     yield event
                 return
             except YaGptError as error:

@@ -20,13 +20,21 @@ import httpx
 
 from yagpt_desktop.domain.account import Credential, CredentialKind
 from yagpt_desktop.domain.cancel import CancelToken
-from yagpt_desktop.domain.config import Config, Network
-from yagpt_desktop.domain.errors import NetworkError, ReplyDamaged, ServiceBusy, TimedOut, YaGptError
+from yagpt_desktop.domain.config import Config
+from yagpt_desktop.domain.errors import (
+    ComputerSlept,
+    NetworkError,
+    ReplyDamaged,
+    ServiceBusy,
+    TimedOut,
+    YaGptError,
+)
 from yagpt_desktop.domain.ports import Alarm
 
 from .error_map import CallFacts, Hints, build
 from .headers import new_request_id
 from .network import Target
+from .policy import NetworkPolicy
 from .rest_call import JsonValue, RestCall, RestRequest, answer_in
 from .watchdog import Watchdog
 
@@ -110,8 +118,12 @@ class ShortCalls:
     a busy service.  All that is asked here may be asked twice.
     """
 
-    def __init__(self, config: Config, alarm: Alarm, clock: ServerClock) -> None:
+    def __init__(
+        self, config: Config, alarm: Alarm, clock: ServerClock, policy: NetworkPolicy | None = None
+    ) -> None:
+        """Take the session's ``policy``; without one the configuration alone decides."""
         self._config = config
+        self._policy = policy or NetworkPolicy(config.network)
         self._alarm = alarm
         self._clock = clock
 
@@ -149,15 +161,17 @@ class ShortCalls:
             return once()
         except (NetworkError, ServiceBusy) as error:
             wait_s = error.retry_after_s or AGAIN_AFTER_S
-            if not error.retry_is_safe or isinstance(error, TimedOut) or wait_s > LONGEST_WAIT_S:
+            may_repeat = error.retry_is_safe or isinstance(error, ComputerSlept)
+            if not may_repeat or isinstance(error, TimedOut) or wait_s > LONGEST_WAIT_S:
                 raise
         cancel.wait(wait_s)
         return once()
 
     def _answer(self, request: RestRequest, facts: CallFacts, cancel: CancelToken) -> dict[str, Any]:
-        network = self._config.network
-        watchdog = Watchdog(network, self._alarm, streaming=False, total_s=CALL_LIMIT_S)
-        call = _ClockedCall(network, facts, watchdog, cancel, self._clock)
+        watchdog = Watchdog(
+            self._config.network, self._alarm, streaming=False, total_s=CALL_LIMIT_S, bell=self._policy.bell
+        )
+        call = _ClockedCall(self._policy, facts, watchdog, cancel, self._clock)
         # The first value is the answer; what a broken service says after it is not waited for.
         with closing(cast("Generator[JsonValue]", call.values(request))) as values:
             value = next(values, None)
@@ -171,9 +185,14 @@ class _ClockedCall(RestCall):
     """A call whose answer, be it a refusal, also tells the time."""
 
     def __init__(
-        self, network: Network, facts: CallFacts, watchdog: Watchdog, cancel: CancelToken, clock: ServerClock
+        self,
+        policy: NetworkPolicy,
+        facts: CallFacts,
+        watchdog: Watchdog,
+        cancel: CancelToken,
+        clock: ServerClock,
     ) -> None:
-        super().__init__(network, facts, watchdog, cancel)
+        super().__init__(policy, facts, watchdog, cancel)
         self._clock = clock
 
     def _read(self, response: httpx.Response, hints: Hints) -> Iterator[JsonValue]:

@@ -10,7 +10,10 @@ from enum import Enum
 from typing import Final
 
 from yagpt_desktop.domain.config import Network
+from yagpt_desktop.domain.errors import ComputerSlept, TimedOut
 from yagpt_desktop.domain.ports import Alarm, AlarmHandle
+
+from .sleep_bell import SleepBell
 
 SETTLE_S: Final = 1.0
 """After the final message the service owes nothing but its status; this long it may take."""
@@ -20,12 +23,18 @@ SHORT_CALL_S: Final = 60.0
 
 
 class Expiry(Enum):
-    """Which limit was passed; values go into an error's detail."""
+    """Which limit was passed, or what else ended a call; values go into an error's detail."""
 
     FIRST_TOKEN = "no first text"
     SILENCE = "silence after text"
     TOTAL = "the whole answer took too long"
     SETTLED = "the answer was whole, only its end was missing"
+    SLEPT = "the computer slept"
+
+    @property
+    def error_kind(self) -> type[ComputerSlept | TimedOut]:
+        """The class of the error that tells it."""
+        return ComputerSlept if self is Expiry.SLEPT else TimedOut
 
 
 class Watchdog:
@@ -38,9 +47,12 @@ class Watchdog:
     """
 
     def __init__(
-        self, network: Network, alarm: Alarm, *, streaming: bool, total_s: float | None = None
-    ) -> None:
+        self, network: Network, alarm: Alarm, *, streaming: bool, total_s: float | None = None,
+        bell: SleepBell | None = None,
+    ) -> None:  # fmt: skip
+        """Take what the call may take; without a ``bell`` nobody tells that the computer slept."""
         self._alarm = alarm
+        self._bell = bell or SleepBell()
         self._total_s = network.total_timeout_s if total_s is None else min(total_s, network.total_timeout_s)
         self._silence_s = network.silence_timeout_s
         self._lock = threading.Lock()
@@ -53,7 +65,7 @@ class Watchdog:
 
     @property
     def expiry(self) -> Expiry | None:
-        """Which limit was passed; None while the call is in time."""
+        """Why the call was ended; None while it is in time."""
         return self._expiry
 
     @property
@@ -63,13 +75,14 @@ class Watchdog:
 
     @contextmanager
     def guarding(self, abort: Callable[[], object]) -> Generator[None]:
-        """Within the block a passed limit calls ``abort``, once, from the alarm's thread."""
+        """Within the block a passed limit calls ``abort``, once, from the alarm's thread or the bell's."""
         with self._lock:
             self._abort = abort
             self._started = self._stirred = time.monotonic()
             self._set_alarm()
         try:
-            yield
+            with self._bell.heard_by(self._on_bell):
+                yield
         finally:
             with self._lock:
                 self._abort = None
@@ -107,6 +120,15 @@ class Watchdog:
         total_s = self._started + self._total_s - now
         piece_s = self._stirred + self._limit_s - now
         return (total_s, Expiry.TOTAL) if total_s <= piece_s else (piece_s, self._kind)
+
+    def _on_bell(self) -> None:
+        with self._lock:
+            abort, self._abort = self._abort, None
+            if abort is None:
+                return
+            self._expiry = Expiry.SLEPT
+            self._forget_alarm()
+        abort()
 
     def _on_alarm(self) -> None:
         with self._lock:
