@@ -5,22 +5,26 @@
     <name>AccountCard</name>
     <message>
         <source>Rename “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Переименовать «{name}»</translation>
     </message>
     <message>
         <source>Name of the account</source>
-        <translation type="unfinished"></translation>
+        <translation>Название аккаунта</translation>
     </message>
 </context>
 <context>
     <name>AccountLine</name>
+    <message>
+        <source>The key works</source>
+        <translation>Ключ действует</translation>
+    </message>
     <message>
         <source>Account: {state}</source>
         <translation>Аккаунт: {state}</translation>
     </message>
     <message>
         <source>Switch to another account</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать другой аккаунт</translation>
     </message>
     <message>
         <source>No account</source>
@@ -56,7 +60,7 @@
     </message>
     <message>
         <source>press to paste a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>нажмите, чтобы вставить новый</translation>
     </message>
     <message>
         <source>folder “{name}”</source>
@@ -67,11 +71,11 @@
     <name>AccountList</name>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Аккаунты</translation>
     </message>
     <message>
         <source>Add another account</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить аккаунт</translation>
     </message>
 </context>
 <context>
@@ -102,27 +106,27 @@
     </message>
     <message>
         <source>The account is deleted from this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Аккаунт удалён с этого компьютера.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть</translation>
     </message>
     <message>
         <source>Key and folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ключ и каталог</translation>
     </message>
     <message>
         <source>Where do I get a key?</source>
-        <translation type="unfinished"></translation>
+        <translation>Где взять ключ?</translation>
     </message>
     <message>
         <source>Hide the steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Скрыть шаги</translation>
     </message>
     <message>
         <source>New account</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый аккаунт</translation>
     </message>
     <message>
         <source>Welcome</source>
@@ -134,7 +138,7 @@
     </message>
     <message>
         <source>To keep it, install GNOME Keyring, KWallet or KeePassXC and switch it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чтобы ключ сохранялся, установите и включите GNOME Keyring, KWallet или KeePassXC.</translation>
     </message>
     <message>
         <source>To talk with YandexGPT, connect a Yandex Cloud account.</source>
@@ -153,42 +157,50 @@
     <name>AccountWords</name>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>API-ключ</translation>
     </message>
     <message>
         <source>key file of a service account</source>
-        <translation type="unfinished"></translation>
+        <translation>файл ключа</translation>
     </message>
     <message>
         <source>the tool yc</source>
-        <translation type="unfinished"></translation>
+        <translation>программа yc</translation>
     </message>
     <message>
         <source>IAM token</source>
-        <translation type="unfinished"></translation>
+        <translation>IAM-токен</translation>
     </message>
     <message>
         <source>OAuth token</source>
-        <translation type="unfinished"></translation>
+        <translation>OAuth-токен</translation>
     </message>
     <message>
         <source>Yandex Cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Yandex Cloud</translation>
     </message>
     <message>
         <source>folder “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>каталог «{name}»</translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n more minute(s)</source>
+        <translation>
+            <numerusform>ещё %n мин</numerusform>
+            <numerusform>ещё %n мин</numerusform>
+            <numerusform>ещё %n мин</numerusform>
+        </translation>
     </message>
     <message>
         <source>The key no longer works</source>
-        <translation type="unfinished"></translation>
+        <translation>Ключ больше не действует</translation>
     </message>
     <message numerus="yes">
         <source>The key works for %n more minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
         </translation>
     </message>
 </context>
@@ -527,79 +539,79 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>CredentialForm</name>
     <message numerus="yes">
         <source>%n folder(s) found: choose one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Найден %n каталог: выберите его.</numerusform>
+            <numerusform>Найдено %n каталога: выберите один.</numerusform>
+            <numerusform>Найдено %n каталогов: выберите один.</numerusform>
         </translation>
     </message>
     <message>
         <source>Looking for folders…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ищу каталоги…</translation>
     </message>
     <message>
         <source>This is the number of the cloud “{name}”; a folder in it is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это номер облака «{name}», а нужен номер каталога в нём.</translation>
     </message>
     <message>
         <source>Folder number: {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер каталога: {id}</translation>
     </message>
     <message>
         <source>Paste the address of the folder&apos;s page in the console, or its number: b1g…</source>
-        <translation type="unfinished"></translation>
+        <translation>Вставьте адрес страницы каталога из консоли или его номер: b1g…</translation>
     </message>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>API-ключ</translation>
     </message>
     <message>
         <source>Key file</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл ключа</translation>
     </message>
     <message>
         <source>IAM token</source>
-        <translation type="unfinished"></translation>
+        <translation>IAM-токен</translation>
     </message>
     <message>
         <source>OAuth token</source>
-        <translation type="unfinished"></translation>
+        <translation>OAuth-токен</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать файл…</translation>
     </message>
     <message>
         <source>drop the file or paste its text</source>
-        <translation type="unfinished"></translation>
+        <translation>перетащите файл или вставьте его текст</translation>
     </message>
     <message>
         <source>paste it here</source>
-        <translation type="unfinished"></translation>
+        <translation>вставьте сюда</translation>
     </message>
     <message>
         <source>stored; type to replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>сохранён; введите новый, чтобы заменить</translation>
     </message>
     <message>
         <source>Show the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать ключ</translation>
     </message>
     <message>
         <source>Hide the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Скрыть ключ</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Каталог</translation>
     </message>
     <message>
         <source>Show all folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать все каталоги</translation>
     </message>
     <message>
         <source>for example, b1g…</source>
-        <translation type="unfinished"></translation>
+        <translation>например, b1g…</translation>
     </message>
 </context>
 <context>
@@ -1326,15 +1338,15 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>FileOffer</name>
     <message>
         <source>Key file of a service account</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл ключа сервисного аккаунта</translation>
     </message>
     <message>
         <source>Key files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы ключей (*.json)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Все файлы (*)</translation>
     </message>
 </context>
 <context>
@@ -1456,54 +1468,54 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>FormButtons</name>
     <message>
         <source>Try without an account</source>
-        <translation type="unfinished"></translation>
+        <translation>Попробовать без аккаунта</translation>
     </message>
     <message>
         <source>Delete the account</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить аккаунт</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить</translation>
     </message>
     <message>
         <source>Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>Начать</translation>
     </message>
 </context>
 <context>
     <name>KeySteps</name>
     <message>
         <source>This is not right yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь пока что-то не так.</translation>
     </message>
     <message>
         <source>Checked: the key is accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверено: ключ принят.</translation>
     </message>
     <message>
         <source>Checked: the folder is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверено: каталог верный.</translation>
     </message>
     <message>
         <source>Checked: the role is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверено: роль выдана.</translation>
     </message>
     <message>
         <source>Checked: payments are active.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверено: оплата включена.</translation>
     </message>
     <message>
         <source>{done} of {all} done. It takes about ten minutes, once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сделано {done} из {all}. Это на десять минут и нужно один раз.</translation>
     </message>
     <message>
         <source>How to get a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Как получить ключ</translation>
     </message>
     <message>
         <source>Hide the steps</source>
@@ -1511,71 +1523,71 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Paste it here</source>
-        <translation type="unfinished"></translation>
+        <translation>Вставить сюда</translation>
     </message>
     <message>
         <source>Open payments</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть оплату</translation>
     </message>
     <message>
         <source>Open the console of Yandex Cloud and sign in with your usual Yandex login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Откройте консоль Yandex Cloud и войдите со своим обычным логином Яндекса.</translation>
     </message>
     <message>
         <source>Open the console</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть консоль</translation>
     </message>
     <message>
         <source>Agree to the terms and to a new cloud; any name will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Согласитесь с условиями и с созданием облака; название любое.</translation>
     </message>
     <message>
         <source>Create a billing account and add a card: without it nothing answers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make sure that the billing account says “Active” or “Trial period”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Создайте платёжный аккаунт и привяжите карту: без него модель не отвечает.</translation>
     </message>
     <message>
         <source>Go back to the console and open the folder “default”: it is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернитесь в консоль и откройте каталог default: он там уже есть.</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть каталог</translation>
     </message>
     <message>
         <source>Copy the address of that page and paste it into “Folder”: the program finds the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопируйте адрес этой страницы и вставьте его в поле «Каталог»: номер программа найдёт сама.</translation>
     </message>
     <message>
         <source>Press “Create new key”, “Create API key”, and choose the scope yc.ai.languageModels.execute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нажмите «Создать новый ключ», «Создать API-ключ» и выберите область действия yc.ai.languageModels.execute.</translation>
     </message>
     <message>
         <source>In the same folder open the page of service accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>В том же каталоге откройте страницу сервисных аккаунтов.</translation>
+    </message>
+    <message>
+        <source>Make sure that the billing account is on: its status is ACTIVE or TRIAL_ACTIVE.</source>
+        <translation>Убедитесь, что платёжный аккаунт включён: его статус — ACTIVE или TRIAL_ACTIVE.</translation>
     </message>
     <message>
         <source>Open the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть страницу</translation>
     </message>
     <message>
         <source>Press “Create service account” and name it, for example, yagpt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нажмите «Создать сервисный аккаунт» и назовите его, например, yagpt.</translation>
     </message>
     <message>
         <source>Press “Add role” there and choose ai.languageModels.user: it permits asking and nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Там же нажмите «Добавить роль» и выберите ai.languageModels.user: она разрешает только спрашивать модель.</translation>
     </message>
     <message>
         <source>Press “Create” and open the account that appeared in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нажмите «Создать» и откройте появившийся в списке аккаунт.</translation>
     </message>
     <message>
         <source>Copy the secret key, which is shown only once, and paste it into the field “API key”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопируйте секретный ключ — его покажут только один раз — и вставьте в поле «API-ключ».</translation>
     </message>
 </context>
 <context>
@@ -1583,6 +1595,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Kind of key</source>
         <translation>Вид ключа</translation>
+    </message>
+    <message>
+        <source>Another kind of key</source>
+        <translation>Другой вид ключа</translation>
     </message>
     <message>
         <source>API key</source>
@@ -1598,23 +1614,23 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Key file of a service account</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл ключа сервисного аккаунта</translation>
     </message>
     <message>
         <source>Drop the JSON file here or paste its text. The program renews the access by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Перетащите сюда файл JSON или вставьте его текст. Доступ программа продлевает сама.</translation>
     </message>
     <message>
         <source>The tool yc</source>
-        <translation type="unfinished"></translation>
+        <translation>Программа yc</translation>
     </message>
     <message>
         <source>Account and folder are taken over from it; there is nothing to paste.</source>
-        <translation type="unfinished"></translation>
+        <translation>Аккаунт и каталог берутся из неё, вставлять ничего не нужно.</translation>
     </message>
     <message>
         <source>found on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>найдена на этом компьютере</translation>
     </message>
     <message>
         <source>IAM token</source>
@@ -1622,23 +1638,23 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>A ready token, good for 12 hours at most; the program asks for the next one in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Готовый токен не больше чем на 12 часов; программа вовремя попросит следующий.</translation>
     </message>
     <message>
         <source>for 12 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>на 12 часов</translation>
     </message>
     <message>
         <source>OAuth token</source>
-        <translation type="unfinished"></translation>
+        <translation>OAuth-токен</translation>
     </message>
     <message>
         <source>Yandex ends this way at the end of 2026; an API key will last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Яндекс прекращает этот способ в конце 2026 года; API-ключ прослужит дольше.</translation>
     </message>
     <message>
         <source>until the end of 2026</source>
-        <translation type="unfinished"></translation>
+        <translation>до конца 2026 года</translation>
     </message>
 </context>
 <context>
@@ -1765,91 +1781,91 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>Reading</name>
     <message>
         <source>This looks like an API key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Похоже на API-ключ.</translation>
     </message>
     <message>
         <source>This is an IAM token; it works for 12 hours at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это IAM-токен, он действует до 12 часов.</translation>
     </message>
     <message>
         <source>This is an OAuth token. Yandex ends this way at the end of 2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это OAuth-токен. Яндекс прекращает этот способ в конце 2026 года.</translation>
     </message>
     <message>
         <source>This is a service account&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это ключ сервисного аккаунта.</translation>
     </message>
     <message>
         <source>A part of the key is hidden by asterisks or dots. Copy the whole key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Часть ключа скрыта звёздочками или точками. Скопируйте ключ целиком.</translation>
     </message>
     <message>
         <source>This is the key file of another company&apos;s cloud.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это файл ключа другого облака.</translation>
     </message>
     <message>
-        <source>This is only a part of the key file. Paste the whole file, from { to }.</source>
-        <translation type="unfinished"></translation>
+        <source>This is only a part of the key file. Paste the whole file.</source>
+        <translation>Это только часть файла ключа. Вставьте файл целиком.</translation>
     </message>
     <message>
         <source>This is the public half of a key, which opens nothing. The secret one is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это открытая половина ключа, она ничего не открывает. Нужна секретная.</translation>
     </message>
     <message>
         <source>This is a key for file storage. Create an API key instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это ключ от хранилища файлов. Создайте API-ключ.</translation>
     </message>
     <message>
         <source>This is an example from a manual. Put your own key in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это пример из инструкции. Поставьте на его место свой ключ.</translation>
     </message>
     <message>
         <source>This is an e-mail address; a key is needed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это адрес почты, а здесь нужен ключ.</translation>
     </message>
     <message>
         <source>This is the key&apos;s number, not the key. The key itself is shown once, when it is created.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это номер ключа, а не сам ключ. Сам ключ показывают один раз, при создании.</translation>
     </message>
     <message>
         <source>This is the number of a cloud. Open a folder in it and copy that page&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это номер облака. Откройте в нём каталог и скопируйте адрес его страницы.</translation>
     </message>
     <message>
         <source>This is the number of an organization; a folder&apos;s number is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это номер организации, а нужен номер каталога.</translation>
     </message>
     <message>
         <source>This is too long for a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Для ключа это слишком длинно.</translation>
     </message>
     <message>
         <source>A folder&apos;s number has 20 characters, and this has {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>В номере каталога 20 знаков, а здесь {count}.</translation>
     </message>
     <message>
         <source>It is shorter than usual: see that it is copied whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Он короче обычного: проверьте, что скопирован целиком.</translation>
     </message>
     <message>
         <source>There are several keys here; the handiest one is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь несколько ключей; взят самый удобный.</translation>
     </message>
     <message>
         <source>This is the key of the service account {id}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это ключ сервисного аккаунта {id}.</translation>
     </message>
     <message>
         <source>The number {id} is filled in as the folder; see that it is not the cloud&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер {id} подставлен как каталог; проверьте, что это не номер облака.</translation>
     </message>
     <message>
         <source>This is a folder&apos;s address: the folder {id} is filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это адрес каталога: каталог {id} подставлен.</translation>
     </message>
     <message>
         <source>The folder {id} is filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Каталог {id} подставлен.</translation>
     </message>
 </context>
 <context>
@@ -1946,23 +1962,23 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>SecretGuard</name>
     <message>
         <source>A secret key?</source>
-        <translation type="unfinished"></translation>
+        <translation>Секретный ключ?</translation>
     </message>
     <message>
         <source>This looks like a secret key. Send it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Похоже на секретный ключ. Отправить?</translation>
     </message>
     <message>
         <source>Whoever reads the conversation could use the key. It is never needed in a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ключом сможет воспользоваться любой, кто прочтёт переписку. В сообщении он никогда не нужен.</translation>
     </message>
     <message>
         <source>Do not send</source>
-        <translation type="unfinished"></translation>
+        <translation>Не отправлять</translation>
     </message>
     <message>
         <source>Send it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё равно отправить</translation>
     </message>
 </context>
 <context>
@@ -2328,7 +2344,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>TokenNotice</name>
     <message>
         <source>Paste a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>Вставить новый</translation>
     </message>
 </context>
 <context>

@@ -81,7 +81,7 @@ def test_a_card_is_a_radio_button_and_chooses_by_click_and_by_arrow(page: Accoun
     QTest.mouseClick(token, Qt.MouseButton.LeftButton, pos=token.rect().center())
     assert page.form().kind is CredentialKind.IAM_TOKEN
     QTest.keyClick(token, Qt.Key.Key_Up)
-    assert page.form().kind is CredentialKind.API_KEY
+    assert page.form().kind is CredentialKind.SERVICE_ACCOUNT_KEY
 
 
 def test_what_is_pasted_is_cleaned(page: AccountPage) -> None:

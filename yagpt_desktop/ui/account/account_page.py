@@ -2,96 +2,95 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from yagpt_desktop.domain.account import CredentialKind
+from yagpt_desktop.domain.account import Account, CredentialKind
+from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
-from yagpt_desktop.ui.widgets.fields import LineEdit
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.scroll import plain_scroll
+from yagpt_desktop.ui.widgets.toast import Toast
 from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import ErrorText
 
+from .account_form import AccountForm, Keeping, keeping_words
+from .account_list import AccountList
 from .check_line import CheckLine
+from .credential_form import CredentialForm
+from .file_offer import FileOffer
+from .form_buttons import FormButtons
 from .key_steps import KeySteps
-from .kind_card import KindChoice
-from .secret_line import SecretLine, cleaned
+from .step_table import Field
 
-
-class Keeping(StrEnum):
-    """Where secrets are kept on this machine."""
-
-    KEYRING = "keyring"
-    SESSION = "session"
-
-
-@dataclass(frozen=True, slots=True)
-class AccountForm:
-    """What the person filled in.  The secret is in no ``repr``.
-
-    Attributes:
-        secret: As typed; ``Credential.cleaned`` makes a credential of it.  "" keeps the stored one.
-    """
-
-    kind: CredentialKind
-    secret: str
-    folder_id: str
-
-    def __repr__(self) -> str:
-        return f"AccountForm(kind={self.kind!r}, folder_id={self.folder_id!r})"
+__all__ = ["AccountForm", "AccountPage", "Keeping"]
 
 
 class AccountPage(View):
-    """Kind, key, folder; check, save, or try without an account.
+    """Accounts, kind, key, folder; check, save, or try without an account; the way to a key beside it.
 
     Signals:
         check_requested(AccountForm): See whether this key opens this folder.
         save_requested(AccountForm): Keep it and begin.
+        credential_changed(AccountForm): Another key is filled in; its folders may be looked for.
+        file_offered(str): Read this file as a key file (path).
+        account_chosen(str): Use another account (id).
+        account_renamed(str, str): An account (id) has another name.
+        add_requested(): Enter one more account.
         demo_requested(): Go on with the built-in demo.
-        forget_requested(): Delete the stored account.
+        forget_requested(): Delete the account in view.
+        undo_requested(): Take the last deletion back.
+        undo_passed(): It cannot be taken back any more.
         error_action_requested(object): The button under an error; carries the ``ActionKind``.
         link_activated(str): Open this address in the browser.
+        opened(): The page came into view.
     """
 
     check_requested = Signal(object)
     save_requested = Signal(object)
+    credential_changed = Signal(object)
+    file_offered = Signal(str)
+    account_chosen = Signal(str)
+    account_renamed = Signal(str, str)
+    add_requested = Signal()
     demo_requested = Signal()
     forget_requested = Signal()
+    undo_requested = Signal()
+    undo_passed = Signal()
     error_action_requested = Signal(object)
     link_activated = Signal(str)
+    opened = Signal()
 
     def __init__(self) -> None:
         super().__init__(look="window")
         self.setObjectName("account-page")
         self._known = False
+        self._has_accounts = False
         self._busy = False
         self._keeping = Keeping.KEYRING
         self._title = plain_label("account-title", look="heading", wraps=True)
         self._intro = plain_label("account-intro", look="muted", wraps=True)
-        self._kinds = KindChoice()
-        self._secret_name = plain_label(look="label")
-        self._secret = SecretLine("account-secret")
-        self._secret_name.setBuddy(self._secret)
-        self._folder_name = plain_label(look="label")
-        self._folder = LineEdit("account-folder")
-        self._folder_name.setBuddy(self._folder)
-        self._folder_hint = plain_label("account-folder-hint", look="hint", wraps=True)
-        self._steps = KeySteps()
+        self.accounts = AccountList()
+        self._fields_name = plain_label("account-fields", look="subheading", wraps=True)
+        self.fields = CredentialForm()
+        self._steps_toggle = Button("account-steps-toggle", look="text-link")
+        self.steps = KeySteps()
+        self._files = FileOffer(self)
         self._check_line = CheckLine()
         self._keeping_line = plain_label("account-keeping", look="hint", wraps=True)
-        self._demo = Button("account-demo")
-        self._forget = Button("account-forget")
-        self._check = Button("account-check")
-        self._save = Button("account-save", look="primary")
+        self._buttons = FormButtons()
         self._arrange()
         self._connect()
+        self.steps.hide()
+        self.accounts.hide()
+        self._toast = Toast(self)
+        self._toast.taken.connect(self._on_undo)
+        self._toast.gone.connect(self._on_undo_passed)
         self._settle()
         self._enable()
 
@@ -103,46 +102,49 @@ class AccountPage(View):
         self._middle = QVBoxLayout(middle)
         # Stretches, not an alignment: a layout asks an aligned card for its height at the full width.
         centred = QHBoxLayout()
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for card in (self._card, self.steps):
+            column = QVBoxLayout()
+            column.addWidget(card)
+            column.addStretch(1)
+            self._beside.addLayout(column)
         centred.addStretch(1)
-        centred.addWidget(self._card)
+        centred.addLayout(self._beside)
         centred.addStretch(1)
         self._middle.addLayout(centred)
         self._middle.addStretch(1)
+        self._scroll = plain_scroll("account-scroll", middle)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(plain_scroll("account-scroll", middle))
-        self.setFocusProxy(self._secret)
+        outer.addWidget(self._scroll)
+        self.setFocusProxy(self.fields.secret)
 
     def _fill(self, column: QVBoxLayout) -> None:
         self._column = column
-        parts: list[QWidget] = [self._title, self._intro, self._kinds, self._steps]
-        parts += [self._secret_name, self._secret, self._folder_name, self._folder, self._folder_hint]
-        for part in (*parts, self._check_line, self._keeping_line):
+        self.fields.insert_after_kinds(self._steps_toggle)
+        parts: list[QWidget] = [self._title, self._intro, self.accounts, self._fields_name, self.fields]
+        for part in (*parts, self._check_line, self._keeping_line, self._buttons):
             column.addWidget(part)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._others, self._main = QHBoxLayout(), QHBoxLayout()
-        self._others.addWidget(self._demo)
-        self._others.addWidget(self._forget)
-        self._others.addStretch(1)
-        self._main.addStretch(1)
-        self._main.addWidget(self._check)
-        self._main.addWidget(self._save)
-        self._buttons.addLayout(self._others)
-        self._buttons.addLayout(self._main)
-        column.addLayout(self._buttons)
 
     def _connect(self) -> None:
-        for card in self._kinds.cards.values():
-            card.toggled.connect(self._on_kind)
-        self._secret.textChanged.connect(self._on_edited)
-        self._folder.textChanged.connect(self._on_edited)
-        self._secret.returnPressed.connect(self._on_return)
-        self._folder.returnPressed.connect(self._on_return)
-        self._check.clicked.connect(self._on_check)
-        self._save.clicked.connect(self._on_save)
-        self._demo.clicked.connect(self.demo_requested)
-        self._forget.clicked.connect(self.forget_requested)
-        self._steps.link_activated.connect(self.link_activated)
+        self.fields.edited.connect(self._on_edited)
+        self.fields.credential_changed.connect(self._on_credential)
+        self.fields.submitted.connect(self._on_save)
+        self.fields.file_requested.connect(self._files.choose)
+        self._files.path_offered.connect(self._on_path)
+        self._files.text_offered.connect(self._on_text)
+        self.accounts.chosen.connect(self.account_chosen)
+        self.accounts.renamed.connect(self.account_renamed)
+        self.accounts.add_requested.connect(self.add_requested)
+        self._buttons.check_requested.connect(self._on_check)
+        self._buttons.save_requested.connect(self._on_save)
+        self._buttons.demo_requested.connect(self.demo_requested)
+        self._buttons.forget_requested.connect(self.forget_requested)
+        self._steps_toggle.clicked.connect(self.toggle_steps)
+        self.steps.close_requested.connect(self.toggle_steps)
+        self.steps.link_activated.connect(self.link_activated)
+        self.steps.field_requested.connect(self._on_field)
+        self.steps.check_requested.connect(self._on_step_done)
         self._check_line.action_requested.connect(self.error_action_requested)
 
     def title(self) -> str:
@@ -151,19 +153,26 @@ class AccountPage(View):
 
     def regions(self) -> list[QWidget]:
         """Return the parts that F6 walks through."""
-        return [self._card]
+        return [self._card, self.steps]
 
     def form(self) -> AccountForm:
         """Return what is filled in."""
-        return AccountForm(self._kinds.kind(), self._secret.text(), cleaned(self._folder.text()))
+        return self.fields.form()
 
-    def show_account(self, kind: CredentialKind | None, folder_id: str = "") -> None:
-        """Show a stored account without its secret; None for none, which makes this the welcome page."""
+    def show_accounts(self, accounts: Sequence[Account], account_id: str) -> None:
+        """Show which accounts there are and which one is in view; "" for one that is being entered."""
+        self._has_accounts = bool(accounts)
+        self.accounts.show_accounts(accounts, account_id)
+        self._retranslate()
+
+    def show_account(self, kind: CredentialKind | None, folder_id: str = "", folder_name: str = "") -> None:
+        """Show a stored account without its secret; None for an empty form.
+
+        An empty form where no account is stored is the welcome page.
+        """
         self._known = kind is not None
-        self._kinds.choose(kind or CredentialKind.API_KEY)
-        self._secret.clear()
-        self._secret.hide_signs()
-        self._folder.setText(folder_id)
+        self._busy = False
+        self.fields.show_stored(kind, folder_id, folder_name)
         self._check_line.clear()
         self._retranslate()
         self._enable()
@@ -175,7 +184,7 @@ class AccountPage(View):
 
     def show_demo_offer(self, *, offered: bool) -> None:
         """Offer the demo, or not where it is running already."""
-        self._demo.setVisible(offered)
+        self._buttons.offer_demo(offered=offered)
 
     def show_checking(self) -> None:
         """A check is under way; nothing can be pressed twice."""
@@ -199,8 +208,7 @@ class AccountPage(View):
         self._finish()
         self._known = True
         self._keeping = keeping
-        self._secret.clear()
-        self._secret.hide_signs()
+        self.fields.show_kept()
         self._retranslate()
         self._enable()
         self._check_line.show_good(
@@ -209,126 +217,183 @@ class AccountPage(View):
             else self.tr("The key works until the program is closed.")
         )
 
+    def show_deleted(self, *, can_be_undone: bool) -> None:
+        """The account is gone from this computer: it was deleted and looked for."""
+        self._finish()
+        words = self.tr("The account is deleted from this computer.")
+        if can_be_undone:
+            self._toast.offer(words, self.tr("Undo"), None)
+        else:
+            self._check_line.show_good(words)
+
     def show_error(self, error: ErrorText, details: str = "") -> None:
         """The check or the saving failed; what was filled in stays."""
         self._finish()
         self._check_line.show_error(error, details)
+        self._middle.activate()
+        self._scroll.ensureWidgetVisible(self._check_line)
         if error.action is ActionKind.CHECK_FOLDER:
-            self._folder.setFocus()
-            self._folder.selectAll()
+            self.focus_folder()
         elif error.action is ActionKind.ENTER_KEY:
-            self._secret.setFocus()
-            self._secret.selectAll()
+            self.focus_secret()
+
+    def show_outcome(self, error: YaGptError | None) -> None:
+        """Mark the steps that a check of the key has proved right or wrong."""
+        self.steps.show_outcome(error)
+
+    def ask_for_key(self, kind: CredentialKind | None = None) -> None:
+        """Lead to the field for the key, with its kind chosen if it is told."""
+        if kind is not None:
+            self.fields.kinds.choose(kind)
+        self._check_line.clear()
+        self.focus_secret()
+
+    def focus_secret(self) -> None:
+        """Put the cursor where the key belongs."""
+        self.fields.secret.setFocus()
+        self.fields.secret.selectAll()
+        self._scroll.ensureWidgetVisible(self.fields.secret)
+
+    def focus_folder(self) -> None:
+        """Put the cursor where the folder belongs."""
+        self.fields.folder.setFocus()
+        self.fields.folder.selectAll()
+        self._scroll.ensureWidgetVisible(self.fields.folder)
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Let the person choose a key file."""
+        self._files.choose()
+
+    def open_steps(self) -> None:
+        """Show the way to a key, if it is not in view."""
+        if self.steps.isHidden():
+            self.toggle_steps()
+
+    @Slot()
+    def toggle_steps(self) -> None:
+        """Show the way to a key, or put it away; what was ticked stays ticked."""
+        opened = self.steps.isHidden()
+        self.steps.setVisible(opened)
+        self._retranslate()
+        if opened:
+            self._middle.activate()
+            self._scroll.ensureWidgetVisible(self.steps.rows[0])
+            self.steps.rows[0].mark.setFocus()
 
     def _finish(self) -> None:
         self._busy = False
         self._enable()
 
-    @Slot(bool)
-    def _on_kind(self, chosen: bool) -> None:
-        if chosen:
-            self._check_line.clear()
-            self._retranslate()
-
-    @Slot(str)
-    def _on_edited(self, _text: str) -> None:
-        text = self._secret.text().strip()
-        if text:
-            self._guess_kind(text)
+    @Slot()
+    def _on_edited(self) -> None:
         self._check_line.clear()
+        self.steps.forget_outcome()
+        self.steps.show_folder(self.fields.folder.folder_id())
         self._enable()
 
-    def _guess_kind(self, secret: str) -> None:
-        """A token tells itself by its beginning; a key does not, so the person's choice stands."""
-        if CredentialKind.of(secret) is CredentialKind.IAM_TOKEN:
-            self._kinds.choose(CredentialKind.IAM_TOKEN)
-
     @Slot()
-    def _on_return(self) -> None:
-        if not self._folder.text().strip():
-            self._folder.setFocus()
-        elif self._save.isEnabled():
-            self._on_save()
+    def _on_credential(self) -> None:
+        self.credential_changed.emit(self.form())
 
     @Slot()
     def _on_check(self) -> None:
         self.check_requested.emit(self.form())
 
     @Slot()
+    def _on_step_done(self) -> None:
+        if self._buttons.can_save:
+            self._on_check()
+
+    @Slot()
     def _on_save(self) -> None:
-        self.save_requested.emit(self.form())
+        if self._buttons.can_save:
+            self.save_requested.emit(self.form())
+
+    @Slot(object)
+    def _on_field(self, field: Field) -> None:
+        if field is Field.FOLDER:
+            self.focus_folder()
+        else:
+            self.focus_secret()
+
+    @Slot(str)
+    def _on_path(self, path: str) -> None:
+        if not self._busy:
+            self.file_offered.emit(path)
+
+    @Slot(str)
+    def _on_text(self, text: str) -> None:
+        if not self._busy:
+            self.fields.take_text(text)
+
+    @Slot(object)
+    def _on_undo(self, _subject: object) -> None:
+        self.undo_requested.emit()
+
+    @Slot(object)
+    def _on_undo_passed(self, _subject: object) -> None:
+        self.undo_passed.emit()
 
     def _enable(self) -> None:
-        filled = bool(self._folder.text().strip()) and (self._known or bool(self._secret.text().strip()))
-        self._check.setEnabled(filled and not self._busy)
-        self._save.setEnabled(filled and not self._busy)
-        self._forget.setEnabled(not self._busy)
-        self._forget.setVisible(self._known)
-        for part in (self._kinds, self._secret, self._folder):
-            part.setEnabled(not self._busy)
+        self._buttons.show_state(known=self._known, filled=self.fields.is_filled(), busy=self._busy)
+        self.accounts.setEnabled(not self._busy)
+        self.fields.set_busy(busy=self._busy)
 
     def _retranslate(self) -> None:
-        is_key = self._kinds.kind() is CredentialKind.API_KEY
-        self._title.setText(self.tr("Account") if self._known else self.tr("Welcome"))
+        self._title.setText(self._title_text())
         self._intro.setText(
             self.tr("YandexGPT answers through your Yandex Cloud.")
             if self._known
             else self.tr("To talk with YandexGPT, connect a Yandex Cloud account.")
         )
-        name = self.tr("API key") if is_key else self.tr("IAM token")
-        self._secret_name.setText(name)
-        self._secret.set_name(name)
-        self._secret.setPlaceholderText(self.tr("stored; type to replace it") if self._known else "")
-        self._secret.name_eye(self.tr("Show the key"), self.tr("Hide the key"))
-        self._folder_name.setText(self.tr("Folder id"))
-        self._folder.set_name(self.tr("Folder id"))
-        self._folder.setPlaceholderText(self.tr("for example, b1g…"))
-        self._folder_hint.setText(self.tr("It stands in the console beside the folder's name."))
-        self._keeping_line.setText(self._keeping_text())
-        self._put_buttons()
+        self._fields_name.setText(self.tr("Key and folder"))
+        self._fields_name.setVisible(self._known)
+        self._steps_toggle.setText(
+            self.tr("Where do I get a key?") if self.steps.isHidden() else self.tr("Hide the steps")
+        )
+        self._steps_toggle.setAccessibleName(self._steps_toggle.text())
+        self._keeping_line.setText(keeping_words(self._keeping))
+        self._fit_cards()
 
-    def _keeping_text(self) -> str:
-        if self._keeping is Keeping.KEYRING:
-            return self.tr("The key is kept in the system keyring only.")
-        return self.tr("This system has no keyring: the key will be forgotten when the program is closed.")
+    def _title_text(self) -> str:
+        if self._known:
+            return self.tr("Account")
+        return self.tr("New account") if self._has_accounts else self.tr("Welcome")
 
-    def _put_buttons(self) -> None:
-        texts = {
-            self._demo: self.tr("Try without an account"),
-            self._forget: self.tr("Delete the key"),
-            self._check: self.tr("Check"),
-            self._save: self.tr("Save") if self._known else self.tr("Begin"),
-        }
-        for button, text in texts.items():
-            button.setText(text)
-            button.setAccessibleName(text)
-        self._fit_card()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that it is in view."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.opened.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the card inside a narrow window."""
+        """Keep the cards inside a narrow window."""
         super().resizeEvent(event)
-        self._fit_card()
+        self._fit_cards()
 
-    def _fit_card(self) -> None:
+    def _fit_cards(self) -> None:
         metrics = look().metrics
         gap = metrics.gap
-        width = min(metrics.card_px, max(gap(60), self.width() - gap(10)))
-        side = gap(8) if width > gap(100) else gap(4)
-        self._card.setFixedWidth(width)
-        self._column.setContentsMargins(side, gap(7), side, gap(7))
-        top = gap(17) if self.height() > gap(190) else gap(5)
-        self._middle.setContentsMargins(gap(4), top, gap(4), gap(5))
-        needed = self._others.sizeHint().width() + self._main.sizeHint().width() + gap(2)
-        beside = needed <= width - 2 * side
-        self._buttons.setDirection(
+        room = self.width() - gap(10)
+        width = min(metrics.card_px, max(gap(60), room))
+        steps_px = gap(100)
+        beside = room >= width + steps_px + gap(4)
+        self._beside.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
+        self._card.setFixedWidth(width)
+        self.steps.setFixedWidth(steps_px if beside else width)
+        side = gap(8) if width > gap(100) else gap(4)
+        self._column.setContentsMargins(side, gap(7), side, gap(7))
+        top = gap(17) if self.height() > gap(210) else gap(5)
+        self._middle.setContentsMargins(gap(4), top, gap(4), gap(5))
+        self._buttons.fit(width - 2 * side)
 
     def _restyle(self) -> None:
         gap = look().metrics.gap
         self._column.setSpacing(gap(2))
-        for row in (self._buttons, self._others, self._main):
-            row.setSpacing(gap(2))
-        for part in (self._secret_name, self._folder_name, self._keeping_line):
-            part.setContentsMargins(0, gap(2), 0, 0)
-        self._fit_card()
+        self._beside.setSpacing(gap(4))
+        self._keeping_line.setContentsMargins(0, gap(2), 0, 0)
+        self._fields_name.setContentsMargins(0, gap(3), 0, 0)
+        self._fit_cards()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -56,9 +58,9 @@ class CheckLine(View):
         self._show(text, busy=False, good=True)
 
     def show_error(self, error: ErrorText, details: str) -> None:
-        """Say what went wrong."""
+        """Say what went wrong; there is no message here that might be lost."""
         self._show("", busy=False, good=False)
-        self._error.show_error(error, details)
+        self._error.show_error(replace(error, assurance=""), details)
         self._announce(f"{error.title}. {error.cause}")
 
     def _show(self, text: str, *, busy: bool, good: bool) -> None:

@@ -1,96 +1,147 @@
-"""Where to get a key: short steps, each with the place in the console."""
+"""The way to a key, as a list to tick off beside the console."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from yagpt_desktop.domain import errors
+from yagpt_desktop.ui.i18n import format_count
 from yagpt_desktop.ui.theme.look import look
-from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.buttons import IconButton
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View
+from yagpt_desktop.ui.words.error_text import error_text
 
-CONSOLE = "https://console.yandex.cloud/"
-BILLING = "https://center.yandex.cloud/billing"
-API_KEY_HELP = "https://yandex.cloud/ru/docs/iam/operations/authentication/manage-api-keys"
-ROLE_HELP = "https://yandex.cloud/ru/docs/iam/operations/sa/assign-role-for-sa"
+from .step_row import Proof, StepRow
+from .step_table import CONSOLE, FOLDER_PAGE, STEPS, Aspect, verdicts
 
 
 class KeySteps(View):
-    """A line that unfolds into the steps.
+    """Twelve steps.  What is ticked stays ticked while the window is open.
 
     Signals:
         link_activated(str): Open this address.
+        field_requested(Field): Lead to the field where the fruit of a step belongs.
+        check_requested(): A step was done that a check of the key can prove.
+        close_requested(): Put the list away.
     """
 
     link_activated = Signal(str)
+    field_requested = Signal(object)
+    check_requested = Signal()
+    close_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(look="account-card")
         self.setObjectName("account-steps")
-        self._toggle = Button("account-steps-toggle", look="text-link")
-        self._toggle.setCheckable(True)
-        self._body = QWidget()
-        self._texts = [plain_label(f"account-step-{place}", wraps=True) for place in range(1, 5)]
-        self._links = [Button(f"account-step-{place}-link", look="link") for place in range(1, 5)]
-        self._addresses = (CONSOLE, BILLING, ROLE_HELP, API_KEY_HELP)
+        self._folder_id = ""
+        self._wrong: tuple[Aspect, errors.YaGptError] | None = None
+        self._proved: dict[Aspect, bool] = {}
+        self._title = plain_label("account-steps-title", look="subheading", wraps=True)
+        self._progress = plain_label("account-steps-progress", look="hint", wraps=True)
+        self._close = IconButton("account-steps-close", "close")
+        self.rows = tuple(StepRow(number) for number in range(1, len(STEPS) + 1))
         self._arrange()
-        self._toggle.toggled.connect(self._on_toggled)
-        for link in self._links:
-            link.clicked.connect(self._on_link)
-        self._body.hide()
+        self._close.clicked.connect(self.close_requested)
+        for row in self.rows:
+            row.ticked.connect(self._on_ticked)
+            row.followed.connect(self._on_followed)
         self._settle()
 
     def _arrange(self) -> None:
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        self._rows = []
-        for text, link in zip(self._texts, self._links, strict=True):
-            row = QHBoxLayout()
-            row.addWidget(text, 1)
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-            body.addLayout(row)
-            self._rows.append(row)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(self._body)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._progress)
+        for row in self.rows:
+            self._column.addWidget(row)
+        self._column.addStretch(1)
+
+    def show_folder(self, folder_id: str) -> None:
+        """Let the links lead into this folder; "" for none that is known."""
+        self._folder_id = folder_id
+
+    def show_outcome(self, error: errors.YaGptError | None) -> None:
+        """Mark what a check of the key has proved; what it says nothing about stays as it was."""
+        told = verdicts(error)
+        self._proved |= told
+        wrong = next((aspect for aspect, right in told.items() if not right), None)
+        self._wrong = (wrong, error) if wrong is not None and error is not None else None
+        self._put_proofs()
+
+    def forget_outcome(self) -> None:
+        """Another key or folder: nothing is proved any more."""
+        if self._proved:
+            self._proved = {}
+            self._wrong = None
+            self._put_proofs()
+
+    def _put_proofs(self) -> None:
+        for row, step in zip(self.rows, STEPS, strict=True):
+            if step.aspect is None:
+                continue
+            right = self._proved.get(step.aspect)
+            proof = Proof.NONE if right is None else Proof.RIGHT if right else Proof.WRONG
+            row.show_proof(proof, self._proof_text(step.aspect, proof))
+        self._put_progress()
+
+    def _proof_text(self, aspect: Aspect, proof: Proof) -> str:
+        if proof is Proof.WRONG:
+            known = self._wrong is not None and self._wrong[0] is aspect
+            return (
+                error_text(self._wrong[1]).cause
+                if known and self._wrong
+                else self.tr("This is not right yet.")
+            )
+        if proof is Proof.NONE:
+            return ""
+        return {
+            Aspect.KEY: self.tr("Checked: the key is accepted."),
+            Aspect.FOLDER: self.tr("Checked: the folder is right."),
+            Aspect.ROLE: self.tr("Checked: the role is there."),
+            Aspect.BILLING: self.tr("Checked: payments are active."),
+        }[aspect]
 
     @Slot(bool)
-    def _on_toggled(self, opened: bool) -> None:
-        self._body.setVisible(opened)
-        self._retranslate()
+    def _on_ticked(self, ticked: bool) -> None:
+        self._put_progress()
+        step = STEPS[self.rows.index(self.sender())]
+        if ticked and step.aspect is not None:
+            self.check_requested.emit()
 
     @Slot()
-    def _on_link(self) -> None:
-        place = next(place for place, link in enumerate(self._links) if link is self.sender())
-        self.link_activated.emit(self._addresses[place])
+    def _on_followed(self) -> None:
+        row = self.sender()
+        step = STEPS[self.rows.index(row)]
+        if step.field is not None:
+            self.field_requested.emit(step.field)
+            return
+        address = step.address
+        if address == CONSOLE and row is not self.rows[0] and self._folder_id:
+            address = FOLDER_PAGE.format(folder_id=self._folder_id)
+        self.link_activated.emit(address)
+
+    def _put_progress(self) -> None:
+        done = sum(row.is_done for row in self.rows)
+        sentence = self.tr("{done} of {all} done. It takes about ten minutes, once.")
+        self._progress.setText(sentence.format(done=format_count(done), all=format_count(len(self.rows))))
 
     def _retranslate(self) -> None:
-        opened = self._toggle.isChecked()
-        self._toggle.setText(self.tr("Hide the steps") if opened else self.tr("Where do I get a key?"))
-        self._toggle.setAccessibleName(self._toggle.text())
-        steps = (
-            (self.tr("1. Sign in to the console of Yandex Cloud with your Yandex ID."), self.tr("Console")),
-            (self.tr("2. Turn billing on: without it the model does not answer."), self.tr("Billing")),
-            (
-                self.tr(
-                    "3. Create a service account in your folder and give it the role ai.languageModels.user."
-                ),
-                self.tr("How to"),
-            ),
-            (self.tr("4. Create an API key for it and copy the secret part here."), self.tr("How to")),
-        )
-        for text, link, (words, label) in zip(self._texts, self._links, steps, strict=True):
-            text.setText(words)
-            link.setText(label)
-            link.setAccessibleName(f"{label}: {words}")
+        self._title.setText(self.tr("How to get a key"))
+        self.setAccessibleName(self._title.text())
+        self._close.set_name(self.tr("Hide the steps"))
+        for row, step in zip(self.rows, STEPS, strict=True):
+            row.put(_translated(step.text), _translated(step.button) if step.button else "")
+        self._put_proofs()
 
     def _restyle(self) -> None:
         gap = look().metrics.gap
-        self._column.setSpacing(gap(1.5))
-        layout = self._body.layout()
-        if layout is not None:
-            layout.setSpacing(gap(1.5))
-        for row in self._rows:
-            row.setSpacing(gap(3))
+        self._column.setContentsMargins(gap(6), gap(5), gap(6), gap(5))
+        self._column.setSpacing(gap(2.5))
+
+
+def _translated(source: str) -> str:
+    return QCoreApplication.translate("KeySteps", source)

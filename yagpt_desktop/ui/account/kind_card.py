@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout
 
 from yagpt_desktop.domain.account import CredentialKind
 from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View
 
 
-class KindCard(QRadioButton):
-    """A radio button as large as what it says."""
+class ChoiceCard(QRadioButton):
+    """A radio button as large as what it says.
 
-    def __init__(self, kind: CredentialKind) -> None:
+    Args:
+        terse: Whether the words under the name show on the chosen card alone.
+    """
+
+    def __init__(self, object_name: str, *, terse: bool = False) -> None:
         super().__init__()
-        self.kind = kind
-        self.setObjectName(f"account-kind-{kind.value}")
+        self.setObjectName(object_name)
+        self._terse = terse
         self._name = plain_label(look="card-title")
         self._badge = plain_label(look="badge")
         self._words = plain_label(look="muted", wraps=True)
@@ -31,6 +36,14 @@ class KindCard(QRadioButton):
         self._column.addWidget(self._words)
         for label in (self._name, self._badge, self._words):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        if terse:
+            self._words.hide()
+            self.toggled.connect(self._on_toggled)
+
+    @Slot(bool)
+    def _on_toggled(self, chosen: bool) -> None:
+        self._words.setVisible(chosen)
+        self.updateGeometry()
 
     def put(self, name: str, words: str, badge: str = "") -> None:
         """Put the words."""
@@ -40,6 +53,9 @@ class KindCard(QRadioButton):
         self._badge.setVisible(bool(badge))
         self.setAccessibleName(name)
         self.setAccessibleDescription(words)
+        # At once, or the layouts around it would take one pass each to hear of it.
+        self._column.activate()
+        self.updateGeometry()
 
     def restyle(self) -> None:
         """Put the measures."""
@@ -57,8 +73,8 @@ class KindCard(QRadioButton):
         return self._column.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
-        """The words wrap."""
-        return True
+        """The words wrap, where they are shown."""
+        return self._column.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
         """As high as the wrapped words."""
@@ -95,18 +111,36 @@ class KindCard(QRadioButton):
             painter.drawEllipse(center, radius / 2, radius / 2)
 
 
+class KindCard(ChoiceCard):
+    """A kind of credential to choose."""
+
+    def __init__(self, kind: CredentialKind) -> None:
+        super().__init__(f"account-kind-{kind.value}", terse=True)
+        self.kind = kind
+
+
 class KindChoice(View):
-    """The kinds that need no exchange; exactly one is chosen."""
+    """All kinds, the handiest first; exactly one is chosen.  ``yc`` is there only where it was found.
+
+    Folded, it shows the chosen one and a way to the others.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("account-kind")
-        self.cards = {kind: KindCard(kind) for kind in CredentialKind if kind.is_direct}
+        self.cards = {kind: KindCard(kind) for kind in CredentialKind}
+        self._has_yc = False
+        self._folded = False
+        self._more = Button("account-kinds-more", look="text-link")
+        self._more.clicked.connect(self._on_more)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for card in self.cards.values():
             self._column.addWidget(card)
+            card.toggled.connect(self._show_cards)
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.choose(CredentialKind.API_KEY)
+        self._show_cards()
         self._settle()
 
     def kind(self) -> CredentialKind:
@@ -118,18 +152,58 @@ class KindChoice(View):
         self.cards[kind].setChecked(True)
         self.setFocusProxy(self.cards[kind])
 
+    def offer_yc(self, *, offered: bool) -> None:
+        """Show the card of ``yc``, or hide it; it stays where it is chosen."""
+        self._has_yc = offered
+        self._show_cards()
+
+    def fold(self, *, folded: bool) -> None:
+        """Show the chosen card alone, or all."""
+        self._folded = folded
+        self._show_cards()
+
+    @Slot()
+    def _on_more(self) -> None:
+        self.fold(folded=False)
+        self.cards[self.kind()].setFocus()
+
+    @Slot()
+    def _show_cards(self) -> None:
+        for kind, card in self.cards.items():
+            offered = self._has_yc or kind is not CredentialKind.YC_CLI
+            card.setVisible(card.isChecked() or (offered and not self._folded))
+        self._more.setVisible(self._folded)
+
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Kind of key"))
+        self._more.setText(self.tr("Another kind of key"))
+        self._more.setAccessibleName(self._more.text())
         self.cards[CredentialKind.API_KEY].put(
             self.tr("API key"),
             self.tr("Create a key in the console and paste it here. It needs no renewal."),
             self.tr("the easiest"),
         )
+        self.cards[CredentialKind.SERVICE_ACCOUNT_KEY].put(
+            self.tr("Key file of a service account"),
+            self.tr("Drop the JSON file here or paste its text. The program renews the access by itself."),
+        )
+        self.cards[CredentialKind.YC_CLI].put(
+            self.tr("The tool yc"),
+            self.tr("Account and folder are taken over from it; there is nothing to paste."),
+            self.tr("found on this computer"),
+        )
         self.cards[CredentialKind.IAM_TOKEN].put(
-            self.tr("IAM token"), self.tr("A ready token, good for 12 hours at most.")
+            self.tr("IAM token"),
+            self.tr("A ready token, good for 12 hours at most; the program asks for the next one in time."),
+            self.tr("for 12 hours"),
+        )
+        self.cards[CredentialKind.OAUTH_TOKEN].put(
+            self.tr("OAuth token"),
+            self.tr("Yandex ends this way at the end of 2026; an API key will last."),
+            self.tr("until the end of 2026"),
         )
 
     def _restyle(self) -> None:
-        self._column.setSpacing(look().metrics.gap(2.5))
+        self._column.setSpacing(look().metrics.gap(2))
         for card in self.cards.values():
             card.restyle()

@@ -1,8 +1,8 @@
-"""The line for a credential: masked, never copied from, cleaned when pasted into."""
+"""The line for a credential: masked, and never copied from."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -15,16 +15,23 @@ _LONGEST = 20_000
 
 
 class SecretLine(LineEdit):
-    """Takes a secret.  Pasted text loses line breaks, blanks and invisible signs; nothing can be copied out.
+    """Takes a secret; nothing can be copied out.
 
-    Undo is off too: it would keep every former secret in memory.
+    Undo is off too: it would keep every former secret in memory.  A drop is left to the page, which takes
+    files as well.
+
+    Signals:
+        pasted(str): The clipboard's text, as it is.
     """
+
+    pasted = Signal(str)
 
     def __init__(self, object_name: str) -> None:
         super().__init__(object_name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setMaxLength(_LONGEST)
         self.setDragEnabled(False)
+        self.setAcceptDrops(False)
         self._words = ("", "")
         self._eye = IconButton(f"{object_name}-eye", "eye", parent=self)
         self._eye.setCheckable(True)
@@ -82,10 +89,17 @@ class SecretLine(LineEdit):
 
     @Slot()
     def paste_cleaned(self) -> None:
-        """Put the clipboard's text in place of the selection, without what no credential holds."""
-        self.insert(cleaned(QApplication.clipboard().text()))
+        """Tell what the clipboard holds; whoever listens finds the secret in it."""
+        text = QApplication.clipboard().text()
+        if text:
+            self.pasted.emit(text)
 
 
 def cleaned(text: str) -> str:
     """Return a text without white space and invisible signs."""
     return "".join(text.translate(_INVISIBLE).split())
+
+
+def prepared(text: str) -> str:
+    """Return a text for the field: cleaned, but a key file keeps the blanks that belong to it."""
+    return text.translate(_INVISIBLE).strip() if "{" in text else cleaned(text)

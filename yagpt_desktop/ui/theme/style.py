@@ -56,6 +56,7 @@ QLabel[look="badge"] {
 QLabel[look="muted"] { color: $muted; }
 QLabel[look="small"] { color: $muted; font-size: ${small}px; }
 QLabel[look="hint"] { color: $muted; font-size: ${small}px; }
+QLabel[look="wrong"] { color: $removed; font-size: ${small}px; }
 QLabel[look="small-text"] { font-size: ${label}px; }
 QLabel[look="error-title"] { color: $removed; font-weight: 600; }
 QLabel[look="warning-text"] { color: $warning; }

@@ -65,10 +65,10 @@ class ErrorBanner(View):
         words.addWidget(self._title)
         words.addWidget(self._cause)
         self._links = QHBoxLayout()
-        self._links.addWidget(self._second)
         self._links.addWidget(self._details_toggle)
         self._links.addWidget(self._copy)
         self._links.addStretch(1)
+        words.addWidget(self._second, 0, Qt.AlignmentFlag.AlignLeft)
         words.addLayout(self._links)
         words.addWidget(self._details)
         top = Qt.AlignmentFlag.AlignTop

@@ -1,0 +1,51 @@
+"""What a person fills in on the account page, as a value."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from yagpt_desktop.domain.account import CredentialKind
+
+
+class Keeping(StrEnum):
+    """Where secrets are kept on this machine."""
+
+    KEYRING = "keyring"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountForm:
+    """What the person filled in.  The secret is in no ``repr``.
+
+    Attributes:
+        secret: As typed; ``Credential.cleaned`` makes a credential of it.  "" keeps the stored one.
+        folder_name: The folder's name where it is known, else "".
+    """
+
+    kind: CredentialKind
+    secret: str
+    folder_id: str
+    folder_name: str = ""
+
+    def __repr__(self) -> str:
+        return f"AccountForm(kind={self.kind!r}, folder_id={self.folder_id!r})"
+
+
+def keeping_words(keeping: Keeping) -> str:
+    """Say where the key will lie, and how it could be kept where it cannot."""
+    if keeping is Keeping.KEYRING:
+        return QCoreApplication.translate("AccountPage", "The key is kept in the system keyring only.")
+    words = QCoreApplication.translate(
+        "AccountPage", "This system has no keyring: the key will be forgotten when the program is closed."
+    )
+    if not sys.platform.startswith("linux"):
+        return words
+    advice = QCoreApplication.translate(
+        "AccountPage", "To keep it, install GNOME Keyring, KWallet or KeePassXC and switch it on."
+    )
+    return f"{words} {advice}"
