@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,9 +15,11 @@ from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import Transport
 from yagpt_desktop.domain.config import Config
 from yagpt_desktop.domain.iam import Cloud, Folder, FolderSource, IamClient, IamToken
-from yagpt_desktop.domain.ports import CompletionClient
+from yagpt_desktop.domain.ports import CompletionClient, SettingsStore
+from yagpt_desktop.domain.proxy import NetworkWish
 from yagpt_desktop.services.connection import Connections
 from yagpt_desktop.services.credential_source import CredentialDesk
+from yagpt_desktop.services.proxy_login import ProxyLogin
 from yagpt_desktop.storage.config_file import UnknownKey, load_config
 from yagpt_desktop.storage.keyring_door import KeyringDoor
 from yagpt_desktop.storage.keyring_store import KeyringSecretStore
@@ -28,10 +31,12 @@ from yagpt_desktop.storage.settings_file import JsonSettingsStore
 from yagpt_desktop.storage.token_cache import KeyringTokenCache
 from yagpt_desktop.storage.yc_tool import YcCommand
 from yagpt_desktop.workers.alarm import ThreadAlarm
+from yagpt_desktop.workers.heartbeat import Heartbeat
 from yagpt_desktop.workers.limited import Limited, LimitedSecretStore
 
 if TYPE_CHECKING:
     from yagpt_desktop.simulator.service import LocalService
+    from yagpt_desktop.yandex.policy import NetworkPolicy
 
 # The first that is set wins, as in Yandex Cloud's own SDK.
 _SECRET_VARIABLES = (("YC_API_KEY", CredentialKind.API_KEY), ("YC_IAM_TOKEN", CredentialKind.IAM_TOKEN))
@@ -66,12 +71,55 @@ class GivenAccess:
         return Access(self.credential, self.folder_id) if self.credential and self.folder_id else None
 
 
+class LateNetwork:
+    """Makes the session's one ``NetworkPolicy`` when it is first needed: it loads the TLS library.
+
+    Any thread.  Begins with the settings on disk, unless others were given before.
+    """
+
+    def __init__(self, config: Config, settings_store: SettingsStore, login: ProxyLogin) -> None:
+        self.login = login
+        self._config = config
+        self._settings_store = settings_store
+        self._lock = threading.Lock()
+        self._wish: NetworkWish | None = None
+        self._policy: NetworkPolicy | None = None
+
+    def policy(self) -> NetworkPolicy:
+        """Return the policy.  Reads the disk the first time."""
+        from yagpt_desktop.yandex.policy import NetworkPolicy  # noqa: PLC0415
+
+        with self._lock:
+            if self._policy is None:
+                wish = self._wish or self._settings_store.load().network_wish
+                self._policy = NetworkPolicy(self._config.network, wish, self.login.password)
+            return self._policy
+
+    def follow(self, wish: NetworkWish) -> None:
+        """Obey these settings from the next call on.  Never blocks for long."""
+        with self._lock:
+            self._wish, policy = wish, self._policy
+        if policy is not None:
+            policy.follow(wish)
+
+    def renew(self, *, slept: bool = False) -> None:
+        """Have the next call connect anew; ``slept`` ends the calls under way."""
+        policy = self._policy
+        if policy is not None:
+            policy.renew(slept=slept)
+
+    def wake(self) -> None:
+        """Answer to the end of a sleep."""
+        self.renew(slept=True)
+
+
 class LateCloud:
     """An ``IamClient`` and ``FolderSource`` that loads the HTTP library only when it is asked something."""
 
-    def __init__(self, config: Config, alarm: ThreadAlarm) -> None:
+    def __init__(self, config: Config, alarm: ThreadAlarm, network: LateNetwork) -> None:
         self._config = config
         self._alarm = alarm
+        self._network = network
 
     @cached_property
     def _parts(self) -> tuple[IamClient, FolderSource]:
@@ -79,10 +127,10 @@ class LateCloud:
         from yagpt_desktop.yandex.iam import IamRestClient  # noqa: PLC0415
         from yagpt_desktop.yandex.server_clock import ServerClock  # noqa: PLC0415
 
-        clock = ServerClock()
+        clock, policy = ServerClock(), self._network.policy()
         return (
-            IamRestClient(self._config, self._alarm, clock),
-            FolderRestClient(self._config, self._alarm, clock),
+            IamRestClient(self._config, self._alarm, clock, policy),
+            FolderRestClient(self._config, self._alarm, clock, policy=policy),
         )
 
     def exchange_oauth(self, oauth_token: str, cancel: CancelToken) -> IamToken:
@@ -115,6 +163,7 @@ class Wiring:
         own_config: What the configuration says, whether the demo runs or not.
         unknown_keys: What the configuration holds beside what we know; to be told, not to stop for.
         tokens: Keeps IAM tokens beside the credentials they came from.
+        network: Decides the way to the configured endpoints.
         cloud: Exchanges credentials and lists folders, at the configured endpoints.
         yc: Yandex Cloud's own command line.
         keyring_title: The name of this platform's keyring, for people.
@@ -128,12 +177,14 @@ class Wiring:
     vault: SecretVault
     tokens: KeyringTokenCache
     alarm: ThreadAlarm
+    network: LateNetwork
     cloud: LateCloud
     yc: YcCommand
     keyring_title: str
     demo: LocalService | None = None
     chats: MemoryChatStore = field(default_factory=MemoryChatStore)
     config_path: Path | None = None
+    heartbeat: Heartbeat | None = None
 
     @property
     def config(self) -> Config:
@@ -152,6 +203,12 @@ class Wiring:
         """Return clients that speak to the configured endpoints, whether the demo runs or not."""
         return self._connections(self.own_config, fixed)
 
+    def watch_network(self) -> None:
+        """Connect anew after every sleep and in every other network, until ``close``."""
+        if self.heartbeat is None:
+            self.heartbeat = Heartbeat(self.network.wake, self.network.renew)
+            self.heartbeat.start()
+
     def start_demo(self) -> None:
         """Start the local service, if it does not run; takes half a second, any thread."""
         if self.demo is None:
@@ -164,8 +221,10 @@ class Wiring:
             demo.stop()
 
     def close(self) -> None:
-        """End the demo and the alarm; a second call changes nothing."""
+        """End the demo, the heartbeat and the alarm; a second call changes nothing."""
         self.stop_demo()
+        if self.heartbeat is not None:
+            self.heartbeat.close()
         self.alarm.close()
 
     def _connections(self, config: Config, fixed: Access | None) -> Connections:
@@ -173,7 +232,9 @@ class Wiring:
             # gRPC takes a while to load; a start that shows help or a window does not wait for it.
             from yagpt_desktop.yandex.client import open_client  # noqa: PLC0415
 
-            return open_client(access, transport, config, self.alarm)
+            # The demo is on this computer: it neither has a way to decide nor one to learn about.
+            policy = self.network.policy() if config is self.own_config else None
+            return open_client(access, transport, config, self.alarm, policy)
 
         desk = CredentialDesk(self.cloud, self.yc, self.tokens, self.alarm)
         return Connections(open_one, self.vault, config.endpoints.origin, fixed, desk)
@@ -191,15 +252,19 @@ def open_profile(options: StartOptions, environ: Mapping[str, str] = os.environ)
     demo = _started_demo() if options.demo else None
     door, alarm = KeyringDoor(), ThreadAlarm()
     limited = Limited(door)
+    vault = SecretVault(LimitedSecretStore(KeyringSecretStore(door), limited))
+    settings_store = JsonSettingsStore(profile.settings_file)
+    network = LateNetwork(loaded.config, settings_store, ProxyLogin(vault))
     return Wiring(
         profile=profile,
         own_config=loaded.config,
         unknown_keys=loaded.unknown_keys,
-        settings_store=JsonSettingsStore(profile.settings_file),
-        vault=SecretVault(LimitedSecretStore(KeyringSecretStore(door), limited)),
+        settings_store=settings_store,
+        vault=vault,
         tokens=KeyringTokenCache(door, limited.run),
         alarm=alarm,
-        cloud=LateCloud(loaded.config, alarm),
+        network=network,
+        cloud=LateCloud(loaded.config, alarm, network),
         yc=YcCommand(),
         keyring_title=door.title,
         demo=demo,

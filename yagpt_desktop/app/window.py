@@ -92,6 +92,7 @@ class DesktopApp(QObject):
         if self._needs_account():
             self.window.show_welcome(alone=True)
         self.window.show()
+        self._wiring.watch_network()
         if not self._session.is_demo and self._session.fixed is None:
             self._account.unlock()
 
@@ -140,6 +141,7 @@ class DesktopApp(QObject):
             self._language.change(new.language)
             self._chat.retranslate()
         self._settings_page.show_settings(new)
+        self._wiring.network.follow(new.network_wish)
 
     @Slot(object)
     def _on_listed(self, chats: list[Chat]) -> None:

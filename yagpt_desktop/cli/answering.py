@@ -11,6 +11,7 @@ from yagpt_desktop.domain.completion import (
     CompletionEvent,
     CompletionStatus,
     CompletionUpdate,
+    TransportChanged,
     Usage,
     is_refusal,
 )
@@ -71,6 +72,8 @@ def receive(events: Iterable[CompletionEvent], console: Console, *, quiet: bool 
                 update = event
                 if console.out_is_terminal and not quiet:
                     live.show(event.text)
+            elif isinstance(event, TransportChanged) and not quiet:
+                console.say(notice_text(event))
             elif not quiet:
                 console.say_for_now(notice_text(event))
     except YaGptError as failure:

@@ -39,6 +39,7 @@ def chat(
     """
     settings = with_options(settings, options)
     connections = wiring.connections()
+    wiring.watch_network()
     try:
         access = decided_access(options, settings, wiring, connections, console)
         client = connections.client_for(access, settings.transport)

@@ -36,10 +36,11 @@ def send(options: argparse.Namespace, settings: Settings, wiring: Wiring, consol
     body = _read(options.body)
     connections = wiring.connections()
     access = decided_access(options, settings, wiring, connections, console)
+    policy = None if wiring.demo else wiring.network.policy()
     last = ""
     try:
         with interruptible(wiring.alarm) as cancel:
-            for last in send_body(body, access, wiring.config, cancel, wiring.alarm):
+            for last in send_body(body, access, wiring.config, cancel, wiring.alarm, policy):
                 console.write(f"{last.strip()}\n")
     except InputUnreadable as error:
         raise UsageProblem(not_a_body(options.body, error.detail)) from error

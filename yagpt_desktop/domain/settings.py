@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from .account import Account
 from .completion import ReasoningMode, Transport
+from .proxy import NetworkWish, ProxyMode
 
 _Number = TypeVar("_Number", int, float, int | None, float | None)
 
@@ -73,6 +74,15 @@ class Settings:
     saved_roles: tuple[SavedRole, ...] = ()
     accounts: tuple[Account, ...] = ()
     account_id: str = ""
+    proxy_mode: ProxyMode = ProxyMode.SYSTEM
+    proxy_address: str = ""
+    proxy_user: str = ""
+    ca_file: str = ""
+
+    @property
+    def network_wish(self) -> NetworkWish:
+        """How the person wants to get to the service; a proxy's password is no setting."""
+        return NetworkWish(self.proxy_mode, self.proxy_address, self.proxy_user, self.ca_file)
 
     @property
     def account(self) -> Account | None:
