@@ -72,10 +72,8 @@ def receive(events: Iterable[CompletionEvent], console: Console, *, quiet: bool 
                 update = event
                 if console.out_is_terminal and not quiet:
                     live.show(event.text)
-            elif isinstance(event, TransportChanged) and not quiet:
-                console.say(notice_text(event))
             elif not quiet:
-                console.say_for_now(notice_text(event))
+                _tell(event, console)
     except YaGptError as failure:
         error = failure
     console.forget_transient()
@@ -83,6 +81,14 @@ def receive(events: Iterable[CompletionEvent], console: Console, *, quiet: bool 
     if not quiet:
         _finish(received, live, console)
     return received
+
+
+def _tell(event: CompletionEvent, console: Console) -> None:
+    if isinstance(event, TransportChanged):
+        # Told once in a session: it stays.
+        console.say(notice_text(event))
+    else:
+        console.say_for_now(notice_text(event))
 
 
 def _finish(received: Received, live: LiveText, console: Console) -> None:
