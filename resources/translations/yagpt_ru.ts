@@ -1412,6 +1412,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Доверенные сертификаты</translation>
     </message>
     <message>
+        <source>Certificates of your organisation</source>
+        <translation>Сертификаты организации</translation>
+    </message>
+    <message>
+        <source>Way in use</source>
+        <translation>Способ связи</translation>
+    </message>
+    <message>
         <source>This computer&apos;s clock</source>
         <translation>Часы компьютера</translation>
     </message>

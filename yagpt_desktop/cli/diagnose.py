@@ -8,8 +8,10 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from yagpt_desktop.domain.diagnosis import Finding, Topic
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.settings import Settings
+from yagpt_desktop.ui.diagnosis.finding_words import name_of, state_of, topic_title, value_of
 from yagpt_desktop.ui.words import diagnosis_words as words
 from yagpt_desktop.ui.words.diagnosis_words import Heading, heading
 from yagpt_desktop.ui.words.terminal_words import error_sentence
@@ -54,14 +56,20 @@ def _lines(found: Diagnosis, settings: Settings, wiring: Wiring) -> Iterator[str
     yield from _part(
         Heading.ENDPOINTS,
         [
-            (f"{probe.name} {probe.address}", _state(probe.error, words.reached_in(probe.latency_ms or 0.0)))
+            (f"{probe.name} {probe.value}", _state(probe.error, words.reached_in(probe.latency_ms or 0.0)))
             for probe in found.endpoints
         ],
     )
+    yield from _part(topic_title(Topic.NETWORK), [(name_of(one), _said(one)) for one in found.network])
 
 
-def _part(title: Heading, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
-    yield heading(title)
+def _said(finding: Finding) -> str:
+    parts = (value_of(finding), _state(finding.error, state_of(finding)))
+    return f"{_INDENT}".join(part for part in parts if part)
+
+
+def _part(title: Heading | str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield heading(title) if isinstance(title, Heading) else title
     rows = list(rows)
     width = max((len(name) for name, _ in rows), default=0)
     for name, value in rows:
@@ -93,12 +101,21 @@ def _as_json(found: Diagnosis, settings: Settings, wiring: Wiring) -> dict[str, 
         "endpoints": [
             {
                 "name": probe.name,
-                "address": probe.address,
-                "reachable": probe.reachable,
+                "address": probe.value,
+                "reachable": probe.error is None,
                 "latencyMs": None if probe.latency_ms is None else round(probe.latency_ms, 1),
                 "error": _code(probe.error),
             }
             for probe in found.endpoints
+        ],
+        "network": [
+            {
+                "name": one.name,
+                "value": value_of(one) if one.value else "",
+                "skewS": None if one.skew_s is None else round(one.skew_s),
+                "error": _code(one.error),
+            }
+            for one in found.network
         ],
     }
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import platform
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
-from yagpt_desktop import __version__
+from yagpt_desktop.app.findings import diagnosis_of, versions
 from yagpt_desktop.domain.cancel import CancelToken
+from yagpt_desktop.domain.diagnosis import Finding, Topic
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.wiring import Wiring
-from yagpt_desktop.yandex.probe import Probe, probe_endpoints
-
-_PACKAGES = ("PySide6-Essentials", "grpcio", "protobuf", "httpx", "keyring")
-_PROBE_ID = "diagnose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +20,14 @@ class Diagnosis:
         versions: Of the program, the language and the libraries.
         keyring: The keyring's name.
         keyring_error: Why it does not answer; None where it does.
+        network: Proxy, roots and clock.
     """
 
     versions: dict[str, str]
     keyring: str
     keyring_error: YaGptError | None
-    endpoints: tuple[Probe, ...]
+    endpoints: tuple[Finding, ...]
+    network: tuple[Finding, ...]
 
 
 def diagnosed(wiring: Wiring, cancel: CancelToken) -> Diagnosis:
@@ -39,25 +36,15 @@ def diagnosed(wiring: Wiring, cancel: CancelToken) -> Diagnosis:
     Raises:
         Cancelled: Nothing else.
     """
+    found = list(diagnosis_of(wiring)(cancel))
+    (keyring,) = (finding for finding in found if finding.topic is Topic.KEYRING)
     return Diagnosis(
         versions=versions(),
-        keyring=_keyring_title(wiring),
-        keyring_error=_keyring_error(wiring),
-        endpoints=probe_endpoints(wiring.config, cancel),
+        keyring=keyring.value,
+        keyring_error=keyring.error,
+        endpoints=tuple(finding for finding in found if finding.topic is Topic.ENDPOINT),
+        network=tuple(finding for finding in found if finding.topic in {Topic.NETWORK, Topic.CLOCK}),
     )
-
-
-def versions() -> dict[str, str]:
-    """Return the versions that decide how the program behaves."""
-    found = {"yagpt-desktop": __version__, "Python": platform.python_version()}
-    for package in _PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:  # a frozen program may leave the names of its packages behind
-            found[package] = "?"
-    libc = " ".join(part for part in platform.libc_ver() if part)
-    found["system"] = " ".join(part for part in (platform.platform(), libc) if part)
-    return found
 
 
 def saved_accounts(settings: Settings, origin: str) -> list[tuple[str, str, bool]]:
@@ -65,15 +52,3 @@ def saved_accounts(settings: Settings, origin: str) -> list[tuple[str, str, bool
     return [
         (account.kind.value, account.folder_id, account.origin == origin) for account in settings.accounts
     ]
-
-
-def _keyring_title(wiring: Wiring) -> str:
-    return wiring.keyring_title
-
-
-def _keyring_error(wiring: Wiring) -> YaGptError | None:
-    try:
-        wiring.vault.keyring.load(_PROBE_ID)
-    except YaGptError as error:
-        return error
-    return None

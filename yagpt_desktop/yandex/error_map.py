@@ -140,6 +140,7 @@ _REFINED: Final[dict[Code, tuple[_Refinement, ...]]] = {
         (r"^errors resolving|^dns resolution failed|getaddrinfo", errors.HostNotFound),
         (r"failed to connect.*(?:wrong_version_number|http/2|http1)", errors.SignInPageSuspected),
         (r"failed to connect.*proxy returned response code 407", errors.ProxyRefused),
+        (r"failed to connect.*certificate is not yet valid", errors.ClockWrong),
         (
             r"failed to connect.*(?:certificate|verification check|missing selected alpn)",
             errors.CertificateRejected,

@@ -42,6 +42,9 @@ CODE_OF_HTTP: Final[Mapping[int, Code]] = {
     504: Code.DEADLINE_EXCEEDED,
 }
 
+_NOT_YET_VALID: Final = 9
+"""X509_V_ERR_CERT_NOT_YET_VALID: no service shows a certificate of the future; our clock is behind."""
+
 _PORTAL_STATUSES: Final = frozenset({401, 403, 511})
 _MARKUP: Final = re.compile(rb"\A\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml)", re.IGNORECASE)
 
@@ -141,6 +144,8 @@ def connect_kind(cause: OSError | None) -> type[YaGptError]:
         return errors.HostNotFound
     if isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError):
         return errors.NotConnected
+    if isinstance(cause, ssl.SSLCertVerificationError) and cause.verify_code == _NOT_YET_VALID:
+        return errors.ClockWrong
     if isinstance(cause, ssl.SSLError):
         plain = cause.reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG"}
         return errors.SignInPageSuspected if plain else errors.CertificateRejected

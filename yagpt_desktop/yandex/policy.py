@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from yagpt_desktop.domain.config import Network, is_loopback
-from yagpt_desktop.domain.errors import ConfigurationInvalid, Expected, ProxyUnsupported
+from yagpt_desktop.domain.errors import ConfigurationInvalid, Expected, ProxyUnsupported, YaGptError
 from yagpt_desktop.domain.proxy import NetworkWish, ProxyInForce, ProxyMode, ProxySource
 
 from .network import Route, Target, host_and_port, split_address
@@ -121,7 +121,7 @@ class NetworkPolicy:
 
     def proxy_in_force(self, target: Target) -> ProxyInForce:
         """Return what :meth:`route_to` decides, to be shown; asks nobody for a password."""
-        choice = self._choice(target)
+        choice = _Choice(ProxySource.SYSTEM, "") if is_loopback(target.address) else self._choice(target)
         if not choice.wish:
             has_script = choice.system is not None and choice.system.has_script
             return ProxyInForce(choice.source, has_script=has_script)
@@ -130,6 +130,16 @@ class NetworkPolicy:
         except (ProxyUnsupported, ConfigurationInvalid):
             return ProxyInForce(choice.source, _without_login(choice.wish))
         return ProxyInForce(choice.source, host_port, _user_of(login) or self._wish.proxy_user)
+
+    def trouble_with_proxy(self, target: Target) -> YaGptError | None:
+        """Return why the proxy in force cannot be used at all; None where it can, or there is none."""
+        wish = self._choice(target).wish
+        try:
+            if wish:
+                checked_proxy(wish)
+        except (ProxyUnsupported, ConfigurationInvalid) as error:
+            return error
+        return None
 
     def _choice(self, target: Target) -> _Choice:
         written = self._network.proxy.strip()

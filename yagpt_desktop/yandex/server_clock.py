@@ -86,6 +86,12 @@ class ServerClock:
                 self._learnt_s = told_s - self._steady_s()
 
     @property
+    def has_heard(self) -> bool:
+        """Whether an answer has told the time."""
+        with self._lock:
+            return self._learnt_s is not None
+
+    @property
     def base_s(self) -> float:
         """The service's time when the steady clock stood at 0; changes only by learning."""
         with self._lock:

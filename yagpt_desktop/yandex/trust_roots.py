@@ -50,6 +50,12 @@ def roots_pem(ca_file: str) -> bytes:
     return "".join(map(ssl.DER_cert_to_PEM_cert, found)).encode("ascii")
 
 
+def count_roots(ca_file: str) -> tuple[int, int]:
+    """Return how many roots are believed, and how many ``ca_file`` brings; errors as for the bundle."""
+    bundle = roots_pem(ca_file)
+    return len(_PEM_BLOCK.findall(bundle)), len(set(_own_roots(ca_file))) if ca_file else 0
+
+
 @functools.cache
 def tls_context(pem: bytes, protocols: tuple[str, ...] = ("http/1.1",)) -> ssl.SSLContext:
     """Return a client context that believes exactly these roots, checks names and speaks TLS 1.2 or later.

@@ -30,6 +30,8 @@ _NAMES: dict[str, str] = {
     "resource_manager": QT_TRANSLATE_NOOP("FindingWords", "List of folders"),
     "proxy": QT_TRANSLATE_NOOP("FindingWords", "Proxy server"),
     "roots": QT_TRANSLATE_NOOP("FindingWords", "Trusted certificates"),
+    "ca_file": QT_TRANSLATE_NOOP("FindingWords", "Certificates of your organisation"),
+    "transport": QT_TRANSLATE_NOOP("FindingWords", "Way in use"),
     "clock": QT_TRANSLATE_NOOP("FindingWords", "This computer's clock"),
     "keyring": QT_TRANSLATE_NOOP("FindingWords", "Store of this system"),
     "profile": QT_TRANSLATE_NOOP("FindingWords", "Chats, settings, logs"),
