@@ -11,7 +11,7 @@ from yagpt_desktop.domain import errors
 ALL = [
     kind
     for _, kind in inspect.getmembers(errors, inspect.isclass)
-    if kind.__module__ == errors.__name__ and issubclass(kind, Exception)
+    if issubclass(kind, Exception)
 ]
 
 

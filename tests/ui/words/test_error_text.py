@@ -22,7 +22,9 @@ def kinds() -> list[type[errors.YaGptError]]:
     found = [errors.YaGptError]
     for kind in found:
         found += kind.__subclasses__()
-    return [kind for kind in found if kind is not errors.Cancelled and kind.__module__ == errors.__name__]
+    return [
+        kind for kind in found if kind is not errors.Cancelled and kind.__module__.startswith(errors.__name__)
+    ]
 
 
 def sentences(text: ErrorText) -> list[str]:

@@ -1,0 +1,97 @@
+"""Something of this computer: the disk, the keyring, a file, the configuration."""
+
+from __future__ import annotations
+
+from yagpt_desktop.domain.fault import Expected
+
+from .root import YaGptError
+
+
+class StorageError(YaGptError):
+    """Something of ours cannot be kept or read."""
+
+    code = "E-DISK"
+
+
+class SecretStoreMissing(StorageError):
+    """The session has no keyring."""
+
+    code = "E-VAULT-NONE"
+
+
+class SecretStoreLocked(StorageError):
+    """The keyring is locked, or the person refused to open it."""
+
+    code = "E-VAULT-LOCKED"
+
+
+class SecretStoreSilent(StorageError):
+    """The keyring does not answer."""
+
+    code = "E-VAULT-SILENT"
+
+
+class SecretTooBig(StorageError):
+    """The secret is over the keyring's limit."""
+
+    code = "E-VAULT-BIG"
+
+
+class SecretStoreFull(StorageError):
+    """The keyring takes no more entries."""
+
+    code = "E-VAULT-FULL"
+
+
+class SecretLost(StorageError):
+    """The keyring took the secret but gives back something else."""
+
+    code = "E-VAULT-LOST"
+
+
+class InputError(YaGptError):
+    """What the person gave cannot be used."""
+
+    code = "E-INPUT"
+
+
+class InputUnreadable(InputError):
+    """A file or standard input cannot be read.
+
+    Attributes:
+        path: The file; "" for standard input.
+    """
+
+    code = "E-FILE-READ"
+
+    def __init__(self, detail: str = "", *, path: str = "") -> None:
+        super().__init__(detail)
+        self.path = path
+
+
+class ConfigurationInvalid(InputError):
+    """config.toml, an option or an environment variable holds a wrong value.
+
+    Attributes:
+        path: The file; "" where the value came from elsewhere.
+        key: The value's full name, as ``network.proxy``; "" where the whole file cannot be read.
+        line: Its line in the file, counted from 1; 0 where that is not known.
+        expected: What should stand there; None where the detail says more.
+    """
+
+    code = "E-CONFIG"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        path: str = "",
+        key: str = "",
+        line: int = 0,
+        expected: Expected | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.path = path
+        self.key = key
+        self.line = line
+        self.expected = expected
