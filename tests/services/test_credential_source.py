@@ -179,6 +179,15 @@ def test_an_exchanged_token_is_in_the_keyring_until_it_is_forgotten(desk, cache,
         source.credential(cancel)
 
 
+def test_of_credentials_that_belong_to_no_account_nothing_is_kept_and_none_gets_anothers_token(
+    desk, cache, cancel
+):
+    first = desk.source("", OAUTH).credential(cancel)
+    second = desk.source("", KEY).credential(cancel)
+    assert first != second
+    assert cache.kept == {}
+
+
 def test_an_api_key_has_no_end_and_leaves_no_trace(desk, cache, cancel):
     source = desk.source("work", API_KEY)
     source.credential(cancel)

@@ -170,10 +170,12 @@ class CredentialDesk:
     clocks: Clocks = field(default_factory=Clocks)
 
     def source(self, account_id: str, lasting: Credential) -> CredentialSource:
-        """Return a source that has not asked anybody yet."""
+        """Return a source that has not asked anybody yet; without an account it keeps nothing."""
+        # The tokens of credentials that nobody has saved would all go by one name, and be each other's.
+        cache = self.cache if account_id else None
         if lasting.kind.is_direct:
-            return ConstantSource(lasting, account_id, self.cache, self.clocks)
-        tokens = IamTokens(account_id, self.exchange(lasting), self.cache, self.alarm, self.clocks)
+            return ConstantSource(lasting, account_id, cache, self.clocks)
+        tokens = IamTokens(account_id, self.exchange(lasting), cache, self.alarm, self.clocks)
         return ExchangedSource(tokens)
 
     def exchange(self, lasting: Credential) -> Exchange:
