@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox
 
 from yagpt_desktop.domain.account import Account, CredentialKind
 from yagpt_desktop.domain.cancel import CancelToken
@@ -253,6 +254,18 @@ def test_editing_an_answer_edits_its_question(qtbot, desk):
     answered(qtbot, desk, "Ошибки")
     assert [m.text for m in desk.talk.messages] == ["Ошибки", "Ошибки сами"]
     assert desk.talk.messages[0].versions == 2
+
+
+def test_a_key_is_not_sent_before_the_person_agrees(qtbot, desk):
+    desk.send("мой ключ AQVN0123456789madeupmadeupmadeupmadeup-1")
+    question = desk.page.findChild(QMessageBox, "secret-question")
+    assert (desk.requests, len(desk.talk.messages)) == ([], 0)
+    question.reject()
+    assert desk.page.composer.text().startswith("мой ключ")
+    desk.page.composer.edit.submitted.emit()
+    with qtbot.waitSignal(desk.talk.ended):
+        desk.page.findChildren(QMessageBox, "secret-question")[-1].accept()
+    assert len(desk.requests) == 1
 
 
 def test_a_quote_goes_into_the_composer_line_by_line(desk):

@@ -15,6 +15,7 @@ from yagpt_desktop.services.answer import request_of
 from yagpt_desktop.services.conversation import turns
 from yagpt_desktop.services.models import cost_roubles, known_models
 from yagpt_desktop.services.token_count import estimate_request_tokens, estimate_tokens
+from yagpt_desktop.ui.account.secret_guard import SecretGuard
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.words.action import ActionKind
@@ -59,6 +60,7 @@ class ChatController(QObject):
         self._attachments = attachments
         self._hub = hub
         self._editing_id = ""
+        self._guard = SecretGuard(page)
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
         self._draft.setInterval(DRAFT_MS)
@@ -183,6 +185,14 @@ class ChatController(QObject):
     def _on_send(self, text: str) -> None:
         if self._in_view.answering:
             return
+        whole = "\n".join([text, *(file.text for file in self._attachments.files)])
+        if self._guard.lets_through(whole, self._send_written):
+            self._send(text)
+
+    def _send_written(self) -> None:
+        self._send(self._page.composer.text())
+
+    def _send(self, text: str) -> None:
         self._page.show_error(None)
         files = self._attachments.take()
         editing, self._editing_id = self._editing_id, ""
