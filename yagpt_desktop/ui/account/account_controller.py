@@ -26,14 +26,16 @@ from .folder_finder import FolderFinder
 from .status_teller import StatusTeller
 from .system_panel import Panel, open_panel
 
+_ABOUT_KEEPING = frozenset({ActionKind.SESSION_ONLY, ActionKind.UNLOCK_STORE, ActionKind.RETRY})
+
 
 @dataclass(frozen=True, slots=True)
-class _Refused:
-    """What the keyring did not take, and why."""
+class _Entry:
+    """What is to be kept, and whether the conversation may begin then, as it does not after an undo."""
 
     account: Account
     credential: Credential
-    reason: StorageError
+    leads_on: bool = True
 
 
 class AccountController(QObject):
@@ -65,11 +67,11 @@ class AccountController(QObject):
         self._accounts = accounts
         self._hub = hub
         self._viewed_id = ""
-        self._refused: _Refused | None = None
+        self._refused: tuple[_Entry, StorageError] | None = None
         self._session_reason: StorageError | None = None
         self._wants_session = False
-        self._entered: tuple[Account, Credential] | None = None
-        self._deleted: tuple[Account, Credential] | None = None
+        self._entered: _Entry | None = None
+        self._deleted: _Entry | None = None
         keyring, network = pools
         self._checking = Job(network, self)
         self._reading = Job(network, self)
@@ -254,19 +256,19 @@ class AccountController(QObject):
             origin=self._accounts.origin,
             folder_name=form.folder_name,
         )
-        self._keep(account, credential, self._session_reason if self._wants_session else None)
+        self._keep(_Entry(account, credential), self._session_reason if self._wants_session else None)
 
-    def _keep(self, account: Account, credential: Credential, session_only: StorageError | None) -> None:
-        self._entered = (account, credential)
+    def _keep(self, entry: _Entry, session_only: StorageError | None) -> None:
+        self._entered = entry
         self._page.show_saving()
-        self._keeping.run(lambda: self._accounts.keep(account, credential, session_only))
+        self._keeping.run(lambda: self._accounts.keep(entry.account, entry.credential, session_only))
 
     @Slot(object)
     def _on_kept(self, result: object) -> None:
         entered, self._entered = self._entered, None
         if isinstance(result, Broken):
             if entered is not None and isinstance(result.error, StorageError):
-                self._refused = _Refused(*entered, result.error)
+                self._refused = (entered, result.error)
             self._show_error(result.error)
         elif isinstance(result, Done):
             kept: Kept = result.value
@@ -276,7 +278,8 @@ class AccountController(QObject):
             self._page.show_accounts(self._hub.settings.accounts, self._viewed_id)
             self._page.show_saved(_keeping_of(kept))
             self._tell(kept)
-            self.connected.emit()
+            if entered is not None and entered.leads_on:
+                self.connected.emit()
 
     # Forgetting
 
@@ -301,7 +304,7 @@ class AccountController(QObject):
             self._show_error(result.error)
         elif isinstance(result, Done):
             account, credential = result.value
-            self._deleted = None if credential is None else (account, credential)
+            self._deleted = None if credential is None else _Entry(account, credential, leads_on=False)
             settings = self._hub.settings
             others = tuple(one for one in settings.accounts if one.id != account.id)
             in_use = settings.account_id if settings.account_id != account.id else ""
@@ -316,7 +319,7 @@ class AccountController(QObject):
     def _on_undo(self) -> None:
         deleted, self._deleted = self._deleted, None
         if deleted is not None:
-            self._keep(*deleted, None)
+            self._keep(deleted, None)
 
     @Slot()
     def _on_undo_passed(self) -> None:
@@ -328,9 +331,8 @@ class AccountController(QObject):
     def carry_out(self, action: ActionKind) -> None:
         """Do what a button under an error promises, here or on another page.  The page is in view."""
         if self._refused is not None and action in _ABOUT_KEEPING:
-            refused = self._refused
-            session_only = refused.reason if action is ActionKind.SESSION_ONLY else None
-            self._keep(refused.account, refused.credential, session_only)
+            entry, reason = self._refused
+            self._keep(entry, reason if action is ActionKind.SESSION_ONLY else None)
             return
         page = self._page
         here: dict[ActionKind, Callable[[], object]] = {
@@ -388,9 +390,6 @@ class AccountController(QObject):
     def _show_error(self, error: YaGptError) -> None:
         lines = (error.detail, f"request id: {error.request_id}" if error.request_id else "")
         self._page.show_error(error_text(error), "\n".join(line for line in lines if line))
-
-
-_ABOUT_KEEPING = frozenset({ActionKind.SESSION_ONLY, ActionKind.UNLOCK_STORE, ActionKind.RETRY})
 
 
 def _keeping_of(kept: Kept) -> Keeping:

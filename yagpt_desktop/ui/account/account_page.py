@@ -88,7 +88,7 @@ class AccountPage(View):
         self._connect()
         self.steps.hide()
         self.accounts.hide()
-        self._toast = Toast(self)
+        self._toast = Toast(self, object_name="account-toast")
         self._toast.taken.connect(self._on_undo)
         self._toast.gone.connect(self._on_undo_passed)
         self._settle()

@@ -22,8 +22,7 @@ class TokenNotice(QObject):
 
     def __init__(self, over: QWidget, clearance_px: Callable[[], int] = lambda: 0) -> None:
         super().__init__(over)
-        self._toast = Toast(over, clearance_px)
-        self._toast.setObjectName("token-notice")
+        self._toast = Toast(over, clearance_px, "token-notice")
         self._toast.taken.connect(self._on_taken)
 
     @Slot(int)

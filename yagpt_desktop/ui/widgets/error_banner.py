@@ -40,6 +40,7 @@ class ErrorBanner(View):
         self._action = Button("error-action")
         self._action.hide()
         self._second = Button("error-second-action", look="link")
+        self._second.hide()
         self._details_toggle = Button("error-details", look="link")
         self._details_toggle.setCheckable(True)
         self._copy = Button("error-copy", look="link")

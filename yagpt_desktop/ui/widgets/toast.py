@@ -22,6 +22,7 @@ class Toast(QFrame):
     Args:
         parent: What it floats over.
         clearance_px: Answers how much of the lower edge must stay free at this moment.
+        object_name: Its own name, and the beginning of its parts'.
 
     Signals:
         taken(object): The person pressed the button; carries what :meth:`offer` was given.
@@ -31,15 +32,18 @@ class Toast(QFrame):
     taken = Signal(object)
     gone = Signal(object)
 
-    def __init__(self, parent: QWidget, clearance_px: Callable[[], int] = lambda: 0) -> None:
+    def __init__(
+        self, parent: QWidget, clearance_px: Callable[[], int] = lambda: 0, object_name: str = "toast"
+    ) -> None:
         super().__init__(parent)
         self._over = parent
         self._clearance_px = clearance_px
-        self.setObjectName("toast")
+        self.setObjectName(object_name)
         self.setProperty("look", "toast")
         self._subject: object = None
-        self._text = ElidedLabel("toast-text", look="on-inverse")
-        self._button = Button("toast-action", look="toast")
+        self._text = ElidedLabel(f"{object_name}-text", look="on-inverse")
+        self._button = Button(f"{object_name}-action", look="toast")
+        self._button.hide()
         self._button.clicked.connect(self._on_taken)
         row = QHBoxLayout(self)
         step = look().metrics.gap(1)
@@ -60,6 +64,7 @@ class Toast(QFrame):
         self._text.setText(text)
         self._button.setText(action)
         self._button.setAccessibleName(action)
+        self._button.show()
         self.setAccessibleName(text)
         self.adjustSize()
         self._place()
