@@ -10,14 +10,18 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from yagpt_desktop.domain.account import CredentialKind
 from yagpt_desktop.domain.chat import Chat
 from yagpt_desktop.domain.settings import Settings, range_of
 from yagpt_desktop.ui.account.account_controller import AccountController
 from yagpt_desktop.ui.account.account_page import AccountPage
+from yagpt_desktop.ui.account.token_notice import TokenNotice
 from yagpt_desktop.ui.chat.attachments import Attachments
 from yagpt_desktop.ui.chat.chat_controller import ChatController
 from yagpt_desktop.ui.chat.chat_library import ChatLibrary
 from yagpt_desktop.ui.chat.chat_page import ChatPage
+from yagpt_desktop.ui.diagnosis.diagnosis_controller import DiagnosisController
+from yagpt_desktop.ui.diagnosis.diagnosis_page import DiagnosisPage
 from yagpt_desktop.ui.i18n import install_language
 from yagpt_desktop.ui.links import LinkOpener
 from yagpt_desktop.ui.main_window import MainWindow
@@ -31,6 +35,7 @@ from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.wiring import Wiring
 from yagpt_desktop.workers.job import Job, several_threads, single_thread
 
+from .findings import diagnosis_of
 from .session import Session
 
 WINDOW_STATE_FILE: Final = "window.ini"
@@ -68,10 +73,12 @@ class DesktopApp(QObject):
         self._chat_page = ChatPage(self._transcript)
         self._account_page = AccountPage()
         self._settings_page = SettingsPage()
+        self._diagnosis_page = DiagnosisPage()
         self._state_file = self._wiring.profile.folder / WINDOW_STATE_FILE
         self.window = MainWindow(self._chat_page, load_window_state(self._state_file))
         self.window.add_plain_page("account", self._account_page)
         self.window.add_plain_page("settings", self._settings_page)
+        self.window.add_plain_page("diagnosis", self._diagnosis_page)
         self._links = LinkOpener(self.window)
 
     def _build_controllers(self) -> None:
@@ -83,6 +90,9 @@ class DesktopApp(QObject):
         )
         pools = (self._keyring, self._others)
         self._account = AccountController(self._account_page, session.accounts, self._hub, pools, self)
+        self._token_notice = TokenNotice(self.window, self._free_px)
+        look = diagnosis_of(self._wiring)
+        self._diagnosis = DiagnosisController(self._diagnosis_page, look, self._others, self)
         self._demo_change = Job(self._others, self)
 
     def start(self) -> None:
@@ -121,6 +131,7 @@ class DesktopApp(QObject):
         self._settings_page.changed.connect(self._hub.put)
         self._settings_page.account_requested.connect(self._on_connect)
         self._settings_page.folder_open_requested.connect(self._on_folder)
+        self._settings_page.diagnosis_requested.connect(self._on_diagnosis)
         self._hub.changed.connect(self._on_settings)
         self._hub.save_failed.connect(self._chat.show_error)
 
@@ -131,6 +142,13 @@ class DesktopApp(QObject):
         self._account.action_requested.connect(self._on_action)
         self._account_page.demo_requested.connect(self._on_demo_requested)
         self._account_page.link_activated.connect(self._links.open_own)
+        countdown = self._account.status.countdown
+        countdown.last_minutes.connect(self._token_notice.show_left)
+        countdown.ended.connect(self._token_notice.show_ended)
+        self._token_notice.renewal_requested.connect(self._on_renewal)
+        line = self.window.sidebar.account
+        line.account_chosen.connect(self._account.use)
+        line.show_accounts(self._hub.settings.accounts, self._hub.settings.account_id)
         self._demo_change.finished.connect(self._on_demo_changed)
 
     @Slot(object, object)
@@ -141,6 +159,7 @@ class DesktopApp(QObject):
             self._language.change(new.language)
             self._chat.retranslate()
         self._settings_page.show_settings(new)
+        self.window.sidebar.account.show_accounts(new.accounts, new.account_id)
         self._wiring.network.follow(new.network_wish)
 
     @Slot(object)
@@ -163,6 +182,15 @@ class DesktopApp(QObject):
     def _on_connect(self) -> None:
         self._account.show_stored()
         self.window.show_page("account")
+
+    @Slot()
+    def _on_renewal(self) -> None:
+        self._on_connect()
+        self._account_page.ask_for_key(CredentialKind.IAM_TOKEN)
+
+    def _free_px(self) -> int:
+        """What a notice over the window must not cover."""
+        return self._chat_page.foot_px if self.window.page == "chat" else 0
 
     @Slot()
     def _on_connected(self) -> None:
@@ -201,8 +229,20 @@ class DesktopApp(QObject):
                 self._account.unlock()
             case ActionKind.OPEN_NETWORK_SETTINGS:
                 self.window.show_page("settings")
+            case ActionKind.SHOW_DIAGNOSIS:
+                self._on_diagnosis()
+            case ActionKind.CHOOSE_MODEL | ActionKind.OPEN_OPTIONS:
+                self.window.show_page("chat")
+                self._chat_page.open_options(opened=True)
+            case ActionKind.RETRY | ActionKind.ASK_AGAIN | ActionKind.CONTINUE | ActionKind.NEW_CHAT:
+                self.window.show_page("chat")
             case _:
                 self._on_connect()
+                self._account.carry_out(action)
+
+    @Slot()
+    def _on_diagnosis(self) -> None:
+        self.window.show_page("diagnosis")
 
     @Slot(str)
     def _on_folder(self, path: str) -> None:
@@ -216,6 +256,8 @@ class DesktopApp(QObject):
         """End every answer and keep what has arrived; false where a thread has not left in time."""
         deadline_s = time.monotonic() + SHUT_DOWN_S
         left = self._library.shut_down()
+        self._account.finder.stop()
+        self._diagnosis.shut_down()
         for pool in (self._stores, self._others, self._keyring):
             rest_ms = max(0, round((deadline_s - time.monotonic()) * 1000))
             left = pool.waitForDone(rest_ms) and left
