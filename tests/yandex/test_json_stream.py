@@ -93,19 +93,12 @@ def test_a_word_ends_at_whatever_follows_it():
     assert fed([b"nul", b'l"a"12 ', b"true{}"]) == [b"null", b'"a"', b"12", b"true", b"{}"]
 
 
-@pytest.mark.parametrize("step", [1000, 64])
-def test_five_megabytes_in_small_pieces_take_time_in_proportion(step):
-    def seconds(size):
-        data = b'{"text": "' + b"\xd1\x89\\n" * (size // 4) + b'"}'
-        began = time.perf_counter()
-        (value,) = fed(data[place : place + step] for place in range(0, len(data), step))
-        taken = time.perf_counter() - began
-        assert value == data
-        return taken
-
-    small = max(min(seconds(500_000) for _ in range(3)), 0.005)
-    # Ten times the bytes; with quadratic work it would be a hundred times the time.
-    assert seconds(5_000_000) < 35 * small
+def test_five_megabytes_in_small_pieces_take_a_moment():
+    data = b'{"text": "' + b"\xd1\x89\\n" * (5_000_000 // 4) + b'"}'
+    began = time.perf_counter()
+    assert fed(data[place : place + 256] for place in range(0, len(data), 256)) == [data]
+    # Some 0.1 s; work that grows with the square of the size would read 50 GB.
+    assert time.perf_counter() - began < 10
 
 
 def test_an_escape_heavy_value_takes_time_in_proportion():

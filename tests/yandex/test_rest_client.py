@@ -256,6 +256,14 @@ def test_bytes_that_are_no_http(ask, kit, said, kind):
     assert ask(handle) == ([], kind)
 
 
+@pytest.mark.parametrize("said", [b"SSH-2.0-OpenSSH", b"garbage", b"\x00"])
+def test_bytes_that_are_no_http_and_then_the_end(ask, said):
+    def handle(exchange):
+        exchange.connection.sendall(said)
+
+    assert ask(handle) == ([], errors.ReplyDamaged)
+
+
 PAGE = b"<!DOCTYPE html><html><body>Please sign in</body></html>"
 
 
