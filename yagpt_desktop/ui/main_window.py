@@ -163,6 +163,8 @@ class MainWindow(QWidget):
         page = self._pages.get(name)
         if page is None:
             return
+        if name not in self._bare:
+            self._bare = set()
         self.sidebar.setHidden(name in self._bare)
         self._stack.setCurrentWidget(page)
         self.sidebar.show_page(name)

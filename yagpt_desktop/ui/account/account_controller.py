@@ -280,6 +280,8 @@ class AccountController(QObject):
             self._tell(kept)
             if entered is not None and entered.leads_on:
                 self.connected.emit()
+            else:
+                self.show_stored()
 
     # Forgetting
 
