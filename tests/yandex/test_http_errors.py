@@ -156,6 +156,8 @@ def test_pages_are_known_by_their_look(body):
 def ssl_error(kind, reason):
     error = kind(1, "made up")
     error.reason = reason
+    # As OpenSSL sets it: 18 is "self-signed certificate".
+    error.verify_code = 18
     return error
 
 
