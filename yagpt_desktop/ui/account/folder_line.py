@@ -78,7 +78,7 @@ class FolderLine(LineEdit):
 
     def show_groups(self, groups: Sequence[FolderGroup]) -> None:
         """Offer these folders; what is filled in stays, and is shown by its name if it is among them."""
-        folder_id = self.folder_id()
+        folder_id, name, was_named = self.folder_id(), self.folder_name(), self.is_named(self.text())
         self._ids, self._names, self._clouds = {}, {}, {group.cloud.id: group.cloud.name for group in groups}
         self._model.clear()
         for group in groups:
@@ -88,6 +88,8 @@ class FolderLine(LineEdit):
         self._place_button()
         if folder_id in self._names:
             self.put(folder_id)
+        elif was_named:
+            self.put(folder_id, name)
 
     def _add(self, folder: Folder, cloud_name: str, *, several: bool) -> None:
         name = folder.name or folder.id
