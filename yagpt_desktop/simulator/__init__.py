@@ -4,6 +4,9 @@ Real gRPC and real REST, made-up answers.  See :mod:`.script` for prepared repli
 what a message can make it do, :mod:`.access` for the words in a credential that get it refused.
 """
 
+# Before any module of this package can load grpc: the protocol's package quiets it.
+from yagpt_desktop.yandex import pb as pb
+
 from .api import Options, Seen
 from .script import Reply, Script, ScriptUnreadable, replies_of_recording
 from .service import Addresses, LocalService
