@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from yagpt_desktop.domain.account import Account, CredentialKind
 from yagpt_desktop.domain.chat import Chat
 from yagpt_desktop.ui.sidebar.account_line import AccountState, AccountStatus
 from yagpt_desktop.ui.sidebar.sidebar import Sidebar
@@ -188,3 +189,62 @@ def test_account_and_settings_lead_to_their_pages(sidebar: Sidebar) -> None:
     sidebar.findChild(QWidget, "nav-settings").click()  # type: ignore[attr-defined]
     sidebar.findChild(QWidget, "nav-chat").click()  # type: ignore[attr-defined]
     assert pages == ["account", "settings", "chat"]
+
+
+WORK = Account("work", "Работа & <b>", CredentialKind.API_KEY, "b1gmadeupfolder00000", "here", "default")
+HOME = Account("home", "", CredentialKind.IAM_TOKEN, "b1gmadeupfolder00001", "here")
+
+
+def test_one_account_needs_no_choice(sidebar: Sidebar) -> None:
+    sidebar.account.show_accounts((WORK,), "work")
+    assert not sidebar.account.findChild(QToolButton, "account-switch").isVisible()
+
+
+def test_several_accounts_are_switched_in_a_menu(sidebar: Sidebar, qtbot: QtBot) -> None:
+    sidebar.account.show_accounts((WORK, HOME), "work")
+    switch = sidebar.account.findChild(QToolButton, "account-switch")
+    pages: list[str] = []
+    sidebar.page_chosen.connect(pages.append)
+    switch.click()
+    menu = sidebar.account.findChild(QMenu, "account-menu")
+    work, home = menu.actions()
+    assert work.text() == "Работа && <b> — folder “default”"
+    assert not work.icon().isNull()
+    assert home.icon().isNull()
+    with qtbot.waitSignal(sidebar.account.account_chosen) as chosen:
+        home.trigger()
+    assert chosen.args == ["home"]
+    with qtbot.assertNotEmitted(sidebar.account.account_chosen):
+        work.trigger()
+    assert pages == [], "the menu leads nowhere else"
+    menu.close()
+
+
+def test_a_folded_sidebar_has_no_room_for_the_choice(sidebar: Sidebar) -> None:
+    sidebar.account.show_accounts((WORK, HOME), "work")
+    sidebar.fold(folded=True)
+    switch = sidebar.account.findChild(QToolButton, "account-switch")
+    assert not switch.isVisible()
+    sidebar.fold(folded=False)
+    assert switch.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state", "words"),
+    [
+        (None, AccountState.CONNECTED, "Подключено"),
+        (60, AccountState.CONNECTED, "Ключ действует ещё 60\xa0мин"),
+        (45, AccountState.SESSION_ONLY, "Ключ действует ещё 45\xa0мин"),
+        (0, AccountState.EXPIRED, "Ключ больше не действует"),
+        (0, AccountState.TROUBLE, "Не подключено"),
+    ],
+)
+def test_the_line_counts_a_pasted_token_down(
+    sidebar: Sidebar, russian: None, minutes: int | None, state: AccountState, words: str
+) -> None:
+    sidebar.show_account(AccountStatus(state, "default", "Работа", minutes))
+    assert sidebar.account.accessibleName() == f"Аккаунт: {words}"
+    if minutes and state is AccountState.CONNECTED:
+        assert sidebar.account.findChild(QLabel, "account-folder-name").text() == "ещё 60 мин · Работа"
+    if state is AccountState.EXPIRED:
+        assert sidebar.account.accessibleDescription() == "нажмите, чтобы вставить новый"
