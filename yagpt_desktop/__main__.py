@@ -9,10 +9,16 @@ import sys
 from yagpt_desktop.cli.entry import crash_file, run
 from yagpt_desktop.domain.errors import StorageError
 
+try:
+    import resource
+except ImportError:  # there is none on Windows
+    resource = None  # type: ignore[assignment]
+
 
 def main() -> int:
     """Start from a console; return the exit code."""
     _make_streams_safe()
+    _leave_no_core()
     return run([_as_typed(argument) for argument in sys.argv[1:]])
 
 
@@ -43,6 +49,13 @@ def _make_streams_safe() -> None:
             sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+def _leave_no_core() -> None:
+    """Let a crash leave no image of the memory on the disk: the keys are in it.  Windows makes none."""
+    if resource is not None:
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
 
 
 if __name__ == "__main__":
