@@ -8,6 +8,7 @@ from dataclasses import replace
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import CompletionStatus, CompletionUpdate
 from yagpt_desktop.domain.errors import (
+    ComputerSlept,
     NetworkError,
     ReplyDamaged,
     ServiceBusy,
@@ -60,6 +61,7 @@ def told(
 
 
 def _as_seen(error: YaGptError, *, begun: bool) -> YaGptError:
-    """After text has arrived every loss of the way to the service is a cut stream."""
-    lost = isinstance(error, NetworkError | ServiceBusy) and not isinstance(error, TimedOut)
+    """After text has arrived every loss of the way is a cut stream, unless we ended it and know why."""
+    known = isinstance(error, TimedOut | ComputerSlept)
+    lost = isinstance(error, NetworkError | ServiceBusy) and not known
     return StreamCut(error.detail, request_id=error.request_id) if begun and lost else error

@@ -1,0 +1,610 @@
+"""A hostile network on loopback: a TCP proxy that cuts and stalls, CONNECT proxies, TLS fronts, raw peers."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import ipaddress
+import select
+import selectors
+import socket
+import ssl
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from yagpt_desktop.domain.account import Access, Credential, CredentialKind
+from yagpt_desktop.domain.cancel import CancelToken
+from yagpt_desktop.domain.completion import (
+    CompletionOptions,
+    CompletionRequest,
+    CompletionUpdate,
+    Message,
+    Role,
+    Transport,
+)
+from yagpt_desktop.domain.config import Config, Endpoints, Network
+from yagpt_desktop.domain.errors import YaGptError
+from yagpt_desktop.simulator.plan import Wait
+from yagpt_desktop.simulator.script import Reply, Script
+from yagpt_desktop.simulator.service import LocalService
+from yagpt_desktop.workers.alarm import ThreadAlarm
+from yagpt_desktop.yandex import retrying
+from yagpt_desktop.yandex.client import open_client
+from yagpt_desktop.yandex.pb import text_generation_pb2 as pb
+from yagpt_desktop.yandex.policy import NetworkPolicy
+
+CANARY = b"MADE-UP-canary-of-the-network"
+NOTHING_LISTENS = 1
+PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "grpc_proxy", "socks_proxy")
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No proxy of this machine, no desktop's own, and quick repetitions."""
+    for name in PROXY_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.delenv("XDG_CURRENT_DESKTOP", raising=False)
+    monkeypatch.setattr(retrying, "DELAYS_S", (0.02, 0.02, 0.02))
+
+
+# --- threads that end with their test ---
+
+
+class Peer:
+    """A TCP server that runs a handler for each connection."""
+
+    def __init__(self, handler: Callable[[socket.socket], object], host: str = "127.0.0.1") -> None:
+        self._handler = handler
+        self._listener = socket.create_server((host, 0))
+        self._threads: list[threading.Thread] = []
+        self._open: list[socket.socket] = []
+        self.port = self._listener.getsockname()[1]
+        self.address = f"{host}:{self.port}"
+        self.connections = 0
+        self._acceptor = threading.Thread(target=self._accept, daemon=True)
+        self._acceptor.start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            self.connections += 1
+            self._open.append(connection)
+            thread = threading.Thread(target=self._handle, args=(connection,), daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _handle(self, connection: socket.socket) -> None:
+        with connection, contextlib.suppress(OSError):
+            self._handler(connection)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._acceptor.join()
+        for connection in self._open:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join(10)
+
+
+@pytest.fixture
+def peer() -> Iterator[Callable[..., Peer]]:
+    peers: list[Peer] = []
+
+    def start(handler: Callable[[socket.socket], object], host: str = "127.0.0.1") -> Peer:
+        peers.append(Peer(handler, host))
+        return peers[-1]
+
+    yield start
+    for one in reversed(peers):
+        one.close()
+
+
+def reset(connection: socket.socket) -> None:
+    """End a connection with RST instead of FIN."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def hold(connection: socket.socket) -> None:
+    """Say nothing until the other side leaves."""
+    while connection.recv(4096):
+        pass
+
+
+# --- the loopback TCP proxy ---
+
+
+@dataclass
+class Plan:
+    """What a wire does with one connection; bytes are counted on the way back to the client.
+
+    ``cut_at``: break off before this byte, by ``reset`` or politely.  ``stall_at``: let no more through, in
+    either direction, and keep silent.  ``drip_from``: from this byte on one byte every ``drip_s``.
+    ``deaf``: take nothing from the client, so that its window closes.
+    """
+
+    cut_at: int | None = None
+    is_reset: bool = True
+    stall_at: int | None = None
+    drip_from: int | None = None
+    drip_s: float = 1.0
+    deaf: bool = False
+
+
+class Wire:
+    """Stands between client and service; one thread for each connection serves both directions."""
+
+    def __init__(self, start: Callable[..., Peer], upstream_port: int, plan: Plan) -> None:
+        self.plan = plan
+        self.upstream_port = upstream_port
+        self.sent: list[bytes] = []
+        self.answered: list[int] = []
+        self.stalled = threading.Event()
+        self.is_dead = threading.Event()
+        self.peer = start(self._serve)
+
+    @property
+    def port(self) -> int:
+        return self.peer.port
+
+    def _serve(self, client: socket.socket) -> None:
+        if self.plan.deaf:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            self.stalled.set()
+            self._hang(client)
+            return
+        with socket.create_connection(("127.0.0.1", self.upstream_port)) as service:
+            self._pump(client, service)
+
+    def _hang(self, client: socket.socket) -> None:
+        """Be there and take nothing, until the client has gone."""
+        poller = select.poll()
+        poller.register(client, 0)
+        while not poller.poll(50):
+            pass
+
+    def _pump(self, client: socket.socket, service: socket.socket) -> None:
+        place = len(self.answered)
+        self.answered.append(0)
+        self.sent.append(b"")
+        with selectors.DefaultSelector() as poller:
+            poller.register(client, selectors.EVENT_READ)
+            poller.register(service, selectors.EVENT_READ)
+            while True:
+                for key, _ in poller.select(0.05):
+                    data = key.fileobj.recv(65536)
+                    if not data:
+                        return
+                    if self.is_dead.is_set():
+                        continue
+                    if key.fileobj is client:
+                        self.sent[place] += data
+                        service.sendall(data)
+                    elif not self._back(client, data, place):
+                        return
+
+    def _back(self, client: socket.socket, data: bytes, place: int) -> bool:
+        """Pass on what the service says, as far as the plan lets it; False where it ends here."""
+        before, plan = self.answered[place], self.plan
+        if plan.cut_at is not None and before + len(data) > plan.cut_at:
+            client.sendall(data[: plan.cut_at - before])
+            self.answered[place] = plan.cut_at
+            if plan.is_reset:
+                reset(client)
+            return False
+        if plan.stall_at is not None and before + len(data) > plan.stall_at:
+            client.sendall(data[: plan.stall_at - before])
+            self.answered[place] = plan.stall_at
+            self.is_dead.set()
+            self.stalled.set()
+            return True
+        if plan.drip_from is not None and before + len(data) > plan.drip_from:
+            whole = max(0, plan.drip_from - before)
+            client.sendall(data[:whole])
+            self.stalled.set()
+            for one in data[whole:]:
+                client.sendall(bytes([one]))
+                time.sleep(plan.drip_s)
+        else:
+            client.sendall(data)
+        self.answered[place] += len(data)
+        return True
+
+
+@pytest.fixture
+def wire(peer: Callable[..., Peer]) -> Callable[..., Wire]:
+    def lay(upstream_port: int, **plan: Any) -> Wire:
+        return Wire(peer, upstream_port, Plan(**plan))
+
+    return lay
+
+
+# --- the service itself ---
+
+
+PIECES = ("Да", "Да, это", "Да, это ответ", "Да, это ответ целиком.")
+
+
+@pytest.fixture(scope="session")
+def service() -> Iterator[LocalService]:
+    """The same answer to every question: four pieces, each in a packet of its own."""
+    says = Reply.of_text(*PIECES).steps
+    steps = tuple(step for say in says for step in (say, Wait(0.03)))
+    with LocalService(script=Script([Reply(steps)], repeat=True)) as service:
+        yield service
+
+
+def port_of(service: LocalService, transport: Transport) -> int:
+    address = service.addresses.grpc if transport is Transport.GRPC else service.addresses.rest
+    return int(address.rpartition(":")[2])
+
+
+@pytest.fixture
+def alarm() -> Iterator[ThreadAlarm]:
+    alarm = ThreadAlarm()
+    yield alarm
+    alarm.close()
+
+
+@pytest.fixture
+def network() -> Network:
+    """Shortened watchdogs; a silent service is given up within a second or two."""
+    return Network(proxy="none", first_token_timeout_s=0.8, silence_timeout_s=0.6, total_timeout_s=6.0)
+
+
+@dataclass
+class Outcome:
+    """How a question went."""
+
+    events: list[Any] = field(default_factory=list)
+    error: YaGptError | None = None
+    took_s: float = 0.0
+
+    @property
+    def updates(self) -> list[CompletionUpdate]:
+        return [event for event in self.events if isinstance(event, CompletionUpdate)]
+
+    @property
+    def text(self) -> str:
+        return self.updates[-1].text if self.updates else ""
+
+
+class Asking:
+    """A question in a thread, as the window's worker asks it."""
+
+    def __init__(self, client: Any, request: CompletionRequest, cancel: CancelToken | None = None) -> None:
+        self.outcome = Outcome()
+        self.cancel = cancel or CancelToken()
+        self.first = threading.Event()
+        self._began = time.monotonic()
+        self._thread = threading.Thread(target=self._ask, args=(client, request), daemon=True)
+        self._thread.start()
+
+    def _ask(self, client: Any, request: CompletionRequest) -> None:
+        try:
+            for event in client.complete(request, self.cancel):
+                self.outcome.events.append(event)
+                self.first.set()
+        except YaGptError as error:
+            self.outcome.error = error
+        self.outcome.took_s = time.monotonic() - self._began
+
+    def ended(self, timeout_s: float = 30) -> Outcome:
+        self._thread.join(timeout_s)
+        assert not self._thread.is_alive(), "the question never ended"
+        return self.outcome
+
+    def stop(self) -> float:
+        """Cancel; return how long the thread took to leave."""
+        began = time.monotonic()
+        self.cancel.cancel()
+        self._thread.join(20)
+        assert not self._thread.is_alive(), "a stopped question goes on"
+        return time.monotonic() - began
+
+
+def question(text: str = "Привет! Расскажи о себе.", **options: Any) -> CompletionRequest:
+    return CompletionRequest("yandexgpt-5.1", (Message(Role.USER, text),), CompletionOptions(**options))
+
+
+@pytest.fixture
+def clients(alarm: ThreadAlarm, network: Network, service: LocalService) -> Iterator[Callable[..., Any]]:
+    """Make the client that the program uses; REST leads nowhere for gRPC's, unless it is told where."""
+    made: list[Any] = []
+
+    def make(
+        transport: Transport,
+        *,
+        grpc: str = f"127.0.0.1:{NOTHING_LISTENS}",
+        rest: str = f"http://127.0.0.1:{NOTHING_LISTENS}",
+        policy: NetworkPolicy | None = None,
+        access: Access | None = None,
+        **limits: Any,
+    ) -> Any:
+        config = Config(Endpoints(grpc=grpc, rest=rest), replace(network, **limits))
+        made.append(open_client(access or service.demo_access, transport, config, alarm, policy))
+        return made[-1]
+
+    yield make
+    for client in made:
+        client.close()
+
+
+def through(port: int, transport: Transport) -> dict[str, str]:
+    """Where a client of one transport finds a port of this machine."""
+    return (
+        {"grpc": f"127.0.0.1:{port}"} if transport is Transport.GRPC else {"rest": f"http://127.0.0.1:{port}"}
+    )
+
+
+# --- HTTP/2 by hand ---
+
+
+def frame(kind: int, flags: int, stream: int, payload: bytes = b"") -> bytes:
+    return struct.pack(">I", len(payload))[1:] + bytes([kind, flags]) + struct.pack(">I", stream) + payload
+
+
+def header_block(**headers: str) -> bytes:
+    def literal(name: str, value: str) -> bytes:
+        return b"\0" + bytes([len(name)]) + name.encode() + bytes([len(value)]) + value.encode()
+
+    return b"".join(
+        literal(name.replace("__", ":").replace("_", "-"), value) for name, value in headers.items()
+    )
+
+
+def packed(text: str, status: int = 1) -> bytes:
+    message = pb.Message(role="assistant", text=text)
+    data = pb.CompletionResponse(
+        alternatives=[pb.Alternative(message=message, status=status)]  # type: ignore[arg-type]
+    ).SerializeToString()
+    return frame(0, 0, 1, b"\0" + struct.pack(">I", len(data)) + data)
+
+
+def h2_head(*, end: bool = False, **headers: str) -> bytes:
+    said = {"__status": "200", "content_type": "application/grpc", **headers}
+    return frame(1, 5 if end else 4, 1, header_block(**said))
+
+
+def h2_trailers(code: int, message: str = "") -> bytes:
+    return frame(1, 5, 1, header_block(grpc_status=str(code), grpc_message=message))
+
+
+def read_h2_request(connection: socket.socket) -> None:
+    """Greet, and read one request to its end."""
+    data = b""
+    while len(data) < 24:
+        data += _some(connection)
+    connection.sendall(frame(4, 0, 0) + frame(4, 1, 0))
+    data = data[24:]
+    while True:
+        while len(data) >= 9 and len(data) >= 9 + int.from_bytes(data[:3], "big"):
+            size = int.from_bytes(data[:3], "big")
+            if data[3] == 0 and data[4] & 1:
+                return
+            data = data[9 + size :]
+        data += _some(connection)
+
+
+def read_http_request(connection: socket.socket) -> bytes:
+    """Read one request to its end; return all of it."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        data += _some(connection)
+    head, _, body = data.partition(b"\r\n\r\n")
+    length = next(
+        (
+            int(line.partition(b":")[2])
+            for line in head.lower().split(b"\r\n")
+            if line[:14] == b"content-length"
+        ),
+        0,
+    )
+    while len(body) < length:
+        more = _some(connection)
+        body += more
+        data += more
+    return data
+
+
+def _some(connection: socket.socket) -> bytes:
+    data = connection.recv(65536)
+    if not data:
+        raise OSError
+    return data
+
+
+@pytest.fixture
+def answering(peer: Callable[..., Peer]) -> Callable[..., Peer]:
+    """A peer that reads a request of either transport and answers with bytes, each time the next ones."""
+
+    def start(transport: Transport, *replies: bytes, wait_s: float = 0.2, ending: str = "close") -> Peer:
+        left = list(replies)
+
+        def handle(connection: socket.socket) -> None:
+            reply = left.pop(0) if len(left) > 1 else left[0]
+            (read_h2_request if transport is Transport.GRPC else read_http_request)(connection)
+            connection.sendall(reply)
+            connection.settimeout(wait_s)
+            with contextlib.suppress(TimeoutError):
+                hold(connection)
+            if ending == "reset":
+                reset(connection)
+
+        return peer(handle)
+
+    return start
+
+
+# --- TLS and proxies ---
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Make a self-signed certificate with its key; return the PEM file."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    folder = tmp_path_factory.mktemp("certificates")
+
+    def make(*names: str, from_days: int = -10, to_days: int = 5) -> Path:
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "made up for a test")])
+        now = datetime.datetime.now(datetime.UTC)
+        made = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now + datetime.timedelta(days=from_days))
+            .not_valid_after(now + datetime.timedelta(days=to_days))
+            .add_extension(x509.SubjectAlternativeName([alternative(one) for one in names]), critical=False)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .sign(key, hashes.SHA256())
+        )
+        path = folder / f"{made.serial_number}.pem"
+        private = key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        path.write_bytes(made.public_bytes(serialization.Encoding.PEM) + private)
+        return path
+
+    def alternative(name: str) -> Any:
+        try:
+            return x509.IPAddress(ipaddress.ip_address(name))
+        except ValueError:
+            return x509.DNSName(name)
+
+    return make
+
+
+def pump(one: socket.socket, other: socket.socket) -> None:
+    """Carry bytes both ways until either side leaves."""
+    waiting = other if isinstance(other, ssl.SSLSocket) else one
+    with selectors.DefaultSelector() as poller:
+        poller.register(one, selectors.EVENT_READ, other)
+        poller.register(other, selectors.EVENT_READ, one)
+        while True:
+            for key, _ in poller.select(0.05):
+                data = key.fileobj.recv(65536)
+                if not data:
+                    return
+                key.data.sendall(data)
+            while isinstance(waiting, ssl.SSLSocket) and waiting.pending():
+                (one if waiting is other else other).sendall(waiting.recv(65536))
+
+
+@pytest.fixture
+def tls_front(peer: Callable[..., Peer]) -> Callable[..., SimpleNamespace]:
+    """TLS outside, a port of this machine in the clear behind it; keeps what it decrypts."""
+
+    def start(path: Path, upstream_port: int, alpn: list[str], host: str = "0.0.0.0") -> SimpleNamespace:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(path)
+        context.set_alpn_protocols(alpn)
+        found = SimpleNamespace(handshakes=0, peer=None, port=0)
+
+        def handle(connection: socket.socket) -> None:
+            with context.wrap_socket(connection, server_side=True) as secure:
+                found.handshakes += 1
+                with socket.create_connection(("127.0.0.1", upstream_port)) as upstream:
+                    pump(upstream, secure)
+
+        found.peer = peer(handle, host)
+        found.port, found.address = found.peer.port, found.peer.address
+        return found
+
+    return start
+
+
+class ConnectProxy:
+    """A CONNECT proxy that knows hosts nobody else knows."""
+
+    def __init__(self, start: Callable[..., Peer], ports: dict[str, int]) -> None:
+        self.ports = ports
+        self.heads: list[bytes] = []
+        self.refusal = b""
+        self.login = b""
+        self.peer = start(self._serve)
+
+    @property
+    def address(self) -> str:
+        return self.peer.address
+
+    def _serve(self, connection: socket.socket) -> None:
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            head += _some(connection)
+        self.heads.append(head)
+        if self.refusal or (self.login and self.login not in head):
+            connection.sendall(self.refusal or NEEDS_LOGIN)
+            connection.settimeout(0.5)
+            with contextlib.suppress(TimeoutError):
+                hold(connection)
+            return
+        host = head.split(b" ")[1].decode().partition(":")[0]
+        with socket.create_connection(("127.0.0.1", self.ports[host])) as onward:
+            connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            pump(connection, onward)
+
+
+NEEDS_LOGIN = (
+    b"HTTP/1.1 407 Proxy Authentication Required\r\n"
+    b'Proxy-Authenticate: Basic realm="made up"\r\nContent-Length: 0\r\n\r\n'
+)
+
+
+@pytest.fixture
+def connect_proxy(peer: Callable[..., Peer]) -> Callable[..., ConnectProxy]:
+    return lambda **ports: ConnectProxy(
+        peer, {f"{name}.made-up.invalid": port for name, port in ports.items()}
+    )
+
+
+# --- handed to tests by name ---
+
+
+@pytest.fixture(scope="session")
+def kit() -> SimpleNamespace:
+    """The plain helpers of this file, which tests cannot import."""
+    return SimpleNamespace(
+        Asking=Asking,
+        pieces=PIECES,
+        canary=CANARY,
+        canary_access=Access(Credential(CredentialKind.IAM_TOKEN, f"t1.{CANARY.decode()}"), "b1gmadeup"),
+        frame=frame,
+        head=h2_head,
+        trailers=h2_trailers,
+        packed=packed,
+        reset=reset,
+        hold=hold,
+        question=question,
+        port_of=port_of,
+        through=through,
+        needs_login=NEEDS_LOGIN,
+        read_h2_request=read_h2_request,
+        read_http_request=read_http_request,
+    )
+
+
+@pytest.fixture(params=list(Transport), ids=lambda transport: transport.value)
+def transport(request: pytest.FixtureRequest) -> Transport:
+    transport: Transport = request.param
+    return transport
