@@ -558,6 +558,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Номер каталога: {id}</translation>
     </message>
     <message>
+        <source>This is the folder “{name}”.</source>
+        <translation>Это каталог «{name}».</translation>
+    </message>
+    <message>
         <source>Paste the address of the folder&apos;s page in the console, or its number: b1g…</source>
         <translation>Вставьте адрес страницы каталога из консоли или его номер: b1g…</translation>
     </message>

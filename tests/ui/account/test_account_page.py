@@ -303,6 +303,15 @@ def test_folders_are_offered_by_name_and_the_only_one_is_taken(page: AccountPage
     assert page.form() == AccountForm(CredentialKind.IAM_TOKEN, TOKEN, FOLDER, "default")
 
 
+def test_a_typed_folder_is_named_below_and_nothing_under_way_is_forgotten(page: AccountPage) -> None:
+    fill(page, TOKEN)
+    page.show_saving()
+    page.fields.show_folders((FolderGroup(Cloud("c", "personal"), (Folder(FOLDER, "default", "c"),)),))
+    assert page.findChild(QLineEdit, "account-folder").text() == FOLDER
+    assert "“default”" in page.findChild(QLabel, "account-folder-hint").text()
+    assert page.findChild(QLabel, "account-status-text").text() == "Saving the key…"
+
+
 def test_a_known_cloud_in_place_of_a_folder_is_named(page: AccountPage) -> None:
     page.fields.show_folders(
         (FolderGroup(Cloud("b1gmadeupcloud000000", "personal"), (Folder(FOLDER, "default", "c"),)),)

@@ -65,11 +65,12 @@ def test_a_stored_folder_keeps_its_name_before_anything_is_listed(line: FolderLi
     assert (line.text(), line.folder_id()) == ("тексты", "b1gmadeupfolder00009")
 
 
-def test_a_typed_id_becomes_a_name_when_the_folders_are_known(line: FolderLine) -> None:
+def test_a_typed_id_stays_as_it_was_typed_and_has_a_name_now(line: FolderLine) -> None:
     line.setText("b1gmadeupfolder00001")
     line.show_groups(GROUPS)
-    assert line.text() == "default · работа"
-    assert line.folder_id() == "b1gmadeupfolder00001"
+    assert line.text() == line.folder_id() == "b1gmadeupfolder00001"
+    assert line.label_of(line.folder_id()) == "default · работа"
+    assert line.folder_name() == "default"
 
 
 def test_the_list_opens_by_button_and_by_arrow_and_a_choice_fills_the_line(line: FolderLine) -> None:

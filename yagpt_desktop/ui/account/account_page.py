@@ -28,8 +28,6 @@ from .form_buttons import FormButtons
 from .key_steps import KeySteps
 from .step_table import Field
 
-__all__ = ["AccountForm", "AccountPage", "Keeping"]
-
 
 class AccountPage(View):
     """Accounts, kind, key, folder; check, save, or try without an account; the way to a key beside it.
@@ -287,6 +285,8 @@ class AccountPage(View):
 
     @Slot()
     def _on_edited(self) -> None:
+        if self._busy:
+            return  # the list of folders came in while something else is under way
         self._check_line.clear()
         self.steps.forget_outcome()
         self.steps.show_folder(self.fields.folder.folder_id())

@@ -246,12 +246,22 @@ class CredentialForm(View):
         if cloud is not None:
             sentence = self.tr("This is the number of the cloud “{name}”; a folder in it is needed.")
             return sentence.format(name=cloud), True
-        name = self.folder.folder_name()
-        if name:
-            return self.tr("Folder number: {id}").format(id=self.folder.folder_id()), False
+        return self._folder_name_text() or self._folder_advice(), False
+
+    def _folder_name_text(self) -> str:
+        """The other half of what stands in the line: the id of a name, the name of an id."""
+        folder_id = self.folder.folder_id()
+        label = self.folder.label_of(folder_id)
+        if not label:
+            return ""
+        if self.folder.is_named(self.folder.text()):
+            return self.tr("Folder number: {id}").format(id=folder_id)
+        return self.tr("This is the folder “{name}”.").format(name=label)
+
+    def _folder_advice(self) -> str:
         if self.folder.count and not self.folder.text().strip():
-            return counted("CredentialForm", _FOUND, self.folder.count), False
-        return self.tr("Paste the address of the folder's page in the console, or its number: b1g…"), False
+            return counted("CredentialForm", _FOUND, self.folder.count)
+        return self.tr("Paste the address of the folder's page in the console, or its number: b1g…")
 
     def _retranslate(self) -> None:
         kind = self.kinds.kind()

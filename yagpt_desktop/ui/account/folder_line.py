@@ -63,13 +63,17 @@ class FolderLine(LineEdit):
         """Return the folder's name; "" where only an id is known."""
         return self._names.get(self.folder_id(), "")
 
+    def label_of(self, folder_id: str) -> str:
+        """Return what the list calls a folder; "" where it is not there."""
+        return next((label for label, id_ in self._ids.items() if id_ == folder_id), "")
+
     def cloud_name_of(self, id_: str) -> str | None:
         """Return the name of the cloud that has this id; None where no known cloud has it."""
         return self._clouds.get(id_)
 
     def put(self, folder_id: str, name: str = "") -> None:
         """Show a folder, by its name where there is one."""
-        known = next((label for label, id_ in self._ids.items() if id_ == folder_id), "")
+        known = self.label_of(folder_id)
         if not known and name:
             self._ids[name] = folder_id
             self._names[folder_id] = name
@@ -77,7 +81,7 @@ class FolderLine(LineEdit):
         self.setText(known or folder_id)
 
     def show_groups(self, groups: Sequence[FolderGroup]) -> None:
-        """Offer these folders; what is filled in stays, and is shown by its name if it is among them."""
+        """Offer these folders.  What is filled in stays as it was typed or named."""
         folder_id, name, was_named = self.folder_id(), self.folder_name(), self.is_named(self.text())
         self._ids, self._names, self._clouds = {}, {}, {group.cloud.id: group.cloud.name for group in groups}
         self._model.clear()
@@ -86,9 +90,7 @@ class FolderLine(LineEdit):
                 self._add(folder, group.cloud.name, several=len(groups) > 1)
         self._list.setVisible(self._model.rowCount() > 0)
         self._place_button()
-        if folder_id in self._names:
-            self.put(folder_id)
-        elif was_named:
+        if was_named:
             self.put(folder_id, name)
 
     def _add(self, folder: Folder, cloud_name: str, *, several: bool) -> None:
