@@ -1,4 +1,4 @@
-"""A keyring that is absent, locked, silent, late, gone or another one (F-17): the window lives all the same."""
+"""A keyring that is absent, locked, silent, late, gone or another one (F-17) never takes the window along."""
 
 from __future__ import annotations
 
