@@ -49,3 +49,18 @@ def keeping_words(keeping: Keeping) -> str:
         "AccountPage", "To keep it, install GNOME Keyring, KWallet or KeePassXC and switch it on."
     )
     return f"{words} {advice}"
+
+
+def page_words(*, known: bool, has_accounts: bool) -> tuple[str, str]:
+    """Return title and first sentence: of a stored account, of one more, or of the welcome."""
+    if known:
+        return (
+            QCoreApplication.translate("AccountPage", "Account"),
+            QCoreApplication.translate("AccountPage", "YandexGPT answers through your Yandex Cloud."),
+        )
+    intro = QCoreApplication.translate(
+        "AccountPage", "To talk with YandexGPT, connect a Yandex Cloud account."
+    )
+    if has_accounts:
+        return QCoreApplication.translate("AccountPage", "New account"), intro
+    return QCoreApplication.translate("AccountPage", "Welcome"), intro

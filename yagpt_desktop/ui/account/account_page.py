@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import ErrorText
 
-from .account_form import AccountForm, Keeping, keeping_words
+from .account_form import AccountForm, Keeping, keeping_words, page_words
 from .account_list import AccountList
 from .check_line import CheckLine
 from .credential_form import CredentialForm
@@ -86,6 +86,9 @@ class AccountPage(View):
         self._connect()
         self.steps.hide()
         self.accounts.hide()
+        # The room that an error takes is known only when its words are laid out.
+        self._revealing = QTimer(self, singleShot=True, interval=0)
+        self._revealing.timeout.connect(self._reveal_verdict)
         self._toast = Toast(self, object_name="account-toast")
         self._toast.taken.connect(self._on_undo)
         self._toast.gone.connect(self._on_undo_passed)
@@ -228,8 +231,7 @@ class AccountPage(View):
         """The check or the saving failed; what was filled in stays."""
         self._finish()
         self._check_line.show_error(error, details)
-        self._middle.activate()
-        self._scroll.ensureWidgetVisible(self._check_line)
+        self._revealing.start()
         if error.action is ActionKind.CHECK_FOLDER:
             self.focus_folder()
         elif error.action is ActionKind.ENTER_KEY:
@@ -282,6 +284,10 @@ class AccountPage(View):
     def _finish(self) -> None:
         self._busy = False
         self._enable()
+
+    @Slot()
+    def _reveal_verdict(self) -> None:
+        self._scroll.ensureWidgetVisible(self._check_line)
 
     @Slot()
     def _on_edited(self) -> None:
@@ -341,12 +347,9 @@ class AccountPage(View):
         self.fields.set_busy(busy=self._busy)
 
     def _retranslate(self) -> None:
-        self._title.setText(self._title_text())
-        self._intro.setText(
-            self.tr("YandexGPT answers through your Yandex Cloud.")
-            if self._known
-            else self.tr("To talk with YandexGPT, connect a Yandex Cloud account.")
-        )
+        title, intro = page_words(known=self._known, has_accounts=self._has_accounts)
+        self._title.setText(title)
+        self._intro.setText(intro)
         self._fields_name.setText(self.tr("Key and folder"))
         self._fields_name.setVisible(self._known)
         self._steps_toggle.setText(
@@ -355,11 +358,6 @@ class AccountPage(View):
         self._steps_toggle.setAccessibleName(self._steps_toggle.text())
         self._keeping_line.setText(keeping_words(self._keeping))
         self._fit_cards()
-
-    def _title_text(self) -> str:
-        if self._known:
-            return self.tr("Account")
-        return self.tr("New account") if self._has_accounts else self.tr("Welcome")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that it is in view."""

@@ -36,8 +36,10 @@ class FolderLine(LineEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setMaxVisibleItems(10)
         self._popup = QListView()
-        self._popup.setItemDelegate(QStyledItemDelegate(self._popup))
+        self._popup.setProperty("look", "popup")
         self._completer.setPopup(self._popup)
+        # After it, for the completer brings a delegate that no style sheet dresses.
+        self._popup.setItemDelegate(QStyledItemDelegate(self._popup))
         self._popup.setObjectName(f"{object_name}-popup")
         self.setCompleter(self._completer)
         self._list = IconButton(f"{object_name}-list", "chevron-down", parent=self)

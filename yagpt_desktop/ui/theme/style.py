@@ -217,6 +217,14 @@ QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $control; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; background: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 
+QListView[look="popup"] {
+    background: $surface; color: $text; border: ${hairline}px solid $line; outline: none; padding: ${pad1}px;
+    font-size: ${label}px;
+}
+QListView[look="popup"]::item {
+    min-height: ${item}px; padding: 0 ${pad2}px; border-radius: ${tight_radius}px;
+}
+QListView[look="popup"]::item:selected { background: $accent_soft; color: $text; }
 QListView[look="chats"] { background: transparent; border: none; outline: none; }
 QMenu {
     background: $surface; color: $text; border: ${hairline}px solid $line; padding: ${pad1}px;
