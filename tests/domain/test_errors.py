@@ -8,11 +8,7 @@ import pytest
 
 from yagpt_desktop.domain import errors
 
-ALL = [
-    kind
-    for _, kind in inspect.getmembers(errors, inspect.isclass)
-    if issubclass(kind, Exception)
-]
+ALL = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, Exception)]
 
 
 @pytest.mark.parametrize("kind", ALL)

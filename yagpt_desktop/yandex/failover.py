@@ -118,6 +118,8 @@ class FailoverClient:
         if self._memory.is_over:
             # Another call of this session has just decided.
             return isinstance(error, _AT_ONCE)
+        if error.is_from_service:
+            self._memory.prove()
         if self._memory.is_proven or isinstance(error, _HOPELESS):
             return False
         return self._is_blocked(error) and self._has_gone_over(cancel)

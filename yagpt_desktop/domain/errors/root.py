@@ -25,6 +25,11 @@ class YaGptError(Exception):
         self.request_id = request_id
         self.retry_after_s = retry_after_s
 
+    @property
+    def is_from_service(self) -> bool:
+        """Whether the service itself answered: its own id stands beside ours."""
+        return " / " in self.request_id
+
 
 class Cancelled(YaGptError):
     """The user stopped it."""
