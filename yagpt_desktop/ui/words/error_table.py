@@ -201,7 +201,9 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
     ),
     errors.ProxyUnreachable: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The proxy server does not answer"),
-        QT_TRANSLATE_NOOP("ErrorText", "Its address is wrong, it is switched off, or this is another network."),
+        QT_TRANSLATE_NOOP(
+            "ErrorText", "Its address is wrong, it is switched off, or this is another network."
+        ),
         _NOT_SENT,
         ActionKind.OPEN_NETWORK_SETTINGS,
         ActionKind.RETRY,
