@@ -151,7 +151,8 @@ def test_a_refused_password_window_is_told_and_the_program_ends_when_it_is_close
     window = open_window(own_desktop, endpoints=local_endpoints)
     enter(window, CANARY, DEMO_FOLDER_ID)
     until_password_window(own_desktop, window)
-    window.wait(lambda: window.find("account-folder").text == DEMO_FOLDER_ID, "the window answers meanwhile")
+    status = window.find("account-status-text")
+    assert status.name, "the window answers meanwhile, and says that it is saving"
     own_desktop.run("xdotool", "key", "Escape")
     assert window.error().code == "E-VAULT-LOCKED"
     assert window.close() < 5
@@ -208,30 +209,32 @@ def test_an_empty_key_cannot_be_saved(
     window.close()
 
 
-@pytest.mark.parametrize(
-    ("secret", "folder", "code"),
-    [
-        ("t1.MADE-UP-wrong-token", DEMO_FOLDER_ID, "E-KEY-WRONG"),
-        ("t1.MADE-UP-expired-token", DEMO_FOLDER_ID, "E-LOGIN-EXPIRED"),
-        ("t1.MADE-UP-good-token", "b1gcloud000000000001", "E-NO-ROLE"),
-        ("t1.MADE-UP-good-token", "b1gother000000000001", "E-FOLDER"),
-    ],
-)
 def test_check_tells_what_is_wrong_before_anything_is_saved(
-    secret: str,
-    folder: str,
-    code: str,
     desktop: PrivateDesktop,
     open_window: OpenWindow,
     local_endpoints: Mapping[str, str],
+    subtests: pytest.Subtests,
 ) -> None:
     window = open_window(desktop, endpoints=local_endpoints)
     window.find("account-secret", timeout_s=20)
-    window.paste_text("account-secret", secret)
-    window.paste_text("account-folder", folder)
+    for secret, folder, code in [
+        ("t1.MADE-UP-wrong-token", DEMO_FOLDER_ID, "E-KEY-WRONG"),
+        ("t1.MADE-UP-expired-token", DEMO_FOLDER_ID, "E-LOGIN-EXPIRED"),
+        ("t1.MADE-UP-norole-token", DEMO_FOLDER_ID, "E-NO-ROLE"),
+        ("t1.MADE-UP-good-token", "b1gcloud000000000001", "E-NO-ROLE"),
+        ("t1.MADE-UP-good-token", "b1gother000000000001", "E-FOLDER"),
+    ]:
+        with subtests.test(secret=secret, folder=folder):
+            window.paste_text("account-secret", secret)
+            window.paste_text("account-folder", folder)
+            window.press("account-check")
+            assert window.error().code == code
+            assert window.find("account-folder").text == folder, "what was filled in stays"
+    window.paste_text("account-secret", "t1.MADE-UP-good-token")
+    window.paste_text("account-folder", DEMO_FOLDER_ID)
     window.press("account-check")
-    assert window.error().code == code
-    assert window.find("account-folder").text == folder, "what was filled in stays"
+    window.wait(lambda: window.has("account-status-text"), "it says that the key works")
+    assert not window.has("error-banner")
     window.close()
 
 

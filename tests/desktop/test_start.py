@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -22,6 +23,24 @@ def test_the_window_is_there_soon(desktop: PrivateDesktop, open_window: OpenWind
     window.find("composer", timeout_s=20)
     assert time.monotonic() - window.started_s < 8
     window.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_closes_the_window_in_good_order(
+    number: signal.Signals, desktop: PrivateDesktop, open_window: OpenWindow
+) -> None:
+    window = open_window(desktop, "--demo")
+    window.ask("/stall")
+    window.wait(lambda: window.has("stop"), "it is answering")
+    window.process.send_signal(number)
+    assert window.ended(within_s=10) < 5
+
+
+def test_closing_at_once_ends_as_well(desktop: PrivateDesktop, open_window: OpenWindow) -> None:
+    window = open_window(desktop, "--demo")
+    began = time.monotonic()
+    window.close_by_message()
+    assert window.ended(within_s=10, since_s=began) < 5
 
 
 def test_at_double_scale_everything_fits_the_window(
