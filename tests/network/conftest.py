@@ -36,7 +36,7 @@ from yagpt_desktop.simulator.plan import Wait
 from yagpt_desktop.simulator.script import Reply, Script
 from yagpt_desktop.simulator.service import LocalService
 from yagpt_desktop.workers.alarm import ThreadAlarm
-from yagpt_desktop.yandex import retrying
+from yagpt_desktop.yandex import probe, retrying
 from yagpt_desktop.yandex.client import open_client
 from yagpt_desktop.yandex.pb import text_generation_pb2 as pb
 from yagpt_desktop.yandex.policy import NetworkPolicy
@@ -54,6 +54,7 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.delenv("XDG_CURRENT_DESKTOP", raising=False)
     monkeypatch.setattr(retrying, "DELAYS_S", (0.02, 0.02, 0.02))
+    monkeypatch.setattr(probe, "TIMEOUT_S", 1.0)
 
 
 # --- threads that end with their test ---
@@ -200,15 +201,17 @@ class Wire:
 
     def _back(self, client: socket.socket, data: bytes, place: int) -> bool:
         """Pass on what the service says, as far as the plan lets it; False where it ends here."""
+        # Counted before it is sent: whoever reads the count has the answer already.
         before, plan = self.answered[place], self.plan
+        self.answered[place] += len(data)
         if plan.cut_at is not None and before + len(data) > plan.cut_at:
-            client.sendall(data[: plan.cut_at - before])
+            client.sendall(data[: max(0, plan.cut_at - before)])
             self.answered[place] = plan.cut_at
             if plan.is_reset:
                 reset(client)
             return False
         if plan.stall_at is not None and before + len(data) > plan.stall_at:
-            client.sendall(data[: plan.stall_at - before])
+            client.sendall(data[: max(0, plan.stall_at - before)])
             self.answered[place] = plan.stall_at
             self.is_dead.set()
             self.stalled.set()
@@ -222,7 +225,6 @@ class Wire:
                 time.sleep(plan.drip_s)
         else:
             client.sendall(data)
-        self.answered[place] += len(data)
         return True
 
 
@@ -263,8 +265,8 @@ def alarm() -> Iterator[ThreadAlarm]:
 
 @pytest.fixture
 def network() -> Network:
-    """Shortened watchdogs; a silent service is given up within a second or two."""
-    return Network(proxy="none", first_token_timeout_s=0.8, silence_timeout_s=0.6, total_timeout_s=6.0)
+    """Watchdogs of a test that does not wait for them; quick enough to notice a hang."""
+    return Network(proxy="none", first_token_timeout_s=5, silence_timeout_s=5, total_timeout_s=15)
 
 
 @dataclass

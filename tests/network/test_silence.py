@@ -11,10 +11,17 @@ import pytest
 
 from yagpt_desktop.domain import errors
 from yagpt_desktop.domain.completion import Transport
+from yagpt_desktop.domain.config import Network
 
 SLACK_S = 2.0
 STOP_S = {Transport.GRPC: 0.2, Transport.REST: 1.0}
 BIG = "Слово и ещё одно. " * 250_000
+
+
+@pytest.fixture
+def network():
+    """Shortened watchdogs: a silent service is given up within a second."""
+    return Network(proxy="none", first_token_timeout_s=0.8, silence_timeout_s=0.6, total_timeout_s=6)
 
 
 @pytest.fixture

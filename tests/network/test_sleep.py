@@ -86,7 +86,7 @@ def test_another_network_makes_new_connections_and_leaves_running_calls_alone(la
 
 def test_a_watchdog_that_barked_has_the_next_call_connect_anew(clients, wire, service, kit, transport):
     laid = wire(kit.port_of(service, transport), stall_at=0)
-    client = clients(transport, **kit.through(laid.port, transport))
+    client = clients(transport, **kit.through(laid.port, transport), first_token_timeout_s=0.6)
     assert type(kit.Asking(client, kit.question()).ended().error) is errors.TimedOut
     laid.plan.stall_at = None
     laid.is_dead.clear()

@@ -17,6 +17,11 @@ def route_to(target, network):
     return NetworkPolicy(network).route_to(target)
 
 
+def forget_roots():
+    trust_roots.roots_pem.cache_clear()
+    trust_roots._given_roots.cache_clear()
+
+
 FAR = Target("llm.example.invalid", 443, tls=True)
 
 
@@ -147,11 +152,11 @@ def test_a_system_bundle_is_joined_and_what_is_broken_in_it_left_out(monkeypatch
     bundle = tmp_path / "system.pem"
     bundle.write_text(broken + good + worse, encoding="utf-8")
     monkeypatch.setattr(trust_roots, "_SYSTEM_BUNDLES", (str(bundle), str(tmp_path / "missing.pem")))
-    trust_roots.roots_pem.cache_clear()
+    forget_roots()
     try:
         assert ssl.PEM_cert_to_DER_cert(good) in subjects(trust_roots.roots_pem(""))
     finally:
-        trust_roots.roots_pem.cache_clear()
+        forget_roots()
 
 
 def test_the_windows_store_gives_the_roots_meant_for_servers(monkeypatch, certificate):
@@ -178,11 +183,11 @@ def test_the_bundle_is_read_once(monkeypatch):
 
 def test_variables_of_the_environment_add_no_roots(monkeypatch, certificate):
     own = str(certificate("evil.invalid"))
-    trust_roots.roots_pem.cache_clear()
+    forget_roots()
     before = trust_roots.roots_pem("")
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "GRPC_DEFAULT_SSL_ROOTS_FILE_PATH"):
         monkeypatch.setenv(name, own)
-    trust_roots.roots_pem.cache_clear()
+    forget_roots()
     assert trust_roots.roots_pem("") == before
 
 

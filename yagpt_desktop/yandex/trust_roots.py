@@ -45,8 +45,7 @@ def roots_pem(ca_file: str) -> bytes:
         ConfigurationInvalid: ``ca_file`` cannot be read, or holds something that is no certificate.
     """
     own = _own_roots(ca_file) if ca_file else []
-    packaged = _certificates(certifi.contents().encode("ascii"))
-    found = dict.fromkeys([*own, *packaged, *_sound(_system_roots())])
+    found = dict.fromkeys([*own, *_given_roots()])
     return "".join(map(ssl.DER_cert_to_PEM_cert, found)).encode("ascii")
 
 
@@ -67,6 +66,12 @@ def tls_context(pem: bytes, protocols: tuple[str, ...] = ("http/1.1",)) -> ssl.S
     context.load_verify_locations(cadata=pem.decode("ascii"))
     context.set_alpn_protocols(list(protocols))
     return context
+
+
+@functools.cache
+def _given_roots() -> tuple[bytes, ...]:
+    """Return what is there without anybody's doing; looking through it takes a good part of a second."""
+    return (*_certificates(certifi.contents().encode("ascii")), *_sound(_system_roots()))
 
 
 def _own_roots(ca_file: str) -> list[bytes]:
