@@ -85,10 +85,14 @@ def test_an_oauth_token_finds_the_folders_and_reaches_the_first_answer(
     empty_window.wait(lambda: folder.focused, "Enter leads on to the folder")
     empty_window.key("Down")
     empty_window.wait(lambda: len(x_windows(empty_window)) == 2, "the folders are offered by name")
-    empty_window.key("Down", "Down", "Return")
-    empty_window.wait(lambda: "demo-" in folder.text, "a folder is chosen by its name and its cloud's")
-    if not empty_window.has("composer"):
-        empty_window.press("account-save")
+    empty_window.key("Down", "Down")
+    empty_window.wait(lambda: "demo-" in folder.text, "a folder is marked by its name and its cloud's")
+    chosen = folder.text
+    empty_window.key("Tab")
+    empty_window.wait(lambda: len(x_windows(empty_window)) == 1, "the list is gone")
+    assert folder.text == chosen
+    empty_window.focus("account-save")
+    empty_window.key("space")
     account_form.until_chat(empty_window)
     first_answer(empty_window)
     scheme, _, iam_token = last_header(local_service)[0].partition(" ")
