@@ -33,6 +33,7 @@ from yagpt_desktop.wiring import StartOptions, Wiring, open_profile
 API_KEY = "AQVN" + "MADEUPkeyFORtests0" * 2
 IAM_TOKEN = f"t1.MADEUPtoken0FORtests.{'x1Y-' * 21}zz"
 OAUTH = "y0_" + "MADEUPoauth0FORtests" * 2
+PATIENCE_MS = 30_000
 ADDRESS = f"https://console.yandex.cloud/folders/{DEMO_FOLDER_ID}"
 
 
@@ -79,7 +80,7 @@ class Desk:
 
     def press(self, name: str) -> None:
         button = self.find(name, QPushButton)
-        self.qtbot.waitUntil(button.isEnabled)
+        self.qtbot.waitUntil(button.isEnabled, timeout=PATIENCE_MS)
         button.setFocus()
         QTest.keyClick(button, Qt.Key.Key_Space)
 
@@ -91,7 +92,7 @@ class Desk:
         """Press “Check”; return the code of the error, "" where the key works."""
         self.press("account-check")
         page = self.desktop._account_page
-        self.qtbot.waitUntil(lambda: not page._busy)
+        self.qtbot.waitUntil(lambda: not page._busy, timeout=PATIENCE_MS)
         banners = [one for one in page.findChildren(QWidget, "error-banner") if one.isVisible()]
         if not banners:
             assert self.find("account-status-text", QLabel).text() == "Ключ действует."
@@ -100,7 +101,7 @@ class Desk:
 
     def ask(self, text: str) -> str:
         """Ask in the chat and return the answer."""
-        self.qtbot.waitUntil(lambda: self.window.page == "chat")
+        self.qtbot.waitUntil(lambda: self.window.page == "chat", timeout=PATIENCE_MS)
         composer = self.find("composer")
         QGuiApplication.clipboard().setText(text)
         composer.paste()  # type: ignore[attr-defined]
@@ -119,7 +120,7 @@ class Desk:
                 }
             )
 
-        self.qtbot.waitUntil(answered, timeout=10_000)
+        self.qtbot.waitUntil(answered, timeout=PATIENCE_MS)
         assert view.messages[-1].state is MessageState.COMPLETE
         return view.messages[-1].text
 
@@ -187,7 +188,7 @@ def test_a_pasted_key_and_the_address_of_the_folder_lead_to_an_answer(desk: Desk
 def test_a_key_file_leads_to_an_answer_and_the_folder_is_chosen_by_name(desk: Desk, key_file: str) -> None:
     desk.paste("account-secret", key_file)
     folder = desk.desktop._account_page.fields.folder
-    desk.qtbot.waitUntil(lambda: folder.count == 7, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: folder.count == 7, timeout=PATIENCE_MS)
     folder.setFocus()
     QTest.keyClick(folder, Qt.Key.Key_Down)
     QTest.keyClick(folder.completer().popup(), Qt.Key.Key_Down)
@@ -200,7 +201,7 @@ def test_a_key_file_leads_to_an_answer_and_the_folder_is_chosen_by_name(desk: De
 
 def test_the_tool_yc_takes_one_press(desk: Desk) -> None:
     yc = desk.desktop._account_page.fields.kinds.cards[CredentialKind.YC_CLI]
-    desk.qtbot.waitUntil(yc.isVisible)
+    desk.qtbot.waitUntil(yc.isVisible, timeout=PATIENCE_MS)
     yc.setFocus()
     QTest.keyClick(yc, Qt.Key.Key_Space)
     desk.press("account-save")
@@ -231,20 +232,20 @@ def test_a_wrong_key_reaches_its_sentence_and_the_right_one_after_it_the_chat(
     desk.find("account-folder", QLineEdit).setText(DEMO_FOLDER_ID)
     assert desk.check() == ""
     desk.press("account-save")
-    desk.qtbot.waitUntil(lambda: desk.window.page == "chat")
+    desk.qtbot.waitUntil(lambda: desk.window.page == "chat", timeout=PATIENCE_MS)
 
 
 def test_a_second_account_is_added_switched_to_and_deleted(desk: Desk) -> None:
     desk.paste("account-secret", API_KEY)
     desk.paste("account-folder", DEMO_FOLDER_ID)
     desk.press("account-save")
-    desk.qtbot.waitUntil(lambda: desk.window.page == "chat")
+    desk.qtbot.waitUntil(lambda: desk.window.page == "chat", timeout=PATIENCE_MS)
     desk.window.sidebar.account.click()
     desk.press("account-add")
     desk.paste("account-secret", OAUTH)
     desk.paste("account-folder", DEMO_FOLDER_ID)
     desk.press("account-save")
-    desk.qtbot.waitUntil(lambda: len(desk.desktop._hub.settings.accounts) == 2)
+    desk.qtbot.waitUntil(lambda: len(desk.desktop._hub.settings.accounts) == 2, timeout=PATIENCE_MS)
     first, second = desk.desktop._hub.settings.accounts
     assert desk.desktop._hub.settings.account_id == second.id
     desk.window.sidebar.account.account_chosen.emit(first.id)
@@ -252,7 +253,7 @@ def test_a_second_account_is_added_switched_to_and_deleted(desk: Desk) -> None:
     assert desk.ask("Скажи что-нибудь")
     desk.window.sidebar.account.click()
     desk.press("account-forget")
-    desk.qtbot.waitUntil(lambda: len(desk.desktop._hub.settings.accounts) == 1)
+    desk.qtbot.waitUntil(lambda: len(desk.desktop._hub.settings.accounts) == 1, timeout=PATIENCE_MS)
     assert desk.find("account-toast").accessibleName() == "Аккаунт удалён с этого компьютера."
     assert desk.wiring.vault.load(first.id) is None
 
@@ -265,7 +266,7 @@ def test_an_error_of_the_network_leads_to_the_diagnostics(desk: Desk, service: L
     page = desk.desktop._account_page
     page.findChild(QPushButton, "error-second-action").click()
     assert desk.window.page == "diagnosis"
-    desk.qtbot.waitUntil(lambda: not desk.desktop._diagnosis_page._busy, timeout=30_000)
+    desk.qtbot.waitUntil(lambda: not desk.desktop._diagnosis_page._busy, timeout=PATIENCE_MS)
     bad = [one for one in desk.desktop._diagnosis_page.findings if one.state.value == "trouble"]
     assert {"grpc", "rest"} <= {one.name for one in bad}
 
