@@ -126,8 +126,8 @@ class OptionsPanel(View):
         self.model.changed.connect(self.choose_model)
         self._temperature.changed.connect(self._on_temperature)
         self._max_tokens.valueChanged.connect(self._on_max_tokens)
-        self._stream.clicked.connect(self._on_stream)
-        self._deferred.clicked.connect(self._on_deferred)
+        self._stream.flipped.connect(self._on_stream)
+        self._deferred.flipped.connect(self._on_deferred)
         self._reasoning.activated.connect(self._on_reasoning)
         self._transport.chosen.connect(self._on_transport)
         self._close.clicked.connect(self.close_requested)
@@ -210,9 +210,9 @@ class OptionsPanel(View):
         deferrable = info is None or info.deferred
         deferred = self._settings.deferred and deferrable
         self._deferred.setEnabled(deferrable)
-        self._deferred.setChecked(deferred)
+        self._deferred.show_on(on=deferred)
         self._stream.setEnabled(not deferred)
-        self._stream.setChecked(self._settings.stream and not deferred)
+        self._stream.show_on(on=self._settings.stream and not deferred)
         thinks = info is None or info.reasoning
         self._reasoning.setEnabled(thinks)
         if not thinks:

@@ -27,8 +27,9 @@ class Navigation(View):
         self._buttons: dict[str, Button] = {}
         self._titles: dict[str, Callable[[], str]] = {}
         self._is_compact = False
+        self._showing = False
         self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(self._on_clicked)
+        self._group.buttonToggled.connect(self._on_toggled)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._settle()
@@ -49,21 +50,25 @@ class Navigation(View):
 
     def show_current(self, name: str) -> None:
         """Mark a page as the one in view; a name without a button marks none."""
+        self._showing = True
         self._group.setExclusive(False)
         for page, button in self._buttons.items():
             button.setChecked(page == name)
         self._group.setExclusive(name in self._buttons)
+        self._showing = False
 
     def show_compact(self, *, compact: bool) -> None:
         """Show icons alone, or titles too."""
         self._is_compact = compact
         self._retranslate()
 
-    @Slot(QAbstractButton)
-    def _on_clicked(self, clicked: QAbstractButton) -> None:
-        name = next(name for name, button in self._buttons.items() if button is clicked)
-        self.show_current(name)
-        self.chosen.emit(name)
+    @Slot(QAbstractButton, bool)
+    def _on_toggled(self, button: QAbstractButton, on: bool) -> None:
+        # A screen reader toggles without a click.
+        if on and not self._showing:
+            name = next(name for name, known in self._buttons.items() if known is button)
+            self.show_current(name)
+            self.chosen.emit(name)
 
     def _retranslate(self) -> None:
         for name, button in self._buttons.items():

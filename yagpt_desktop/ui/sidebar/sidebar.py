@@ -54,6 +54,7 @@ class Sidebar(View):
         self.account = AccountLine()
         self.search = SearchLine("chat-search")
         self._is_folded = False
+        self._showing = False
         self._new_chat = Button("new-chat", look="new-chat", icon_name="new-chat", tone="on_accent")
         self._fold = IconButton("sidebar-toggle", "sidebar")
         self._settings = IconButton("nav-settings", "settings")
@@ -88,6 +89,7 @@ class Sidebar(View):
         self._new_chat.clicked.connect(self._on_new_chat)
         self._fold.clicked.connect(self._on_fold)
         self._settings.clicked.connect(self._on_settings)
+        self._settings.toggled.connect(self._on_settings_toggled)
         self.account.clicked.connect(self._on_account)
         self.navigation.chosen.connect(self.page_chosen)
         self.search.textChanged.connect(self._on_search)
@@ -121,7 +123,9 @@ class Sidebar(View):
     def show_page(self, name: str) -> None:
         """Mark the page in view."""
         self.navigation.show_current(name)
+        self._showing = True
         self._settings.setChecked(name == "settings")
+        self._showing = False
 
     @property
     def is_folded(self) -> bool:
@@ -177,8 +181,14 @@ class Sidebar(View):
 
     @Slot()
     def _on_settings(self) -> None:
+        # A second click leaves the page where it is.
         self._settings.setChecked(True)
-        self.page_chosen.emit("settings")
+
+    @Slot(bool)
+    def _on_settings_toggled(self, on: bool) -> None:
+        # A screen reader toggles without a click.
+        if on and not self._showing:
+            self.page_chosen.emit("settings")
 
     @Slot()
     def _on_account(self) -> None:

@@ -37,7 +37,8 @@ class SegmentedControl(QWidget):
             self._buttons[value] = button
             self._group.addButton(button)
             row.addWidget(button)
-        self._group.buttonClicked.connect(self._on_clicked)
+        self._showing = False
+        self._group.buttonToggled.connect(self._on_toggled)
         self.choose(values[0])
 
     def set_text(self, value: str, text: str) -> None:
@@ -64,7 +65,9 @@ class SegmentedControl(QWidget):
 
     def choose(self, value: str) -> None:
         """Show a value as the one in force."""
+        self._showing = True
         self._buttons[value].setChecked(True)
+        self._showing = False
         for name, button in self._buttons.items():
             is_chosen = name == value
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_chosen else Qt.FocusPolicy.NoFocus)
@@ -87,9 +90,11 @@ class SegmentedControl(QWidget):
             self._take(values[place])
             self._buttons[values[place]].setFocus(Qt.FocusReason.TabFocusReason)
 
-    @Slot(QAbstractButton)
-    def _on_clicked(self, clicked: QAbstractButton) -> None:
-        self._take(next(value for value, button in self._buttons.items() if button is clicked))
+    @Slot(QAbstractButton, bool)
+    def _on_toggled(self, button: QAbstractButton, on: bool) -> None:
+        # A screen reader toggles without a click.
+        if on and not self._showing:
+            self._take(next(value for value, known in self._buttons.items() if known is button))
 
     def _take(self, value: str) -> None:
         self.choose(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox
 
@@ -10,11 +10,31 @@ from yagpt_desktop.ui.theme.look import look
 
 
 class Switch(QCheckBox):
-    """On or off, in force at once.  Its name is its accessible name; the visible label stands beside it."""
+    """On or off, in force at once.  Its name is its accessible name; the visible label stands beside it.
+
+    Signals:
+        flipped(bool): The person changed it, by mouse, key or a screen reader; not sent for :meth:`show_on`.
+    """
+
+    flipped = Signal(bool)
 
     def __init__(self, object_name: str) -> None:
         super().__init__()
         self.setObjectName(object_name)
+        self._showing = False
+        self.toggled.connect(self._on_toggled)
+
+    def show_on(self, *, on: bool) -> None:
+        """Show a state without telling of a change."""
+        self._showing = True
+        self.setChecked(on)
+        self._showing = False
+
+    @Slot(bool)
+    def _on_toggled(self, on: bool) -> None:
+        # A screen reader toggles without a click.
+        if not self._showing:
+            self.flipped.emit(on)
 
     def sizeHint(self) -> QSize:
         """The track with room for the focus ring."""
