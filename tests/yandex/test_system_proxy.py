@@ -60,7 +60,7 @@ def test_gnome():
         ("", SystemProxy()),
         ("[Proxy Settings]\nProxyType=0\nhttpsProxy=http://p.invalid 3128\n", SystemProxy()),
         (
-            "[Proxy Settings]\nProxyType=1\nhttpsProxy=http://p.invalid 3128\nNoProxyFor=a.invalid .b.invalid",
+            "[Proxy Settings]\nProxyType=1\nhttpsProxy=p.invalid 3128\nNoProxyFor=a.invalid .b.invalid",
             SystemProxy("http://p.invalid:3128", exempt=("a.invalid", ".b.invalid")),
         ),
         (
