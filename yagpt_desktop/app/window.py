@@ -32,6 +32,7 @@ from yagpt_desktop.ui.theme.theming import Theming
 from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.window_state import load_window_state, save_window_state
 from yagpt_desktop.ui.words.action import ActionKind
+from yagpt_desktop.ui.words.configuration_text import unknown_key_warning
 from yagpt_desktop.wiring import Wiring
 from yagpt_desktop.workers.job import Job, several_threads, single_thread
 
@@ -99,12 +100,18 @@ class DesktopApp(QObject):
         """Show the window; what may block begins only now."""
         self._library.refresh()
         self._show_demo()
+        self._tell_unknown_keys()
         if self._needs_account():
             self.window.show_welcome(alone=True)
         self.window.show()
         self._wiring.watch_network()
         if not self._session.is_demo and self._session.fixed is None:
             self._account.unlock()
+
+    def _tell_unknown_keys(self) -> None:
+        warnings = [unknown_key_warning(one.path, one.line, one.key) for one in self._wiring.unknown_keys]
+        if warnings:
+            self._chat_page.show_notice("\n".join(warnings))
 
     def _needs_account(self) -> bool:
         known = self._session.is_demo or self._session.fixed is not None

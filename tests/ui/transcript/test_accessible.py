@@ -31,6 +31,13 @@ def test_messages_are_children_with_speaker_and_text(view, reader, message, sett
     assert reader.child(99) is None
 
 
+def test_the_facts_of_an_answer_are_read_out_too(view, reader, message, settle):
+    view.show_messages([message("Вопрос", Role.USER), message("Ответ", name="a")])
+    view.set_meta("a", "остановлено · 38 токенов")
+    settle()
+    assert reader.child(1).text(QAccessible.Text.Description) == "остановлено · 38 токенов"
+
+
 def test_a_message_has_its_place_on_the_screen(view, reader, message, settle):
     view.show_messages([message("Вопрос", Role.USER), message("Ответ")])
     settle()

@@ -202,6 +202,8 @@ class _Message(QAccessibleInterface):
         if kind == QAccessible.Text.Identifier:
             return f"message-{self._number}"
         row = self._row()
+        if row is not None and kind == QAccessible.Text.Description:
+            return self._view.stage.scene.facts.get(row.message.id, "")
         if row is None or kind != QAccessible.Text.Name:
             return ""
         return f"{self._view.speakers.names[row.message.role]}: {self.plain_text()[:_NAME_CHARS]}"

@@ -1,0 +1,68 @@
+"""The whole window in one process: views, workers, the demo's service; opened, used, closed."""
+
+from __future__ import annotations
+
+import pytest
+import shiboken6
+
+from yagpt_desktop.app.session import Session
+from yagpt_desktop.app.window import DesktopApp
+from yagpt_desktop.wiring import StartOptions, open_profile
+
+
+@pytest.fixture
+def opened(qapp, tmp_path):
+    """Opens windows on one profile and closes what is left."""
+    apps: list[tuple[DesktopApp, Session]] = []
+
+    def open_window(*, demo: bool) -> DesktopApp:
+        wiring = open_profile(StartOptions(profile=tmp_path, demo=demo), {})
+        session = Session(wiring, None)
+        apps.append((DesktopApp(qapp, wiring, session), session))
+        return apps[-1][0]
+
+    yield open_window
+    for app, session in apps:
+        assert app.shut_down()
+        session.close()
+        shiboken6.delete(app.window)
+        shiboken6.delete(app)
+    qapp.setStyleSheet("")
+
+
+def test_the_demo_answers_over_the_real_protocol(qtbot, opened):
+    app = opened(demo=True)
+    app.start()
+    app._chat_page.options.roles.choose_ready("corrector")
+    app._chat_page.composer.set_text("Ашипки саме сибя ни исрпвят")
+    talk = app._chat._in_view
+    with qtbot.waitSignal(talk.ended, timeout=20_000):
+        app._chat_page.composer.edit.submitted.emit()
+    assert talk.messages[-1].text == "Ошибки сами себя не исправят"
+
+
+def test_closing_in_the_middle_of_an_answer_leaves_no_thread(qtbot, opened):
+    app = opened(demo=True)
+    app.start()
+    app._chat_page.composer.set_text("/long 100000")
+    talk = app._chat._in_view
+    with qtbot.waitSignal(talk.message_changed, timeout=20_000):
+        app._chat_page.composer.edit.submitted.emit()
+    app.window.close()
+    assert app.shut_down()
+    assert talk.messages[-1].text
+
+
+def test_an_unknown_key_of_the_configuration_is_told_with_its_line(opened, tmp_path):
+    (tmp_path / "config.toml").write_text('[network]\nproxi = "none"\n', encoding="utf8")
+    app = opened(demo=True)
+    app.start()
+    notice = app._chat_page._notice.text()
+    assert "network.proxi" in notice
+    assert "2" in notice
+
+
+def test_without_an_account_the_window_begins_with_the_welcome(opened):
+    app = opened(demo=False)
+    app.start()
+    assert app.window.page == "account"
