@@ -16,7 +16,7 @@ from yagpt_desktop.domain.completion import Transport
 from yagpt_desktop.domain.config import Config
 from yagpt_desktop.domain.iam import Cloud, Folder, FolderSource, IamClient, IamToken
 from yagpt_desktop.domain.ports import CompletionClient, SettingsStore
-from yagpt_desktop.domain.proxy import NetworkWish
+from yagpt_desktop.domain.proxy import NetworkWish, ProxyInForce
 from yagpt_desktop.services.connection import Connections
 from yagpt_desktop.services.credential_source import CredentialDesk
 from yagpt_desktop.services.proxy_login import ProxyLogin
@@ -111,6 +111,33 @@ class LateNetwork:
     def wake(self) -> None:
         """Answer to the end of a sleep."""
         self.renew(slept=True)
+
+    def in_force(self) -> ProxyInForce:
+        """Look which proxy leads to the service now.  May read the system's settings."""
+        from yagpt_desktop.yandex.network import rest_target  # noqa: PLC0415
+
+        return self.policy().proxy_in_force(rest_target(self._config.endpoints.rest))
+
+    def keep_password(self, address: str, user: str, password: str) -> None:
+        """Keep a proxy's password in the keyring and use it from the next call on; "" forgets it.
+
+        Raises:
+            StorageError: The keyring does not take it; it is used in this session all the same.
+        """
+        try:
+            self.login.keep(address, user, password)
+        finally:
+            self.renew()
+
+    def count_certificates(self, path: str) -> int:
+        """Return how many certificates a file holds.
+
+        Raises:
+            ConfigurationInvalid: None, or something else.
+        """
+        from yagpt_desktop.yandex.trust_roots import count_roots  # noqa: PLC0415
+
+        return count_roots(path)[1]
 
 
 class LateCloud:

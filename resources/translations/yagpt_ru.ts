@@ -186,9 +186,9 @@
     <message numerus="yes">
         <source>for %n more minute(s)</source>
         <translation>
-            <numerusform>ещё %n&#xa0;мин</numerusform>
-            <numerusform>ещё %n&#xa0;мин</numerusform>
-            <numerusform>ещё %n&#xa0;мин</numerusform>
+            <numerusform>ещё %n мин</numerusform>
+            <numerusform>ещё %n мин</numerusform>
+            <numerusform>ещё %n мин</numerusform>
         </translation>
     </message>
     <message>
@@ -198,9 +198,9 @@
     <message numerus="yes">
         <source>The key works for %n more minute(s)</source>
         <translation>
-            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
-            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
-            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
         </translation>
     </message>
 </context>
@@ -1716,6 +1716,116 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Model</source>
         <translation>Модель</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkController</name>
+    <message>
+        <source>Certificates of your organisation</source>
+        <translation>Сертификаты организации</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Сертификаты (*.pem *.crt *.cer);;Все файлы (*)</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkSection</name>
+    <message>
+        <source>Saved. The next question takes this way.</source>
+        <translation>Сохранено. Следующий вопрос пойдёт этим путём.</translation>
+    </message>
+    <message>
+        <source>Write the address with its port, as proxy.example:3128.</source>
+        <translation>Напишите адрес с портом, например proxy.example:3128.</translation>
+    </message>
+    <message>
+        <source>This file holds no certificates.</source>
+        <translation>В этом файле нет сертификатов.</translation>
+    </message>
+    <message>
+        <source>Proxy server</source>
+        <translation>Прокси-сервер</translation>
+    </message>
+    <message>
+        <source>Its address and port</source>
+        <translation>Адрес и порт</translation>
+    </message>
+    <message>
+        <source>Name for the proxy, if it wants one</source>
+        <translation>Имя для прокси, если он его спрашивает</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Пароль для прокси</translation>
+    </message>
+    <message>
+        <source>Certificates of your organisation</source>
+        <translation>Сертификаты организации</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Без прокси</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>Свой</translation>
+    </message>
+    <message>
+        <source>goes to the password store</source>
+        <translation>попадёт в хранилище паролей</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Save the proxy</source>
+        <translation>Сохранить прокси</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Выбрать файл…</translation>
+    </message>
+    <message>
+        <source>Choose a file of certificates</source>
+        <translation>Выбрать файл сертификатов</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Remove the file of certificates</source>
+        <translation>Убрать файл сертификатов</translation>
+    </message>
+    <message>
+        <source>Needed where a filter of your organisation reads the connection.</source>
+        <translation>Нужны там, где соединение проверяет фильтр организации.</translation>
+    </message>
+    <message>
+        <source>The system leaves the choice to a script, which this program cannot run.</source>
+        <translation>Прокси в системе выбирает сценарий автонастройки, а программа не умеет его выполнять.</translation>
+    </message>
+    <message>
+        <source>The way to the service is straight.</source>
+        <translation>Сейчас программа соединяется с сервисом напрямую.</translation>
+    </message>
+    <message>
+        <source>In use: {address}, by the administrator&apos;s choice in config.toml.</source>
+        <translation>Сейчас: {address}. Так решил администратор в config.toml.</translation>
+    </message>
+    <message>
+        <source>In use: {address}.</source>
+        <translation>Сейчас: {address}.</translation>
+    </message>
+    <message>
+        <source>In use: {address}, by the system&apos;s settings.</source>
+        <translation>Сейчас: {address}, по настройкам системы.</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ from yagpt_desktop.ui.diagnosis.diagnosis_page import DiagnosisPage
 from yagpt_desktop.ui.i18n import install_language
 from yagpt_desktop.ui.links import LinkOpener
 from yagpt_desktop.ui.main_window import MainWindow
+from yagpt_desktop.ui.settings.network_controller import NetworkController
 from yagpt_desktop.ui.settings.settings_page import SettingsPage
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.sidebar.account_line import AccountState, AccountStatus
@@ -94,6 +95,8 @@ class DesktopApp(QObject):
         self._token_notice = TokenNotice(self.window, self._free_px)
         look = diagnosis_of(self._wiring)
         self._diagnosis = DiagnosisController(self._diagnosis_page, look, self._others, self)
+        section = self._settings_page.network
+        self._network = NetworkController(section, self._hub, self._wiring.network, self._keyring)
         self._demo_change = Job(self._others, self)
 
     def start(self) -> None:
@@ -236,6 +239,7 @@ class DesktopApp(QObject):
                 self._account.unlock()
             case ActionKind.OPEN_NETWORK_SETTINGS:
                 self.window.show_page("settings")
+                self._settings_page.network.focus_proxy()
             case ActionKind.SHOW_DIAGNOSIS:
                 self._on_diagnosis()
             case ActionKind.CHOOSE_MODEL | ActionKind.OPEN_OPTIONS:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import unquote, urlsplit
 
 
 class ProxyMode(StrEnum):
@@ -53,3 +54,32 @@ class ProxyInForce:
     address: str = ""
     user: str = ""
     has_script: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenProxy:
+    """What a person wrote as an address, taken apart.
+
+    Attributes:
+        address: ``host:port``, with its scheme where that is not ``http``; "" where it is no address.
+        password: Where the person pasted a whole URL.
+    """
+
+    address: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+def read_proxy(text: str) -> WrittenProxy:
+    """Take apart ``host:port``, or a URL with or without a login.  No port is usual: it must be said."""
+    text = "".join(text.split())
+    try:
+        parts = urlsplit(text if "://" in text else f"http://{text}")
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return WrittenProxy("")
+    if not host or not port or parts.path.strip("/") or parts.query or parts.fragment:
+        return WrittenProxy("")
+    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    address = place if parts.scheme.lower() == "http" else f"{parts.scheme.lower()}://{place}"
+    return WrittenProxy(address, unquote(parts.username or ""), unquote(parts.password or ""))

@@ -76,11 +76,13 @@ def _given_roots() -> tuple[bytes, ...]:
 
 def _own_roots(ca_file: str) -> list[bytes]:
     try:
-        found = _certificates(Path(ca_file).expanduser().read_bytes())
+        content = Path(ca_file).expanduser().read_bytes()
+        # Windows hands out single certificates in their bare form.
+        found = _certificates(content) or [content]
     except (OSError, ValueError, RuntimeError) as error:
         raise _wrong_file(type(error).__name__) from error
-    if not found or len(list(_sound(found))) != len(found):
-        raise _wrong_file("no certificates in PEM form")
+    if len(list(_sound(found))) != len(found):
+        raise _wrong_file("no certificates")
     return found
 
 

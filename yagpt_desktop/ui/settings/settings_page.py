@@ -19,6 +19,8 @@ from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.view import View
 
+from .network_section import NetworkSection
+
 _ZOOM_STEP_PERCENT = 10
 
 
@@ -48,6 +50,7 @@ class SettingsPage(View):
         self._language = ComboBox("language")
         self._zoom = SpinBox("zoom")
         self._account = Button("settings-account")
+        self.network = NetworkSection()
         self._diagnosis = Button("settings-diagnosis")
         self._folder = Button("open-profile")
         self._names: dict[str, QLabel] = {}
@@ -98,6 +101,7 @@ class SettingsPage(View):
         self._add_head("account")
         self._add_row("account", self._account)
         self._add_head("network")
+        column.addWidget(self.network)
         self._add_row("diagnosis", self._diagnosis)
         self._add_head("privacy")
         column.addWidget(self._logging)
