@@ -20,6 +20,8 @@ from yagpt_desktop.domain.completion import (
     CompletionUpdate,
     Retrying,
     Role,
+    Transport,
+    TransportChanged,
     Usage,
 )
 from yagpt_desktop.domain.errors import QuotaExceeded, ServiceBusy, StreamCut
@@ -197,6 +199,19 @@ def test_a_retry_is_told_quietly_and_goes_with_the_answer(qtbot, desk):
     with qtbot.waitSignal(desk.talk.ended):
         go_on.set()
     assert said[0]
+    assert desk.page._notice.text() == ""
+
+
+def test_another_transport_is_told_until_the_next_question(qtbot, desk):
+    def over_rest(cancel: CancelToken) -> Iterator[CompletionEvent]:
+        yield TransportChanged(Transport.GRPC, Transport.REST)
+        yield from agree(cancel)
+
+    desk.script = over_rest
+    answered(qtbot, desk)
+    assert "another is used" in desk.page._notice.text()
+    desk.script = agree
+    answered(qtbot, desk)
     assert desk.page._notice.text() == ""
 
 

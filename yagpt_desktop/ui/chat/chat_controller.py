@@ -8,7 +8,14 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from yagpt_desktop.domain.chat import Chat, ChatMessage, MessageState
-from yagpt_desktop.domain.completion import CompletionEvent, Message, Role, TokenCount, Usage
+from yagpt_desktop.domain.completion import (
+    CompletionEvent,
+    Message,
+    Role,
+    TokenCount,
+    TransportChanged,
+    Usage,
+)
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services.answer import request_of
@@ -60,6 +67,7 @@ class ChatController(QObject):
         self._attachments = attachments
         self._hub = hub
         self._editing_id = ""
+        self._kept_notice = ""
         self._guard = SecretGuard(page)
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
@@ -144,6 +152,7 @@ class ChatController(QObject):
             self._unwire(self._conversation)
         self._conversation = conversation
         self._editing_id = ""
+        self._kept_notice = ""
         self._take_account_of(conversation.chat)
         self._wire_conversation(conversation)
         self._page.show_error(None)
@@ -291,22 +300,25 @@ class ChatController(QObject):
 
     @Slot(object)
     def _on_changed(self, message: ChatMessage) -> None:
-        self._page.show_notice("")
+        self._page.show_notice(self._kept_notice)
         self._transcript.update_message(message)
         self._put_meta(message)
 
     @Slot(object)
     def _on_noticed(self, event: CompletionEvent) -> None:
+        # What is told once in a session stays until the next question, not until the first word.
+        self._kept_notice = notice_text(event) if isinstance(event, TransportChanged) else self._kept_notice
         self._page.show_notice(notice_text(event))
 
     @Slot()
     def _on_started(self) -> None:
+        self._kept_notice = ""
         self._page.show_notice("")
         self._page.composer.show_answering(answering=True)
 
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
-        self._page.show_notice("")
+        self._page.show_notice(self._kept_notice)
         self._page.composer.show_answering(answering=False)
         self._show_last_facts()
         self._on_size_changed()
