@@ -152,6 +152,8 @@ def after_text(error):
     from yagpt_desktop.domain.completion import CompletionUpdate
 
     class Dog:
+        has_slept = False
+
         def stir(self):
             pass
 

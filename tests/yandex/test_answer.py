@@ -11,6 +11,8 @@ from yagpt_desktop.yandex.answer import told
 class Calm:
     """A watchdog that never barks and notes what it was told."""
 
+    has_slept = False
+
     def __init__(self):
         self.notes = []
 
@@ -120,3 +122,18 @@ def test_the_watchdog_is_told_of_every_piece():
     pieces = iter([None, update("a"), update("ab", CompletionStatus.FINAL)])
     list(told(pieces, calm, CancelToken(), streaming=True))
     assert calm.notes == ["stir", "stir", "settle"]
+
+
+@pytest.mark.parametrize("error", [errors.ServiceUnreachable("reset"), errors.ServiceBusy("unavailable")])
+def test_a_connection_that_died_in_a_sleep_is_told_as_a_sleep(error):
+    calm = Calm()
+    calm.has_slept = True
+    with pytest.raises(errors.ComputerSlept):
+        list(told(broken(error), calm, CancelToken(), streaming=True))
+    with pytest.raises(errors.TimedOut):
+        list(told(broken(errors.TimedOut("silence")), calm, CancelToken(), streaming=True))
+
+
+def broken(error):
+    yield update("часть")
+    raise error

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from yagpt_desktop.domain.config import Network
+from yagpt_desktop.domain.errors import ComputerSlept, TimedOut
 from yagpt_desktop.yandex import watchdog as module
+from yagpt_desktop.yandex.sleep_bell import SleepBell
 from yagpt_desktop.yandex.watchdog import Expiry, Watchdog
 
 NETWORK = Network(first_token_timeout_s=60, silence_timeout_s=45, total_timeout_s=600)
@@ -168,3 +170,45 @@ def test_a_hundred_thousand_pieces_cost_few_alarms(watched, clock):
             watchdog.stir()
             clock.advance(0.001)
     assert clock.set_in_all < 10
+
+
+def test_an_alarm_that_rings_far_too_late_has_slept(clock, watched, aborts):
+    """Where the clock goes on in a sleep, the limit passes in it and nobody was there to wait."""
+    watchdog, guarding = watched()
+    with guarding:
+        (alarm,) = clock.pending
+        clock.now += 3600
+        clock.pending.clear()
+        alarm.action()
+        assert watchdog.expiry is Expiry.SLEPT
+        assert watchdog.expiry.error_kind is ComputerSlept
+    assert len(aborts) == 1
+
+
+def test_a_bell_ends_the_call_once_and_says_why(clock, aborts):
+    bell = SleepBell()
+    watchdog = Watchdog(NETWORK, clock, streaming=True, bell=bell)
+    bell.ring()
+    with watchdog.guarding(lambda: aborts.append("ended")):
+        bell.ring()
+        bell.ring()
+        clock.advance(1000)
+    bell.ring()
+    assert aborts == ["ended"]
+    assert watchdog.expiry is Expiry.SLEPT
+
+
+def test_a_sleep_shows_in_the_difference_of_two_clocks(clock, monkeypatch):
+    steady = [5000.0]
+    monkeypatch.setattr(module, "steady_s", lambda: steady[0])
+    watchdog = Watchdog(NETWORK, clock, streaming=True)
+    with watchdog.guarding(lambda: None):
+        clock.now, steady[0] = clock.now + 10, steady[0] + 10
+        assert not watchdog.has_slept
+        clock.now, steady[0] = clock.now + 10, steady[0] + 3610
+        assert watchdog.has_slept
+
+
+@pytest.mark.parametrize("expiry", list(Expiry))
+def test_each_reason_has_its_error(expiry):
+    assert expiry.error_kind is (ComputerSlept if expiry is Expiry.SLEPT else TimedOut)

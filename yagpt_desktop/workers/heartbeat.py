@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import logging
 import socket
-import sys
 import threading
-import time
 from collections.abc import Callable
 from typing import Final
+
+from yagpt_desktop.domain.steady_clock import SLEPT_S, steady_s
 
 log = logging.getLogger(__name__)
 
 BEAT_S: Final = 2.0
-SLEPT_S: Final = 20.0
-"""A beat that comes so late was held up by a sleep; by nothing else that this program lives through."""
 
 _SOMEWHERE: Final = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 """Addresses for documentation (RFC 5737, 3849): the way there is the way to everywhere."""
-
-
-def steady_s() -> float:
-    """Return seconds on a clock that nobody sets and that counts sleep, where the system has such a one."""
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    elif sys.platform == "darwin":  # noqa: RET505 (mypy takes the rest for unreachable otherwise)
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-    else:
-        return time.monotonic()
 
 
 def local_addresses() -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def told(
     except YaGptError as error:
         cancel.raise_if_cancelled()
         if newest is None or not newest.status.is_final:
-            raise _as_seen(error, begun=streaming and newest is not None) from error.__cause__
+            raise _as_seen(error, watchdog, begun=streaming and newest is not None) from error.__cause__
     # Cancelled in the instant the service ended by itself is still stopped.
     cancel.raise_if_cancelled()
     if newest is None:
@@ -60,8 +60,11 @@ def told(
     yield newest if newest.status.is_final else replace(newest, status=CompletionStatus.FINAL)
 
 
-def _as_seen(error: YaGptError, *, begun: bool) -> YaGptError:
+def _as_seen(error: YaGptError, watchdog: Watchdog, *, begun: bool) -> YaGptError:
     """After text has arrived every loss of the way is a cut stream, unless we ended it and know why."""
     known = isinstance(error, TimedOut | ComputerSlept)
     lost = isinstance(error, NetworkError | ServiceBusy) and not known
+    if lost and watchdog.has_slept:
+        # The dead connection was faster than whoever watches over the sleep.
+        return ComputerSlept(error.detail, request_id=error.request_id)
     return StreamCut(error.detail, request_id=error.request_id) if begun and lost else error

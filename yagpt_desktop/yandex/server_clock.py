@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import email.utils
 import json
-import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -30,6 +29,7 @@ from yagpt_desktop.domain.errors import (
     YaGptError,
 )
 from yagpt_desktop.domain.ports import Alarm
+from yagpt_desktop.domain.steady_clock import steady_s
 
 from .error_map import CallFacts, Hints, build
 from .headers import new_request_id
@@ -47,16 +47,6 @@ _HARMLESS_SKEW_S: Final = 60.0
 
 _EARLIEST_S: Final = 1_577_836_800.0
 """2020; whoever tells an earlier time is no clock to learn from."""
-
-
-def steady_s() -> float:
-    """Return seconds on a clock that nobody sets and that, where the system has such a one, counts sleep."""
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    elif sys.platform == "darwin":  # noqa: RET505 (mypy takes the rest for unreachable otherwise)
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-    else:
-        return time.monotonic()
 
 
 class ServerClock:

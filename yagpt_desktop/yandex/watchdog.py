@@ -12,6 +12,7 @@ from typing import Final
 from yagpt_desktop.domain.config import Network
 from yagpt_desktop.domain.errors import ComputerSlept, TimedOut
 from yagpt_desktop.domain.ports import Alarm, AlarmHandle
+from yagpt_desktop.domain.steady_clock import SLEPT_S, steady_s
 
 from .sleep_bell import SleepBell
 
@@ -62,6 +63,12 @@ class Watchdog:
         self._kind = Expiry.FIRST_TOKEN if streaming else Expiry.TOTAL
         self._limit_s = network.first_token_timeout_s if streaming else self._total_s
         self._started = self._stirred = time.monotonic()
+        self._awake_since = steady_s() - self._started
+
+    @property
+    def has_slept(self) -> bool:
+        """Whether the computer slept since the call began, as far as its clocks tell."""
+        return steady_s() - time.monotonic() - self._awake_since > SLEPT_S
 
     @property
     def expiry(self) -> Expiry | None:
@@ -79,6 +86,7 @@ class Watchdog:
         with self._lock:
             self._abort = abort
             self._started = self._stirred = time.monotonic()
+            self._awake_since = steady_s() - self._started
             self._set_alarm()
         try:
             with self._bell.heard_by(self._on_bell):
@@ -139,5 +147,7 @@ class Watchdog:
             if left_s > 0:
                 self._set_alarm()
                 return
-            self._expiry, self._abort = kind, None
+            # An alarm that rings so late has slept too.
+            self._expiry = Expiry.SLEPT if left_s < -SLEPT_S else kind
+            self._abort = None
         abort()
