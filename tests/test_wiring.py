@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,15 @@ from yagpt_desktop.domain.account import Access, Credential, CredentialKind
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import CompletionRequest, CompletionUpdate, Message, Role, Transport
 from yagpt_desktop.domain.config import Config, is_loopback
-from yagpt_desktop.domain.errors import ConfigurationInvalid, CredentialMalformed, SignInRequired
+from yagpt_desktop.domain.errors import (
+    ConfigurationInvalid,
+    CredentialMalformed,
+    SignInRequired,
+    StorageError,
+)
+from yagpt_desktop.domain.proxy import NetworkWish, ProxyInForce, ProxyMode, ProxySource
 from yagpt_desktop.wiring import GivenAccess, StartOptions, access_of_environment, open_profile
+from yagpt_desktop.yandex.network import Target
 
 REQUEST = CompletionRequest("yandexgpt-5.1", (Message(Role.USER, "Привет"),))
 
@@ -98,3 +106,60 @@ def test_a_start_without_the_demo_loads_neither_grpc_nor_the_keyring(tmp_path: P
 
 def test_the_defaults_lead_to_yandex_cloud() -> None:
     assert Config().endpoints.grpc == "llm.api.cloud.yandex.net:443"
+
+
+def test_settings_and_password_reach_the_one_policy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "settings.json").write_text('{"proxy_mode": "manual", "proxy_address": "first.invalid:1"}')
+    wiring = open_profile(StartOptions(profile=tmp_path), {})
+    try:
+        assert wiring.network.in_force() == ProxyInForce(ProxySource.PERSON, "first.invalid:1")
+        policy = wiring.network.policy()
+        assert wiring.network.policy() is policy
+        wiring.network.follow(NetworkWish(ProxyMode.MANUAL, "second.invalid:2", "user"))
+        assert wiring.network.in_force() == ProxyInForce(ProxySource.PERSON, "second.invalid:2", "user")
+        before = policy.generation
+        with contextlib.suppress(StorageError):
+            wiring.network.keep_password("second.invalid:2", "user", "hush-hush")
+        assert policy.generation > before
+        route = policy.route_to(Target("far.invalid", 443, tls=True))
+        assert route.proxy_url == "http://user:hush-hush@second.invalid:2"
+        assert "hush" not in repr(route) + "".join(path.read_text() for path in tmp_path.rglob("*.json"))
+    finally:
+        wiring.close()
+
+
+def test_settings_given_before_the_first_call_are_obeyed(tmp_path: Path) -> None:
+    wiring = open_profile(StartOptions(profile=tmp_path), {})
+    wiring.network.renew()
+    wiring.network.follow(NetworkWish(ProxyMode.MANUAL, "mine.invalid:1"))
+    assert wiring.network.in_force().address == "mine.invalid:1"
+    wiring.close()
+
+
+def test_the_configuration_stands_above_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[network]\nproxy = "none"\n')
+    (tmp_path / "settings.json").write_text('{"proxy_mode": "manual", "proxy_address": "first.invalid:1"}')
+    wiring = open_profile(StartOptions(profile=tmp_path), {})
+    assert wiring.network.in_force() == ProxyInForce(ProxySource.ADMINISTRATOR)
+    wiring.close()
+
+
+def test_the_network_is_watched_once_and_until_the_end(tmp_path: Path) -> None:
+    wiring = open_profile(StartOptions(profile=tmp_path), {})
+    wiring.watch_network()
+    first = wiring.heartbeat
+    wiring.watch_network()
+    assert first is not None and wiring.heartbeat is first
+    wiring.close()
+
+
+def test_a_file_of_certificates_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "none.pem").write_text("nothing")
+    wiring = open_profile(StartOptions(profile=tmp_path), {})
+    with pytest.raises(ConfigurationInvalid):
+        wiring.network.count_certificates(str(tmp_path / "none.pem"))
+    wiring.close()
