@@ -154,11 +154,13 @@ class GrpcCompletionClient:
         address, key = self._place(facts.subject)
         with identified(facts.request_id), self._channels.lend(address, key) as channel:
             stub = channel.unary_unary(method, type(message).SerializeToString, None)
-            call: Any = _begun(stub.future, message, metadata, timeout_s)
-            sleep = _Sleep(call.cancel)
+            sleep = _Sleep()
             try:
-                with cancel.aborting(call.cancel), self._policy.bell.heard_by(sleep.end_call):
-                    data = call.result()
+                with self._policy.bell.heard_by(sleep.end_call):
+                    call: Any = _begun(stub.future, message, metadata, timeout_s)
+                    sleep.watch(call.cancel)
+                    with cancel.aborting(call.cancel):
+                        data = call.result()
             except (grpc.RpcError, grpc.FutureCancelledError) as error:
                 cancel.raise_if_cancelled()
                 if sleep.has_ended_call:
@@ -213,13 +215,24 @@ class GrpcCompletionClient:
 class _Sleep:
     """Ends a call without a watchdog when the computer has slept, and remembers that."""
 
-    def __init__(self, cancel_call: Callable[[], object]) -> None:
+    def __init__(self) -> None:
+        self._token = CancelToken()
+        self._cancel_call: Callable[[], object] | None = None
+
+    @property
+    def has_ended_call(self) -> bool:
+        return self._token.cancelled
+
+    def watch(self, cancel_call: Callable[[], object]) -> None:
+        """Take the call that was begun; one that began just before the bell rang is ended now."""
         self._cancel_call = cancel_call
-        self.has_ended_call = False
+        if self.has_ended_call:
+            cancel_call()
 
     def end_call(self) -> None:
-        self.has_ended_call = True
-        self._cancel_call()
+        self._token.cancel()
+        if self._cancel_call is not None:
+            self._cancel_call()
 
 
 def _begun(method: Any, message: Protobuf, metadata: list[tuple[str, str]], timeout_s: float) -> Any:
