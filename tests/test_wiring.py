@@ -108,9 +108,7 @@ def test_the_defaults_lead_to_yandex_cloud() -> None:
     assert Config().endpoints.grpc == "llm.api.cloud.yandex.net:443"
 
 
-def test_settings_and_password_reach_the_one_policy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_settings_and_password_reach_the_one_policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("no_proxy", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "settings.json").write_text('{"proxy_mode": "manual", "proxy_address": "first.invalid:1"}')

@@ -60,6 +60,7 @@ class DesktopApp(QObject):
         self._hub = SettingsHub(settings, wiring.settings_store, self._stores, self)
         self._language = install_language(app, settings.language)
         self._theming = Theming(app)
+        self._theming.setParent(self)
         self._theming.apply(settings.theme, settings.zoom_percent)
         self._build_views()
         self._build_controllers()

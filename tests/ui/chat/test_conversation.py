@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject
-from yagpt_desktop.storage.memory_chats import MemoryChatStore
 
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.chat import MessageState
@@ -23,6 +22,7 @@ from yagpt_desktop.domain.completion import (
 from yagpt_desktop.domain.errors import ServiceUnreachable, StorageError, StreamCut
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services.conversation import new_chat
+from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.ui.chat.conversation import Conversation
 from yagpt_desktop.workers.job import single_thread
 from yagpt_desktop.workers.turn import Completed, Failed, Stopped, Turn
