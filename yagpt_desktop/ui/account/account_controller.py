@@ -17,7 +17,7 @@ from yagpt_desktop.services.text_file import read_text
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.sidebar.account_line import AccountState
 from yagpt_desktop.ui.words.action import ActionKind
-from yagpt_desktop.ui.words.error_text import error_text
+from yagpt_desktop.ui.words.error_text import details_of, error_text
 from yagpt_desktop.workers.job import Broken, Done, Job
 
 from .account_form import AccountForm, Keeping
@@ -390,8 +390,7 @@ class AccountController(QObject):
         self._page.show_outcome(error)
 
     def _show_error(self, error: YaGptError) -> None:
-        lines = (error.detail, f"request id: {error.request_id}" if error.request_id else "")
-        self._page.show_error(error_text(error), "\n".join(line for line in lines if line))
+        self._page.show_error(error_text(error), details_of(error))
 
 
 def _keeping_of(kept: Kept) -> Keeping:

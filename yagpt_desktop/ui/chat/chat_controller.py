@@ -26,7 +26,7 @@ from yagpt_desktop.ui.account.secret_guard import SecretGuard
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.words.action import ActionKind
-from yagpt_desktop.ui.words.error_text import error_text
+from yagpt_desktop.ui.words.error_text import details_of, error_text
 from yagpt_desktop.ui.words.status_words import activity_text, meta_text, notice_text
 from yagpt_desktop.workers.turn import Completed, Failed, Outcome
 
@@ -130,8 +130,7 @@ class ChatController(QObject):
     @Slot(object)
     def show_error(self, error: YaGptError) -> None:
         """Say what went wrong, above the composer."""
-        lines = [error.detail, f"request id: {error.request_id}" if error.request_id else ""]
-        self._page.show_error(error_text(error), "\n".join(line for line in lines if line))
+        self._page.show_error(error_text(error), details_of(error))
 
     @Slot()
     def retranslate(self) -> None:

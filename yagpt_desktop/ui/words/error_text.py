@@ -62,6 +62,12 @@ def error_text(error: errors.YaGptError) -> ErrorText:
     )
 
 
+def details_of(error: errors.YaGptError) -> str:
+    """Return what stands behind "Details": technical English, and the id that support asks for."""
+    lines = (error.detail, f"request id: {error.request_id}" if error.request_id else "")
+    return "\n".join(line for line in lines if line)
+
+
 def _translated(sentence: str) -> str:
     return QCoreApplication.translate("ErrorText", sentence)
 
