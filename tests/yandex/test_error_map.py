@@ -22,7 +22,7 @@ from yagpt_desktop.yandex.redaction import MAX_DETAIL_CHARACTERS, private_texts,
 
 CALL = CallFacts("made-up-id")
 
-# Texts of the facts sheet's table of errors and of gRPC 1.85 itself.
+# Texts of the facts sheet's table of errors and of gRPC 1.83 and 1.85 themselves.
 TEXTS = [
     (16, "Unknown api key 'AQVN...'", errors.CredentialRejected),
     (16, "The apikey has expired", errors.SessionExpired),

@@ -5,7 +5,7 @@ import warnings
 
 from yagpt_desktop.yandex.pb import iam_pb2 as yagpt__desktop_dot_yandex_dot_pb_dot_iam__pb2
 
-GRPC_GENERATED_VERSION = '1.85.1'
+GRPC_GENERATED_VERSION = '1.83.2'
 GRPC_VERSION = grpc.__version__
 _version_not_supported = False
 

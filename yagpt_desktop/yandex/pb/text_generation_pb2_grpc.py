@@ -6,7 +6,7 @@ import warnings
 from yagpt_desktop.yandex.pb import operation_pb2 as yagpt__desktop_dot_yandex_dot_pb_dot_operation__pb2
 from yagpt_desktop.yandex.pb import text_generation_pb2 as yagpt__desktop_dot_yandex_dot_pb_dot_text__generation__pb2
 
-GRPC_GENERATED_VERSION = '1.85.1'
+GRPC_GENERATED_VERSION = '1.83.2'
 GRPC_VERSION = grpc.__version__
 _version_not_supported = False
 
