@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from yagpt_desktop.domain import errors
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import Retrying, Transport
+from yagpt_desktop.yandex import grpc_client, rest_call
 from yagpt_desktop.yandex.policy import NetworkPolicy
 
 FIRST_RETRY_S = 3.0
@@ -95,11 +98,37 @@ def test_a_watchdog_that_barked_has_the_next_call_connect_anew(clients, wire, se
     assert again.took_s <= FIRST_RETRY_S
 
 
+@pytest.mark.parametrize("before", [True, False], ids=["before the call", "before it is watched"])
+def test_a_sleep_in_the_moment_a_call_begins(laptop, kit, transport, monkeypatch, before):
+    """The bell rings once; a call that has its channel, and is not watched yet, must not miss it."""
+    client, laid, policy = laptop
+    laid.plan.stall_at = 0
+    module = grpc_client if transport is Transport.GRPC else rest_call
+    name = "_begun" if transport is Transport.GRPC else "CallTransport"
+    begin, rung = getattr(module, name), []
+
+    def begin_and_sleep(*arguments):
+        if rung:
+            return begin(*arguments)
+        rung.append(None)
+        if before:
+            policy.renew(slept=True)
+        begun = begin(*arguments)
+        if not before:
+            policy.renew(slept=True)
+        return begun
+
+    monkeypatch.setattr(module, name, begin_and_sleep)
+    outcome = kit.Asking(client, kit.question()).ended(5)
+    assert type(outcome.error) is errors.ComputerSlept
+    rung.clear()
+    with pytest.raises(errors.ComputerSlept):
+        client.count_tokens("yandexgpt-5.1", "Привет", CancelToken())
+
+
 def test_short_calls_wake_too(laptop):
     client, laid, policy = laptop
     laid.plan.stall_at = 0
-    import threading
-
     failures = []
 
     def count():

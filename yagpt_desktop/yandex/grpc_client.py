@@ -14,7 +14,6 @@ from yagpt_desktop.domain.completion import CompletionEvent, CompletionRequest, 
 from yagpt_desktop.domain.config import Config
 from yagpt_desktop.domain.errors import (
     Cancelled,
-    ComputerSlept,
     HostNotFound,
     NetworkError,
     NotConnected,
@@ -37,7 +36,7 @@ from .pb import text_generation_pb2 as pb
 from .policy import NetworkPolicy
 from .redaction import private_texts
 from .tunnel import through_proxy
-from .watchdog import SHORT_CALL_S, Watchdog
+from .watchdog import SHORT_CALL_S, Expiry, Watchdog
 
 _MODELS: Final = "/yandex.cloud.ai.foundation_models.v1."
 _COMPLETE: Final = f"{_MODELS}TextGenerationService/Completion"
@@ -76,15 +75,21 @@ class GrpcCompletionClient:
         facts = self._facts([turn.text for turn in request.messages])
         metadata = self._metadata(facts)
         streaming = request.options.stream
-        bell = self._policy.bell
-        watchdog = Watchdog(self._config.network, self._alarm, streaming=streaming, bell=bell)
-        with identified(facts.request_id), self._channels.lend(self._config.endpoints.grpc) as channel:
+        watchdog = Watchdog(self._config.network, self._alarm, streaming=streaming)
+        # Heard from before the channel is lent: a sleep in any moment after that leaves it dead.
+        sleep = _Sleep()
+        with (
+            identified(facts.request_id),
+            self._policy.bell.heard_by(sleep.end_call),
+            self._channels.lend(self._config.endpoints.grpc) as channel,
+        ):
             method = channel.unary_stream(_COMPLETE, pb.CompletionRequest.SerializeToString, None)
             # The watchdog knows why it ends a call; the deadline is for a watchdog that fails.
             call: Any = _begun(method, message, metadata, watchdog.total_s + _DEADLINE_SLACK_S)
+            sleep.watch(call.cancel)
             try:
                 with cancel.aborting(call.cancel), watchdog.guarding(call.cancel):
-                    pieces = self._pieces(call, facts, watchdog, cancel)
+                    pieces = self._pieces(call, facts, lambda: watchdog.expiry or sleep.expiry, cancel)
                     yield from told(pieces, watchdog, cancel, streaming=streaming)
             finally:
                 call.cancel()
@@ -121,7 +126,7 @@ class GrpcCompletionClient:
         self._channels.close()
 
     def _pieces(
-        self, call: Any, facts: CallFacts, watchdog: Watchdog, cancel: CancelToken
+        self, call: Any, facts: CallFacts, why_ended: Callable[[], Expiry | None], cancel: CancelToken
     ) -> Iterator[CompletionUpdate | None]:
         request_id = ""
         try:
@@ -131,9 +136,10 @@ class GrpcCompletionClient:
                 yield wire.update_of(response, request_id) if response.alternatives else None
         except grpc.RpcError as error:
             cancel.raise_if_cancelled()
-            if watchdog.expiry is not None:
+            expiry = why_ended()
+            if expiry is not None:
                 self._channels.retire(self._config.endpoints.grpc)
-                raise build(watchdog.expiry.error_kind, watchdog.expiry.value, facts) from error
+                raise build(expiry.error_kind, expiry.value, facts) from error
             raise self._failed(error, facts, cancel) from error
 
     def _operation_call(self, method: str, message: Protobuf, cancel: CancelToken) -> Operation:
@@ -152,19 +158,22 @@ class GrpcCompletionClient:
         metadata = self._metadata(facts)
         timeout_s = min(SHORT_CALL_S, self._config.network.total_timeout_s)
         address, key = self._place(facts.subject)
-        with identified(facts.request_id), self._channels.lend(address, key) as channel:
+        sleep = _Sleep()
+        with (
+            identified(facts.request_id),
+            self._policy.bell.heard_by(sleep.end_call),
+            self._channels.lend(address, key) as channel,
+        ):
             stub = channel.unary_unary(method, type(message).SerializeToString, None)
-            sleep = _Sleep()
             try:
-                with self._policy.bell.heard_by(sleep.end_call):
-                    call: Any = _begun(stub.future, message, metadata, timeout_s)
-                    sleep.watch(call.cancel)
-                    with cancel.aborting(call.cancel):
-                        data = call.result()
+                call: Any = _begun(stub.future, message, metadata, timeout_s)
+                sleep.watch(call.cancel)
+                with cancel.aborting(call.cancel):
+                    data = call.result()
             except (grpc.RpcError, grpc.FutureCancelledError) as error:
                 cancel.raise_if_cancelled()
-                if sleep.has_ended_call:
-                    raise build(ComputerSlept, "the computer slept", facts) from error
+                if sleep.expiry is not None:
+                    raise build(sleep.expiry.error_kind, sleep.expiry.value, facts) from error
                 raise self._failed(error, facts, cancel) from error
             cancel.raise_if_cancelled()
             return wire.parsed(kind, data)
@@ -213,20 +222,20 @@ class GrpcCompletionClient:
 
 
 class _Sleep:
-    """Ends a call without a watchdog when the computer has slept, and remembers that."""
+    """Ends a call when the computer has slept, and remembers that.  Any thread."""
 
     def __init__(self) -> None:
         self._token = CancelToken()
         self._cancel_call: Callable[[], object] | None = None
 
     @property
-    def has_ended_call(self) -> bool:
-        return self._token.cancelled
+    def expiry(self) -> Expiry | None:
+        return Expiry.SLEPT if self._token.cancelled else None
 
     def watch(self, cancel_call: Callable[[], object]) -> None:
         """Take the call that was begun; one that began just before the bell rang is ended now."""
         self._cancel_call = cancel_call
-        if self.has_ended_call:
+        if self._token.cancelled:
             cancel_call()
 
     def end_call(self) -> None:
