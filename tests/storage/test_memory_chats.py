@@ -123,6 +123,37 @@ def test_a_search_looks_at_titles_and_at_versions_out_of_view(store: MemoryChatS
     assert list(store.search("третий")) == []
 
 
+def test_a_deleted_message_takes_what_follows_with_it_and_comes_back_with_it(store: MemoryChatStore) -> None:
+    for name, parent in (("q", None), ("a", "q"), ("q2", "a"), ("a2", "q2")):
+        store.add_message("c", message(name, parent))
+    assert [found.id for found in store.delete_message("c", "q2")] == ["q", "a"]
+    assert list(store.search("a2")) == []
+    with pytest.raises(KeyError):
+        store.add_message("c", message("a3", "a2"))
+    assert [found.id for found in store.restore_message("c", "q2")] == ["q", "a", "q2", "a2"]
+    assert store.search("a2")
+
+
+def test_the_version_next_to_a_deleted_one_takes_its_place(store: MemoryChatStore) -> None:
+    store.add_message("c", message("q"))
+    for name in ("a1", "a2", "a3"):
+        store.add_message("c", message(name, "q"))
+    path = store.delete_message("c", "a3")
+    assert [(found.id, found.version, found.versions) for found in path][1] == ("a2", 2, 2)
+    assert [found.id for found in store.choose_version("c", "a2", 1)] == ["q", "a1"]
+    assert [found.id for found in store.delete_message("c", "a1")] == ["q", "a2"]
+    path = store.restore_message("c", "a3")
+    assert [(found.id, found.version, found.versions) for found in path][1] == ("a3", 2, 2)
+
+
+def test_an_update_reaches_a_hidden_message(store: MemoryChatStore) -> None:
+    store.add_message("c", message("q"))
+    store.delete_message("c", "q")
+    store.update_message("c", message("q", text="grown"))
+    assert store.messages("c") == []
+    assert [found.text for found in store.restore_message("c", "q")] == ["grown"]
+
+
 def test_unknown_ids_are_key_errors(store: MemoryChatStore) -> None:
     store.add_message("c", message("q"))
     for call in (
@@ -135,6 +166,9 @@ def test_unknown_ids_are_key_errors(store: MemoryChatStore) -> None:
         lambda: store.choose_version("c", "?", 1),
         lambda: store.choose_version("c", "q", 2),
         lambda: store.choose_version("c", "q", 0),
+        lambda: store.delete_message("?", "q"),
+        lambda: store.delete_message("c", "?"),
+        lambda: store.restore_message("c", "?"),
     ):
         with pytest.raises(KeyError):
             call()
@@ -153,6 +187,17 @@ class ChatTree(RuleBasedStateMachine):
         self.store = MemoryChatStore()
         self.store.save_chat(chat("c"))
         self.parents: dict[str, str | None] = {}
+        self.hidden: set[str] = set()
+
+    def _is_living(self, name: str | None) -> bool:
+        return name is None or (name not in self.hidden and self._is_living(self.parents[name]))
+
+    def _versions(self, parent: str | None) -> list[str]:
+        return [
+            known
+            for known, its_parent in self.parents.items()
+            if its_parent == parent and known not in self.hidden
+        ]
 
     @rule(target=messages)
     def ask(self) -> str:
@@ -164,7 +209,11 @@ class ChatTree(RuleBasedStateMachine):
 
     def _add(self, parent: str | None) -> str:
         name = f"m{len(self.parents)}"
-        siblings = [known for known, its_parent in self.parents.items() if its_parent == parent]
+        if not self._is_living(parent):
+            with pytest.raises(KeyError):
+                self.store.add_message("c", message(name, parent))
+            return str(parent)
+        siblings = self._versions(parent)
         self.parents[name] = parent
         added = self.store.add_message("c", message(name, parent))
         assert (added.version, added.versions) == (len(siblings) + 1, len(siblings) + 1)
@@ -173,7 +222,11 @@ class ChatTree(RuleBasedStateMachine):
 
     @rule(chosen=messages, data=st.data())
     def choose(self, chosen: str, data: st.DataObject) -> None:
-        siblings = [known for known, parent in self.parents.items() if parent == self.parents[chosen]]
+        if not self._is_living(chosen):
+            with pytest.raises(KeyError):
+                self.store.choose_version("c", chosen, 1)
+            return
+        siblings = self._versions(self.parents[chosen])
         version = data.draw(st.integers(1, len(siblings)))
         path = self.store.choose_version("c", chosen, version)
         assert siblings[version - 1] in [found.id for found in path]
@@ -184,22 +237,35 @@ class ChatTree(RuleBasedStateMachine):
         self.store.update_message("c", message(changed, text="changed"))
         assert path_of(self.store) == before
 
+    @rule(unwanted=messages)
+    def delete(self, unwanted: str) -> None:
+        if not self._is_living(unwanted):
+            with pytest.raises(KeyError):
+                self.store.delete_message("c", unwanted)
+            return
+        before = path_of(self.store)
+        path = [found.id for found in self.store.delete_message("c", unwanted)]
+        self.hidden.add(unwanted)
+        assert unwanted not in path
+        if unwanted not in before:
+            assert path == before
+
+    @rule(wanted=messages)
+    def restore(self, wanted: str) -> None:
+        path = [found.id for found in self.store.restore_message("c", wanted)]
+        self.hidden.discard(wanted)
+        assert (wanted in path) == self._is_living(wanted)
+
     @invariant()
     def the_view_is_a_path_from_the_root_to_a_leaf(self) -> None:
         path = self.store.messages("c")
         expected_parent = None
         for found in path:
             assert found.parent_id == expected_parent == self.parents[found.id]
-            assert 1 <= found.version <= found.versions
+            siblings = self._versions(found.parent_id)
+            assert (found.version, found.versions) == (siblings.index(found.id) + 1, len(siblings))
             expected_parent = found.id
-        assert expected_parent not in self.parents.values() or not self.parents
-
-    @invariant()
-    def nothing_is_lost(self) -> None:
-        for name, parent in self.parents.items():
-            siblings = [known for known, its_parent in self.parents.items() if its_parent == parent]
-            assert siblings.index(name) < len(siblings)
-        assert (path_of(self.store) == []) == (not self.parents)
+        assert self._versions(expected_parent) == []
 
 
 TestChatTree = ChatTree.TestCase

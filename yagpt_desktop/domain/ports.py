@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from .account import Access, Credential
 from .cancel import CancelToken
@@ -11,6 +11,8 @@ from .chat import Chat, ChatMessage
 from .completion import CompletionEvent, CompletionRequest, Operation, Transport
 from .errors import StorageError
 from .settings import Settings
+
+_T = TypeVar("_T")
 
 
 class CompletionClient(Protocol):
@@ -73,6 +75,20 @@ class Alarm(Protocol):
 
     def after(self, seconds: float, action: Callable[[], object]) -> AlarmHandle:
         """Call ``action`` once, ``seconds`` from now."""
+        ...
+
+
+class Aside(Protocol):
+    """Runs an act that nothing can end where it may be left behind.  Any thread."""
+
+    def run(self, act: Callable[[], _T], timeout_s: float, check: Callable[[], object]) -> _T:
+        """Return what ``act`` returns, or raise what it raises; ``check`` raises where the wait should end.
+
+        Whatever ends the wait, the act itself may go on; it must harm nobody.
+
+        Raises:
+            TimeoutError: After ``timeout_s``, or at once where too many others hang.
+        """
         ...
 
 
@@ -173,6 +189,17 @@ class ChatStore(Protocol):
 
     def choose_version(self, chat_id: str, message_id: str, version: int) -> Sequence[ChatMessage]:
         """Make another version of a message the active one; return the new active path."""
+        ...
+
+    def delete_message(self, chat_id: str, message_id: str) -> Sequence[ChatMessage]:
+        """Hide a message with all that follows it; return the new active path.
+
+        It counts as unknown until it is restored. Its neighbouring version, if any, takes its place.
+        """
+        ...
+
+    def restore_message(self, chat_id: str, message_id: str) -> Sequence[ChatMessage]:
+        """Bring a hidden message and what followed it back into view; return the new active path."""
         ...
 
     def search(self, query: str) -> Sequence[Chat]:

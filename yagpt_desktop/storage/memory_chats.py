@@ -18,10 +18,11 @@ class _Tree:
     messages: dict[str, ChatMessage] = field(default_factory=dict)
     children: dict[str | None, list[str]] = field(default_factory=dict)
     active: dict[str | None, str] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
 
     def add(self, message: ChatMessage) -> None:
-        if message.parent_id is not None and message.parent_id not in self.messages:
-            raise KeyError(message.parent_id)
+        if message.parent_id is not None:
+            self.expect(message.parent_id)
         self.messages[message.id] = message
         self.children.setdefault(message.parent_id, []).append(message.id)
         self._show(message.id)
@@ -34,15 +35,47 @@ class _Tree:
             self.active[parent] = step
             step = parent
 
+    def expect(self, message_id: str) -> None:
+        """Raise ``KeyError`` where there is no such message, or it is hidden with its branch."""
+        if not self.is_living(message_id):
+            raise KeyError(message_id)
+
+    def is_living(self, message_id: str) -> bool:
+        step: str | None = message_id
+        while step is not None and step in self.messages and step not in self.hidden:
+            step = self.messages[step].parent_id
+        return step is None
+
+    def versions(self, parent_id: str | None) -> list[str]:
+        return [child for child in self.children.get(parent_id, []) if child not in self.hidden]
+
+    def hide(self, message_id: str) -> None:
+        self.expect(message_id)
+        parent = self.messages[message_id].parent_id
+        versions = self.versions(parent)
+        self.hidden.add(message_id)
+        if self.active.get(parent) == message_id:
+            at = versions.index(message_id)
+            del self.active[parent]
+            if len(versions) > 1:
+                self.active[parent] = versions[at - 1] if at else versions[1]
+
+    def restore(self, message_id: str) -> None:
+        """Show a message again, and lead the path through it, unless a branch above is hidden still."""
+        self.hidden.discard(self.messages[message_id].id)
+        if self.is_living(message_id):
+            self._show(message_id)
+
     def choose(self, message_id: str, version: int) -> None:
-        siblings = self.children[self.messages[message_id].parent_id]
+        self.expect(message_id)
+        siblings = self.versions(self.messages[message_id].parent_id)
         if not 1 <= version <= len(siblings):
             raise KeyError(version)
         self._show(siblings[version - 1])
 
     def counted(self, message_id: str) -> ChatMessage:
         message = self.messages[message_id]
-        siblings = self.children[message.parent_id]
+        siblings = self.versions(message.parent_id)
         return replace(message, version=siblings.index(message_id) + 1, versions=len(siblings))
 
     def path(self) -> list[ChatMessage]:
@@ -133,14 +166,37 @@ class MemoryChatStore:
         tree.choose(message_id, version)
         return tree.path()
 
+    def delete_message(self, chat_id: str, message_id: str) -> Sequence[ChatMessage]:
+        """Hide a message with all that follows it; return the new active path.
+
+        The version before it takes its place, else the one behind it.
+
+        Raises:
+            KeyError: No such chat or message.
+        """
+        tree = self._trees[chat_id]
+        tree.hide(message_id)
+        return tree.path()
+
+    def restore_message(self, chat_id: str, message_id: str) -> Sequence[ChatMessage]:
+        """Bring a hidden message back into view, in its old place; no error where it is not hidden.
+
+        Raises:
+            KeyError: No such chat or message.
+        """
+        tree = self._trees[chat_id]
+        tree.restore(message_id)
+        return tree.path()
+
     def search(self, query: str) -> Sequence[Chat]:
         """Return the chats, the last used first, whose title or messages (any version) hold the query.
 
-        Case and ё are of no matter; a blank query finds every chat.
+        Hidden messages are passed over; case and ё are of no matter; a blank query finds every chat.
         """
         wanted = folded(query.strip())
         return [chat for chat in self.chats() if self._holds(chat, wanted)]
 
     def _holds(self, chat: Chat, wanted: str) -> bool:
-        texts = (message.text for message in self._trees[chat.id].messages.values())
+        tree = self._trees[chat.id]
+        texts = (message.text for message in tree.messages.values() if tree.is_living(message.id))
         return wanted in folded(chat.title) or any(wanted in folded(text) for text in texts)
