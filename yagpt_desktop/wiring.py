@@ -31,6 +31,7 @@ from yagpt_desktop.storage.settings_file import JsonSettingsStore
 from yagpt_desktop.storage.token_cache import KeyringTokenCache
 from yagpt_desktop.storage.yc_tool import YcCommand
 from yagpt_desktop.workers.alarm import ThreadAlarm
+from yagpt_desktop.workers.aside import ThreadAside
 from yagpt_desktop.workers.heartbeat import Heartbeat
 from yagpt_desktop.workers.limited import Limited, LimitedSecretStore
 
@@ -92,7 +93,9 @@ class LateNetwork:
         with self._lock:
             if self._policy is None:
                 wish = self._wish or self._settings_store.load().network_wish
-                self._policy = NetworkPolicy(self._config.network, wish, self.login.password)
+                self._policy = NetworkPolicy(
+                    self._config.network, wish, self.login.password, aside=ThreadAside()
+                )
             return self._policy
 
     def follow(self, wish: NetworkWish) -> None:

@@ -134,8 +134,8 @@ _REFINED: Final[dict[Code, tuple[_Refinement, ...]]] = {
         (r"deserializ|utf-?8|pars(?:e|ing)|compress|frame", errors.ReplyDamaged),
         (r"goaway|connection", errors.ServiceUnreachable),
     ),
-    # gRPC says UNAVAILABLE for all that can happen on the way; these are its own words, measured with 1.83 and 1.85.
-    # What the service itself says under this code means that it is busy.
+    # gRPC says UNAVAILABLE for all that can happen on the way; these are its own words, measured with 1.83
+    # and 1.85.  What the service itself says under this code means that it is busy.
     Code.UNAVAILABLE: _table(
         (r"^errors resolving|^dns resolution failed|getaddrinfo", errors.HostNotFound),
         (r"failed to connect.*(?:wrong_version_number|http/2|http1)", errors.SignInPageSuspected),

@@ -203,9 +203,8 @@ class GrpcCompletionClient:
         if not before_the_service or route.proxy_url is None:
             return failure
         try:
-            through_proxy(
-                target.address, route.proxy_url, CONNECT_TIMEOUT_S, cancel.raise_if_cancelled
-            ).close()
+            check, aside = cancel.raise_if_cancelled, self._policy.aside
+            through_proxy(target.address, route.proxy_url, CONNECT_TIMEOUT_S, check, aside).close()
         except Cancelled:
             raise
         except YaGptError as told:

@@ -13,6 +13,8 @@ from typing import Any
 import httpcore
 import httpx
 
+from yagpt_desktop.domain.ports import Aside
+
 from .network import Route, Target
 from .sockets import Check, dial, patiently, secured
 from .trust_roots import tls_context
@@ -28,8 +30,8 @@ class CallTransport(httpx.BaseTransport):
     Raises what httpcore raises, whatever ``check`` raises, and as a ``YaGptError`` what a proxy refuses.
     """
 
-    def __init__(self, route: Route, check: Check) -> None:
-        self._backend = _Backend(route.proxy_url, check)
+    def __init__(self, route: Route, check: Check, aside: Aside | None = None) -> None:
+        self._backend = _Backend(route.proxy_url, check, aside)
         # The way through a proxy is the backend's: httpcore would not tell what a proxy asks for.
         self._pool = httpcore.ConnectionPool(
             ssl_context=tls_context(route.roots_pem),
@@ -90,9 +92,10 @@ class _Body(httpx.SyncByteStream):
 
 
 class _Backend(httpcore.NetworkBackend):
-    def __init__(self, proxy_url: str | None, check: Check) -> None:
+    def __init__(self, proxy_url: str | None, check: Check, aside: Aside | None) -> None:
         self._proxy_url = proxy_url
         self._check = check
+        self._aside = aside
         self.broken_off = False
         self.trouble: OSError | None = None
         self.head = b""
@@ -116,9 +119,9 @@ class _Backend(httpcore.NetworkBackend):
 
     def _reached(self, host: str, port: int, timeout_s: float) -> socket.socket:
         if self._proxy_url is None:
-            return dial(host, port, timeout_s, self._check)
+            return dial(host, port, timeout_s, self._check, self._aside)
         address = Target(host, port, tls=True).address
-        return through_proxy(address, self._proxy_url, timeout_s, self._check)
+        return through_proxy(address, self._proxy_url, timeout_s, self._check, self._aside)
 
 
 class _Stream(httpcore.NetworkStream):

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from yagpt_desktop.domain.config import Network, is_loopback
 from yagpt_desktop.domain.errors import ConfigurationInvalid, Expected, ProxyUnsupported, YaGptError
+from yagpt_desktop.domain.ports import Aside
 from yagpt_desktop.domain.proxy import NetworkWish, ProxyInForce, ProxyMode, ProxySource
 
 from .network import Route, Target, host_and_port, split_address
@@ -46,6 +47,7 @@ class NetworkPolicy:
     clients live: each call asks anew.
 
     Attributes:
+        aside: Looks up names of hosts where nobody has to wait for them.
         bell: Wakes the calls that slept together with the computer.
         transports: What this session has learnt about its transports.
     """
@@ -56,7 +58,9 @@ class NetworkPolicy:
         wish: NetworkWish | None = None,
         password_of: PasswordOf = _no_password,
         look: Callable[[], SystemProxy] = system_proxy,
+        aside: Aside | None = None,
     ) -> None:
+        """Take what decides; without an ``aside`` a slow name cannot be given up."""
         self._network = network or Network()
         self._wish = wish or NetworkWish()
         self._password_of = password_of
@@ -64,6 +68,7 @@ class NetworkPolicy:
         self._lock = threading.Lock()
         self._generation = 0
         self._seen: tuple[float, SystemProxy] | None = None
+        self.aside = aside
         self.bell = SleepBell()
         self.transports = TransportMemory()
 

@@ -14,6 +14,7 @@ from yagpt_desktop import __version__
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.config import Config
 from yagpt_desktop.domain.errors import Cancelled, SignInPageSuspected, TimedOut, YaGptError
+from yagpt_desktop.domain.ports import Aside
 
 from .error_map import CallFacts, build, script_to_blame
 from .http_errors import connect_error, is_markup, transport_error
@@ -113,7 +114,7 @@ def ask_rest(target: Target, policy: NetworkPolicy, cancel: CancelToken) -> Rest
     """
     route = policy.route_to(target)
     check = _bounded(cancel, TIMEOUT_S * 2)
-    transport = CallTransport(route, check)
+    transport = CallTransport(route, check, policy.aside)
     headers = {"user-agent": f"yagpt-desktop/{__version__}", "accept": "application/json"}
     try:
         with (
@@ -156,7 +157,7 @@ def _outcome(target: Target, policy: NetworkPolicy, cancel: CancelToken) -> floa
     try:
         route = policy.route_to(target)
         began = time.monotonic()
-        _connect(target, route, cancel.raise_if_cancelled)
+        _connect(target, route, cancel.raise_if_cancelled, policy.aside)
     except Cancelled:
         raise
     except YaGptError as error:
@@ -167,11 +168,11 @@ def _outcome(target: Target, policy: NetworkPolicy, cancel: CancelToken) -> floa
     return (time.monotonic() - began) * 1000
 
 
-def _connect(target: Target, route: Route, check: Check) -> None:
+def _connect(target: Target, route: Route, check: Check, aside: Aside | None) -> None:
     if route.proxy_url is None:
-        sock = dial(target.host, target.port, TIMEOUT_S, check)
+        sock = dial(target.host, target.port, TIMEOUT_S, check, aside)
     else:
-        sock = through_proxy(target.address, route.proxy_url, TIMEOUT_S, check)
+        sock = through_proxy(target.address, route.proxy_url, TIMEOUT_S, check, aside)
     with sock:
         if target.tls:
             context = tls_context(route.roots_pem, ("h2", "http/1.1"))

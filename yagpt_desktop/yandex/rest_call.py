@@ -58,7 +58,7 @@ class RestCall:
     """Sends one request and reads the reply's JSON values.
 
     Ends within ``sockets.POLL_S`` after the token is cancelled, the watchdog barks or the client closes,
-    whatever it is waiting for; the resolution of the host's name alone cannot be interrupted.
+    whatever it is waiting for; for the host's name that takes a policy with an ``aside``.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class RestCall:
         # The flag is looked at while waiting; there is nothing to do at the moment of the alarm.
         with self._watchdog.guarding(lambda: None):
             route = self._policy.route_to(request.target)
-            transport = CallTransport(route, self._check)
+            transport = CallTransport(route, self._check, self._policy.aside)
             try:
                 yield from self._sent(request, transport)
             except (

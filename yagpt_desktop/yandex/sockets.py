@@ -7,6 +7,7 @@ so nothing here blocks longer than ``POLL_S`` before it asks whether it should g
 from __future__ import annotations
 
 import errno
+import ipaddress
 import itertools
 import os
 import selectors
@@ -15,7 +16,10 @@ import ssl
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeVar
+
+from yagpt_desktop.domain.ports import Aside
 
 POLL_S: Final = 0.05
 STAGGER_S: Final = 0.25
@@ -29,22 +33,41 @@ _Address = tuple[socket.AddressFamily, tuple[object, ...]]
 _UNDER_WAY: Final = frozenset({0, errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EALREADY})
 
 
-def dial(host: str, port: int, timeout_s: float, check: Check) -> socket.socket:
+def dial(host: str, port: int, timeout_s: float, check: Check, aside: Aside | None = None) -> socket.socket:
     """Return a connected, non-blocking socket; the first of the host's addresses that answers wins.
 
-    The name's resolution itself cannot be ended early; it takes as long as the system's resolver lets it.
+    Blocks up to ``timeout_s`` for the name and as long again for the connection.  Without an ``aside`` the
+    name takes as long as the system's resolver lets it, and nothing can end that.
 
     Raises:
-        OSError: ``socket.gaierror`` for an unknown name, ``TimeoutError``, or the last address's error.
+        OSError: ``socket.gaierror`` for a name that is unknown or not found in time, ``TimeoutError``, or
+            the last address's error.
     """
+    addresses = _addresses(host, port, timeout_s, check, aside)
+    with _Race(addresses) as race:
+        return race.winner(time.monotonic() + timeout_s, check)
+
+
+def _addresses(host: str, port: int, timeout_s: float, check: Check, aside: Aside | None) -> list[_Address]:
     check()
+    look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        # What is an address already needs no thread.
+        found = look_up() if aside is None or _is_address(host) else aside.run(look_up, timeout_s, check)
     except UnicodeError as error:
         raise socket.gaierror(socket.EAI_NONAME, "no host name") from error
+    except TimeoutError as error:
+        raise socket.gaierror(socket.EAI_AGAIN, "the name was not found in time") from error
     check()
-    with _Race([(family, address) for family, _, _, _, address in found]) as race:
-        return race.winner(time.monotonic() + timeout_s, check)
+    return [(family, address) for family, _, _, _, address in found]
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def secured(

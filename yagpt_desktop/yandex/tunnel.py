@@ -18,6 +18,7 @@ from yagpt_desktop.domain.errors import (
     SignInPageSuspected,
     YaGptError,
 )
+from yagpt_desktop.domain.ports import Aside
 
 from .sockets import Check, dial, patiently
 
@@ -26,7 +27,9 @@ _STATUS: Final = re.compile(rb"\AHTTP/1\.[01] (\d{3})\b")
 _OFFER: Final = re.compile(rb"^proxy-authenticate:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE)
 
 
-def through_proxy(address: str, proxy_url: str, timeout_s: float, check: Check) -> socket.socket:
+def through_proxy(
+    address: str, proxy_url: str, timeout_s: float, check: Check, aside: Aside | None = None
+) -> socket.socket:
     """Return a socket whose other end is ``address`` (``host:port``, the proxy finds the name).
 
     Raises:
@@ -41,7 +44,7 @@ def through_proxy(address: str, proxy_url: str, timeout_s: float, check: Check) 
         token = base64.b64encode(":".join(login).encode("utf-8")).decode("ascii")
         lines.append(f"Proxy-Authorization: Basic {token}")
     try:
-        sock = dial(parts.hostname or "", parts.port or 80, timeout_s, check)
+        sock = dial(parts.hostname or "", parts.port or 80, timeout_s, check, aside)
     except OSError as error:
         raise ProxyUnreachable(f"the proxy: {type(error).__name__}") from error
     try:
