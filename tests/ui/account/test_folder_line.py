@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QToolButton
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from yagpt_desktop.domain.iam import Cloud, Folder
 from yagpt_desktop.services.accounts import FolderGroup
 from yagpt_desktop.ui.account.folder_line import FolderLine
 from yagpt_desktop.ui.theme.theming import Theming
+from yagpt_desktop.ui.widgets.popups import popup_holder
 
 HOME, WORK = Cloud("b1gmadeupcloud000000", "личное"), Cloud("b1gmadeupcloud000001", "работа")
 GROUPS = (
@@ -87,6 +89,60 @@ def test_the_list_opens_by_button_and_by_arrow_and_a_choice_fills_the_line(line:
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert line.folder_id() == "b1gmadeupfolder00000"
     assert not popup.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_on_a_name_in_the_list_takes_the_name_and_submits_nothing(
+    line: FolderLine, qtbot: QtBot, key: Qt.Key
+) -> None:
+    line.show_groups(GROUPS)
+    line.setFocus()
+    QTest.keyClicks(line, "de")
+    popup = line.completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    with qtbot.assertNotEmitted(line.returnPressed):
+        QTest.keyClick(popup, key)
+    assert line.folder_id() == "b1gmadeupfolder00001"
+    assert not popup.isVisible()
+    with qtbot.waitSignal(line.returnPressed):
+        QTest.keyClick(line, key)
+
+
+def test_enter_takes_the_only_name_that_fits_and_with_several_it_only_closes_the_list(
+    line: FolderLine, qtbot: QtBot
+) -> None:
+    line.show_groups(GROUPS)
+    line.setFocus()
+    popup = line.completer().popup()
+    with qtbot.assertNotEmitted(line.returnPressed):
+        QTest.keyClicks(line, "de")
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+        assert not popup.isVisible()
+        assert line.text() == "de"
+        line.clear()
+        QTest.keyClicks(line, "folder00002")
+        assert popup.isVisible()
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert line.folder_id() == "b1gmadeupfolder00002"
+
+
+def test_the_open_list_is_reached_from_the_line_by_a_screen_reader(line: FolderLine) -> None:
+    line.show_groups(GROUPS)
+    line.open_list()
+    holder = next(
+        child
+        for child in children(QAccessible.queryAccessibleInterface(line))
+        if child.object() is popup_holder(line)
+    )
+    (names,) = children(holder)
+    assert names.parent().object() is popup_holder(line)
+    assert [one.text(QAccessible.Text.Name) for one in children(names)][0] == "default · личное"
+
+
+def children(interface: QAccessibleInterface) -> list[QAccessibleInterface]:
+    return [interface.child(index) for index in range(interface.childCount())]
 
 
 def test_a_cloud_is_told_apart_from_its_folders(line: FolderLine) -> None:

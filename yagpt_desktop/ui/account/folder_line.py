@@ -13,10 +13,12 @@ from yagpt_desktop.services.accounts import FolderGroup
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import IconButton
 from yagpt_desktop.ui.widgets.fields import LineEdit
+from yagpt_desktop.ui.widgets.popups import popup_holder
 
 from .secret_line import cleaned
 
 _ID_ROLE = int(Qt.ItemDataRole.UserRole)
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _LONGEST = 2_000
 _SEPARATOR = " · "
 
@@ -38,6 +40,7 @@ class FolderLine(LineEdit):
         self._popup = QListView()
         self._popup.setProperty("look", "popup")
         self._completer.setPopup(self._popup)
+        self._popup.setParent(popup_holder(self), self._popup.windowFlags())
         # After it, for the completer brings a delegate that no style sheet dresses.
         self._popup.setItemDelegate(QStyledItemDelegate(self._popup))
         self._popup.setObjectName(f"{object_name}-popup")
@@ -125,11 +128,21 @@ class FolderLine(LineEdit):
             self._completer.complete()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the list by the arrow key."""
-        if event.key() == Qt.Key.Key_Down and self.count and not self._popup.isVisible():
+        """Open the list by the arrow key; while it is open, Enter takes a name and means nothing else."""
+        is_open = self._popup.isVisible()
+        if event.key() == Qt.Key.Key_Down and self.count and not is_open:
             self.open_list()
             return
+        if is_open and event.key() in _ENTER:
+            self._take_only_match()
+            event.ignore()  # the completer takes what is marked, and closes its list
+            return
         super().keyPressEvent(event)
+
+    def _take_only_match(self) -> None:
+        """Mark the one name that fits what is typed, where none is marked."""
+        if not self._popup.currentIndex().isValid() and self._completer.completionCount() == 1:
+            self._popup.setCurrentIndex(self._popup.model().index(0, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button at the end of the line."""

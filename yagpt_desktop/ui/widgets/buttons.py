@@ -9,6 +9,7 @@ from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.theme.look import look
 
 from .labels import plain_tool_tip
+from .popups import popup_holder
 
 _LOOK_CHANGES = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 
@@ -62,7 +63,7 @@ class ChipButton(Button):
     def __init__(self, object_name: str) -> None:
         super().__init__(object_name, look="chip", icon_name="chevron-down", tone="muted")
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind the text
-        menu = QMenu(self)
+        menu = QMenu(popup_holder(self))
         menu.setObjectName(f"{object_name}-menu")
         self.setMenu(menu)
 
