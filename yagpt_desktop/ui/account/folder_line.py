@@ -55,6 +55,11 @@ class FolderLine(LineEdit):
         """Say what the button does."""
         self._list.set_name(name)
 
+    def set_name(self, name: str) -> None:
+        """Say what the line and its list hold."""
+        super().set_name(name)
+        self._popup.setAccessibleName(name)
+
     def folder_id(self) -> str:
         """Return the id behind what is shown."""
         text = self.text().strip()

@@ -67,6 +67,11 @@ class ChipButton(Button):
         menu.setObjectName(f"{object_name}-menu")
         self.setMenu(menu)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the menu too."""
+        super().setAccessibleName(name)
+        self.menu().setAccessibleName(name)
+
 
 class IconButton(QToolButton):
     """A button with an icon alone; its accessible name is its tool tip too."""
