@@ -15,6 +15,7 @@ from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
 from yagpt_desktop.ui.widgets.labels import ElidedLabel
+from yagpt_desktop.ui.widgets.popups import popup_holder
 from yagpt_desktop.ui.words.account_words import account_title, folder_words, minutes_more, time_left
 
 SHOWN_BELOW_MINUTES = 60
@@ -143,7 +144,7 @@ class AccountLine(Button):
     @Slot()
     def open_menu(self) -> None:
         """Show all accounts; the one in use is marked."""
-        menu = QMenu(self)
+        menu = QMenu(popup_holder(self))
         menu.setObjectName("account-menu")
         for account in self._accounts:
             words = f"{account_title(account)} — {folder_words(account)}"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
 from yagpt_desktop.domain.chat import Chat
 from yagpt_desktop.ui.theme.icons import icon
+from yagpt_desktop.ui.widgets.popups import popup_holder
 
 from .chat_list_delegate import ChatListDelegate, menu_area
 from .chat_list_model import ChatListModel
@@ -107,7 +108,7 @@ class ChatListView(QListView):
 
     def menu_for(self, chat: Chat) -> QMenu:
         """Make the menu of a chat."""
-        menu = QMenu(self)
+        menu = QMenu(popup_holder(self.window()))
         menu.setObjectName("chat-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         rename = menu.addAction(icon("edit"), self.tr("Rename"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP
+from yagpt_desktop.ui.widgets.popups import popup_holder
 
 from .foot import Action
 from .pointing import Pointing, Target
@@ -31,7 +32,7 @@ _NEXT_VERSION = QT_TRANSLATE_NOOP("TranscriptMenu", "Next version")
 
 def menu_for(view: Stage, pointing: Pointing, event: QContextMenuEvent) -> QMenu:
     """Return the menu for a place of the view; it deletes itself when it closes."""
-    menu = QMenu(view.viewport())
+    menu = QMenu(popup_holder(view.viewport().window()))
     menu.aboutToHide.connect(menu.deleteLater)
     at = QPointF(event.pos())
     _add_place_actions(menu, view, pointing.target_at(at))

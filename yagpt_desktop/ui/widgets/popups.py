@@ -1,7 +1,8 @@
 """Where lists and menus that drop down stand in the accessibility tree.
 
-Qt leaves windows of the kind "popup" out of the children of an application and of a widget alike: a walk from
-the root never meets them.  A holder is an ordinary child of the widget that opens them, and has them as children.
+Qt leaves windows of the kind "popup" out of the children of an application and of a widget alike: a walk
+from the root never meets them.  A holder is an ordinary child of the widget that opens them, and has them as
+children.
 """
 
 from __future__ import annotations
