@@ -58,6 +58,7 @@ DESKTOP = (
     Piece("x11-xkb-utils", "setxkbmap"),
     Piece("x11-utils", "xprop"),
     Piece("xclip", "xclip"),
+    Piece("strace", "strace"),
     Piece("dbus", "dbus-daemon"),
     Piece("dbus-x11", "dbus-launch"),
     Piece("libglib2.0-bin", "gdbus"),
