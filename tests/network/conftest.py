@@ -5,11 +5,16 @@ from __future__ import annotations
 import contextlib
 import datetime
 import ipaddress
+import json
+import queue
 import select
 import selectors
+import signal
 import socket
 import ssl
 import struct
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -63,13 +68,16 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 class Peer:
     """A TCP server that runs a handler for each connection."""
 
-    def __init__(self, handler: Callable[[socket.socket], object], host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, handler: Callable[[socket.socket], object], host: str = "127.0.0.1", port: int = 0
+    ) -> None:
         self._handler = handler
-        self._listener = socket.create_server((host, 0))
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listener = socket.create_server((host, port), family=family)
         self._threads: list[threading.Thread] = []
         self._open: list[socket.socket] = []
         self.port = self._listener.getsockname()[1]
-        self.address = f"{host}:{self.port}"
+        self.address = f"[{host}]:{self.port}" if ":" in host else f"{host}:{self.port}"
         self.connections = 0
         self._acceptor = threading.Thread(target=self._accept, daemon=True)
         self._acceptor.start()
@@ -106,8 +114,8 @@ class Peer:
 def peer() -> Iterator[Callable[..., Peer]]:
     peers: list[Peer] = []
 
-    def start(handler: Callable[[socket.socket], object], host: str = "127.0.0.1") -> Peer:
-        peers.append(Peer(handler, host))
+    def start(handler: Callable[[socket.socket], object], host: str = "127.0.0.1", port: int = 0) -> Peer:
+        peers.append(Peer(handler, host, port))
         return peers[-1]
 
     yield start
@@ -150,18 +158,32 @@ class Plan:
 class Wire:
     """Stands between client and service; one thread for each connection serves both directions."""
 
-    def __init__(self, start: Callable[..., Peer], upstream_port: int, plan: Plan) -> None:
+    def __init__(
+        self,
+        start: Callable[..., Peer],
+        upstream_port: int,
+        plan: Plan,
+        host: str = "127.0.0.1",
+        port: int = 0,
+    ) -> None:
         self.plan = plan
         self.upstream_port = upstream_port
+        self.dead_before = 0
         self.sent: list[bytes] = []
         self.answered: list[int] = []
         self.stalled = threading.Event()
         self.is_dead = threading.Event()
-        self.peer = start(self._serve)
+        self.peer = start(self._serve, host, port)
 
     @property
     def port(self) -> int:
         return self.peer.port
+
+    def sleep(self) -> None:
+        """Let every connection of now be dead for ever and not know it; new ones work as if nothing were."""
+        self.dead_before = len(self.answered)
+        self.plan.stall_at = None
+        self.is_dead.clear()
 
     def _serve(self, client: socket.socket) -> None:
         if self.plan.deaf:
@@ -191,7 +213,7 @@ class Wire:
                     data = key.fileobj.recv(65536)
                     if not data:
                         return
-                    if self.is_dead.is_set():
+                    if self.is_dead.is_set() or place < self.dead_before:
                         continue
                     if key.fileobj is client:
                         self.sent[place] += data
@@ -230,8 +252,8 @@ class Wire:
 
 @pytest.fixture
 def wire(peer: Callable[..., Peer]) -> Callable[..., Wire]:
-    def lay(upstream_port: int, **plan: Any) -> Wire:
-        return Wire(peer, upstream_port, Plan(**plan))
+    def lay(upstream_port: int, host: str = "127.0.0.1", port: int = 0, **plan: Any) -> Wire:
+        return Wire(peer, upstream_port, Plan(**plan), host, port)
 
     return lay
 
@@ -352,6 +374,98 @@ def through(port: int, transport: Transport) -> dict[str, str]:
     return (
         {"grpc": f"127.0.0.1:{port}"} if transport is Transport.GRPC else {"rest": f"http://127.0.0.1:{port}"}
     )
+
+
+# --- a computer of its own, which can be stopped and woken ---
+
+
+class Laptop:
+    """The child process of ``laptop.py``; it hears and tells what its docstring says."""
+
+    def __init__(self, plan: dict[str, Any]) -> None:
+        path = Path(__file__).with_name("laptop.py")
+        self._process = subprocess.Popen(
+            [sys.executable, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self._told: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        self._kept: list[dict[str, Any]] = []
+        self._asked = 0
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        self._say(plan)
+        self.awaited("ready", timeout_s=60)
+
+    def ask(self, transport: Transport) -> int:
+        """Begin to ask; return the question's number."""
+        self._say({"do": "ask", "transport": transport.value})
+        self._asked += 1
+        return self._asked - 1
+
+    def stop(self, question: int) -> None:
+        self._say({"do": "stop", "of": question})
+
+    def move(self, address: str) -> None:
+        """Give it another address of its own, as in another network."""
+        self._say({"do": "move", "to": address})
+
+    def sleep(self, seconds: float, *wires: Wire) -> None:
+        """Stop the whole process; meanwhile its connections die."""
+        self._process.send_signal(signal.SIGSTOP)
+        for wire in wires:
+            wire.sleep()
+        time.sleep(seconds)
+        self._process.send_signal(signal.SIGCONT)
+
+    def awaited(self, event: str, of: int | None = None, timeout_s: float = 30) -> dict[str, Any]:
+        """Return what it tells next about this; what it tells about others is kept."""
+        deadline = time.monotonic() + timeout_s
+        while True:
+            for told in self._kept:
+                if told["event"] == event and (of is None or told.get("of") == of):
+                    self._kept.remove(told)
+                    return told
+            left_s = deadline - time.monotonic()
+            assert left_s > 0, f"no {event} of {of}, only {self._kept}"
+            with contextlib.suppress(queue.Empty):
+                self._kept.append(self._told.get(timeout=left_s))
+
+    def close(self) -> None:
+        self._process.send_signal(signal.SIGCONT)
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            pipe.close()  # type: ignore[union-attr]
+
+    def _say(self, wish: dict[str, Any]) -> None:
+        self._process.stdin.write(json.dumps(wish) + "\n")  # type: ignore[union-attr]
+        self._process.stdin.flush()  # type: ignore[union-attr]
+
+    def _read(self) -> None:
+        for line in self._process.stdout:  # type: ignore[union-attr]
+            self._told.put(json.loads(line))
+
+
+@pytest.fixture
+def laptops(service: LocalService) -> Iterator[Callable[..., Laptop]]:
+    started: list[Laptop] = []
+    credential = service.demo_access.credential
+    access = (credential.kind.value, credential.secret, service.demo_access.folder_id)
+
+    def start(
+        *,
+        grpc: str = f"127.0.0.1:{NOTHING_LISTENS}",
+        rest: str = f"http://127.0.0.1:{NOTHING_LISTENS}",
+        limits: dict[str, Any] | None = None,
+        **plan: Any,
+    ) -> Laptop:
+        said = {"grpc": grpc, "rest": rest, "limits": limits or {}, "access": access, **plan}
+        started.append(Laptop(said))
+        return started[-1]
+
+    yield start
+    for laptop in started:
+        laptop.close()
 
 
 # --- HTTP/2 by hand ---
