@@ -98,6 +98,10 @@ class Peer:
         with connection, contextlib.suppress(OSError):
             self._handler(connection)
 
+    def adopt(self, connection: socket.socket) -> None:
+        """End this one too when all ends: wrapped in TLS a connection is another object."""
+        self._open.append(connection)
+
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
@@ -169,6 +173,7 @@ class Wire:
         self.plan = plan
         self.upstream_port = upstream_port
         self.dead_before = 0
+        self.reset_before = 0
         self.sent: list[bytes] = []
         self.answered: list[int] = []
         self.stalled = threading.Event()
@@ -184,6 +189,10 @@ class Wire:
         self.dead_before = len(self.answered)
         self.plan.stall_at = None
         self.is_dead.clear()
+
+    def reset(self) -> None:
+        """End every connection of now at once, as a way does that goes away; new ones work."""
+        self.reset_before = len(self.answered)
 
     def _serve(self, client: socket.socket) -> None:
         if self.plan.deaf:
@@ -209,7 +218,11 @@ class Wire:
             poller.register(client, selectors.EVENT_READ)
             poller.register(service, selectors.EVENT_READ)
             while True:
-                for key, _ in poller.select(0.05):
+                ready = poller.select(0.05)
+                if place < self.reset_before:
+                    reset(client)
+                    return
+                for key, _ in ready:
                     data = key.fileobj.recv(65536)
                     if not data:
                         return
@@ -635,15 +648,20 @@ def tls_front(peer: Callable[..., Peer]) -> Callable[..., SimpleNamespace]:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(path)
         context.set_alpn_protocols(alpn)
-        found = SimpleNamespace(handshakes=0, peer=None, port=0)
+        found = SimpleNamespace(handshakes=0, peer=None, port=0, move=None)
 
         def handle(connection: socket.socket) -> None:
             with context.wrap_socket(connection, server_side=True) as secure:
                 found.handshakes += 1
+                found.peer.adopt(secure)
                 with socket.create_connection(("127.0.0.1", upstream_port)) as upstream:
                     pump(upstream, secure)
 
-        found.peer = peer(handle, host)
+        def move(there: str) -> None:
+            """Listen at another address, on the same port."""
+            found.peer = peer(handle, there, found.port)
+
+        found.peer, found.move = peer(handle, host), move
         found.port, found.address = found.peer.port, found.peer.address
         return found
 

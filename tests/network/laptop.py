@@ -26,20 +26,23 @@ def tell(**facts: Any) -> None:
         print(json.dumps(facts), flush=True)
 
 
-def ask_name_server(port: int, name: str, family: socket.AddressFamily) -> list[str]:
-    """Ask for a name's addresses of one family, as a system's resolver does; waits for ever."""
+def ask_name_server(port: int, name: str) -> list[tuple[socket.AddressFamily, str]]:
+    """Ask for a name's addresses of both families at once, as a system's resolver does; waits for ever."""
     labels = b"".join(bytes([len(label)]) + label.encode() for label in name.split(".")) + b"\0"
-    question = labels + struct.pack(">HH", TYPES[family], 1)
+    found: list[tuple[socket.AddressFamily, str]] = []
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        sock.sendto(struct.pack(">6H", 7, 0x0100, 1, 0, 0, 0) + question, ("127.0.0.1", port))
-        reply = sock.recv(4096)
-    count = struct.unpack(">H", reply[6:8])[0]
-    place, found = 12 + len(question), []
-    for _ in range(count):
-        size = struct.unpack(">H", reply[place + 10 : place + 12])[0]
-        found.append(socket.inet_ntop(family, reply[place + 12 : place + 12 + size]))
-        place += 12 + size
-    return found
+        for family, kind in TYPES.items():
+            head = struct.pack(">6H", family, 0x0100, 1, 0, 0, 0)
+            sock.sendto(head + labels + struct.pack(">HH", kind, 1), ("127.0.0.1", port))
+        for _ in TYPES:
+            reply = sock.recv(4096)
+            family = socket.AddressFamily(struct.unpack(">H", reply[:2])[0])
+            place = 12 + len(labels) + 4
+            for _ in range(struct.unpack(">H", reply[6:8])[0]):
+                size = struct.unpack(">H", reply[place + 10 : place + 12])[0]
+                found.append((family, socket.inet_ntop(family, reply[place + 12 : place + 12 + size])))
+                place += 12 + size
+    return sorted(found, key=lambda entry: entry[0] is not socket.AF_INET6)
 
 
 def use_name_server(port: int) -> None:
@@ -59,8 +62,7 @@ def use_name_server(port: int) -> None:
             return straight(host, service, *rest, **options)
         found = [
             (family, socket.SOCK_STREAM, 6, "", (address, service))
-            for family in (socket.AF_INET6, socket.AF_INET)
-            for address in ask_name_server(port, host, family)
+            for family, address in ask_name_server(port, host)
         ]
         if not found:
             raise socket.gaierror(socket.EAI_NONAME, "no such name")
