@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from .address import is_link
 from .blocks import (
     Align,
     Block,
@@ -21,7 +22,6 @@ from .blocks import (
 from .plain import Said, clipped
 
 _TAGS = ((Face.BOLD, "b"), (Face.ITALIC, "i"), (Face.STRUCK, "s"), (Face.CODE, "code"))
-_SAFE = ("https://", "http://", "mailto:")
 _ALIGNS = {
     Align.START: "",
     Align.CENTER: ' style="text-align:center"',
@@ -133,7 +133,7 @@ def _spans(spans: Sequence[Span], said: Said) -> str:
         for face, tag in _TAGS:
             if span.face & face:
                 written = f"<{tag}>{written}</{tag}>"
-        if span.href.lower().startswith(_SAFE):
+        if is_link(span.href):
             written = f'<a href="{escape(span.href)}">{written}</a>'
         found.append(written)
     return "".join(found)

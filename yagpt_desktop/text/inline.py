@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from .address import is_link
 from .blocks import Face, Span
 
 _ADDRESS = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
@@ -103,7 +104,9 @@ class InlineReader:
     def _written(self, text: str, source: str = "", face: Face = Face.PLAIN, href: str = "") -> Span:
         place = self.verbatim(source or text)
         shown_href = href or (self._hrefs[-1] if self._hrefs else "")
-        return Span(text, place.at, place.size, self._face | face, shown_href)
+        # What only looked like a link while it was being written is no link yet.
+        kept_href = shown_href if is_link(shown_href) else ""
+        return Span(text, place.at, place.size, self._face | face, kept_href)
 
 
 def _trimmed(address: str) -> str:

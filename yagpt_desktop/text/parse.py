@@ -9,6 +9,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .address import is_to_be_hidden
 from .blocks import Align, Block, CodeBlock, Container, Mark, Place, RuleBlock, Span, TableBlock, TextBlock
 from .display import fit
 from .inline import InlineReader
@@ -44,9 +45,17 @@ def _rest_of_text(source: str, reader: InlineReader) -> tuple[Block, ...]:
     return (TextBlock(Place(), spans),) if spans else ()
 
 
+class _Markdown(MarkdownIt):
+    """Takes for links what may be opened; the library's own list only names what is known to be bad."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802  the library's name
+        """Whether the signs around an address mean a link."""
+        return is_to_be_hidden(url)
+
+
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING})
+    parser = _Markdown("commonmark", {"html": False, "maxNesting": _NESTING})
     parser.enable(["table", "strikethrough"])
     # Joined, an escaped sign could no longer be told from its neighbours, nor found in the source.
     parser.disable(["text_join", "inline"])

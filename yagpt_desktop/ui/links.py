@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-ALLOWED_SCHEMES: Final = frozenset({"https", "http", "mailto"})
-LONGEST_SHOWN: Final = 300
-
-
-def safe_url(text: str) -> QUrl | None:
-    """Return the address if a browser or a mail program may have it, else None."""
-    url = QUrl(text.strip(), QUrl.ParsingMode.StrictMode)
-    if not url.isValid() or url.scheme().lower() not in ALLOWED_SCHEMES:
-        return None
-    return url if url.scheme().lower() == "mailto" or url.host() else None
-
-
-def shown_address(url: QUrl) -> str:
-    """Return the address with its host in its encoded form, so that look-alike letters show; cut if long."""
-    text = bytes(url.toEncoded().data()).decode("ascii")
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+from .links_address import (
+    LONGEST_SHOWN,
+    claimed_address,
+    encoded_host,
+    other_letters,
+    safe_url,
+    shown_address,
+)
+from .links_opening import open_outside
 
 
 class LinkOpener(QObject):
@@ -38,34 +30,67 @@ class LinkOpener(QObject):
         """Open an address that stands in the program itself."""
         url = safe_url(address)
         if url is not None:
-            QDesktopServices.openUrl(url)
+            open_outside(url)
 
-    @Slot(str)
-    def open_foreign(self, address: str) -> None:
-        """Show where an address of a text leads, and open it if the person agrees; others stay inert."""
+    @Slot(str, str)
+    def open_foreign(self, address: str, words: str = "") -> None:
+        """Show where an address of a text leads, and open it if the person agrees.
+
+        ``words`` are those of the link: where they name another address, the question says so.
+        """
         url = safe_url(address)
         if url is None:
+            self._refuse(address)
             return
-        question = QMessageBox(self._window)
-        question.setObjectName("link-question")
-        question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setWindowTitle(self.tr("Open the link?"))
-        question.setText(self.tr("The link leads to {host}").format(host=_encoded_host(url)))
-        question.setInformativeText(shown_address(url))
+        question = self._box("link-question", self.tr("Open the link?"))
+        is_letter = url.scheme() == "mailto"
+        leads = (
+            self.tr("A letter will be written to {host}")
+            if is_letter
+            else self.tr("The link leads to {host}")
+        )
+        question.setText(leads.format(host=encoded_host(url)))
+        warnings = list(self._warnings(url, words))
+        if warnings:
+            question.setIcon(QMessageBox.Icon.Warning)
+        question.setInformativeText("\n\n".join([*warnings, *self._letters(url), shown_address(url)]))
         buttons = QMessageBox.StandardButton
         question.setStandardButtons(buttons.Open | buttons.Cancel)
         question.setDefaultButton(buttons.Cancel)
         question.setProperty("address", url)
-        question.finished.connect(question.deleteLater)
         question.accepted.connect(self._on_agreed)
         question.open()
+
+    def _refuse(self, address: str) -> None:
+        refusal = self._box("link-refusal", self.tr("Open the link?"))
+        refusal.setText(self.tr("This address cannot be opened from here"))
+        refusal.setInformativeText("".join(sign for sign in address if sign.isprintable())[:LONGEST_SHOWN])
+        refusal.setStandardButtons(QMessageBox.StandardButton.Close)
+        refusal.open()
+
+    def _box(self, object_name: str, title: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setObjectName(object_name)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box.setWindowTitle(title)
+        box.finished.connect(box.deleteLater)
+        return box
+
+    def _warnings(self, url: QUrl, words: str) -> Iterator[str]:
+        """What a person should know who only looks at the words."""
+        claimed = claimed_address(words, url)
+        if claimed:
+            yield self.tr("The words of the link name another address: {address}").format(address=claimed)
+        if url.userInfo() and url.scheme() != "mailto":
+            yield self.tr("What stands before the sign @ is not the name of the site")
+
+    def _letters(self, url: QUrl) -> Iterator[str]:
+        letters = other_letters(url)
+        if letters:
+            yield self.tr("The name is written in other than Latin letters: {name}").format(name=letters)
 
     @Slot()
     def _on_agreed(self) -> None:
         question = self.sender()
-        QDesktopServices.openUrl(question.property("address"))
-
-
-def _encoded_host(url: QUrl) -> str:
-    host = url.host(QUrl.ComponentFormattingOption.FullyEncoded)
-    return host or url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+        open_outside(question.property("address"))

@@ -52,7 +52,7 @@ def menu_for(view: Stage, pointing: Pointing, event: QContextMenuEvent) -> QMenu
 def _add_place_actions(menu: QMenu, view: Stage, target: Target) -> None:
     """What can be done with the link or the code under the pointer."""
     if target.href:
-        _add(menu, _OPEN_LINK, partial(view.activate_link, target.href))
+        _add(menu, _OPEN_LINK, partial(view.activate_link, target.href, target.words))
         _add(menu, _COPY_LINK_ADDRESS, partial(view.copier.text, target.href))
         menu.addSeparator()
     if target.code is not None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop.text.blocks import CodeBlock
+from yagpt_desktop.text.link_words import link_words
 
 from .foot import FootItem
 from .scrolling import Shown
@@ -22,6 +23,7 @@ class Target(NamedTuple):
     """What lies under the pointer and can be pressed."""
 
     href: str = ""
+    words: str = ""
     item: FootItem | None = None
     row: int = 0
     code: tuple[int, int] | None = None
@@ -130,7 +132,9 @@ class Pointing(QObject):
             if ground.copy_rect.contains(local):
                 return Target(row=shown.row, code=(shown.unit, self._block_of(shown, ground.rect)))
         span = shown.layout.span_at(local.x(), local.y())
-        return Target(href=span.href, row=shown.row) if span is not None and span.href else Target()
+        if span is None or not span.href:
+            return Target()
+        return Target(span.href, link_words(shown.layout.blocks, span), row=shown.row)
 
     def unit_at(self, at: QPointF) -> Shown | None:
         """Return the unit nearest to a point of the view."""
@@ -225,7 +229,7 @@ class Pointing(QObject):
         elif target.code is not None:
             self._view.copier.code(target.row, *target.code)
         elif target.href:
-            self._view.activate_link(target.href)
+            self._view.activate_link(target.href, target.words)
 
     @Slot()
     def _on_beyond(self) -> None:

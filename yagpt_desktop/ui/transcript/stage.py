@@ -40,7 +40,7 @@ class Stage(Protocol):
     def act(self, action: Action, number: int) -> None:
         """Do what was pressed under a message."""
 
-    def activate_link(self, href: str) -> None:
+    def activate_link(self, href: str, words: str) -> None:
         """Say that a link was pressed."""
 
     def quote_selection(self) -> None:

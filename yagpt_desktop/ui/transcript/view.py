@@ -49,14 +49,14 @@ class TranscriptView(QAbstractScrollArea):
         repeat_requested(str): The answer with this id is to be asked for again.
         edit_requested(str): The message with this id is to be changed.
         version_requested(str, int): Another version of the message is to be shown, counted from 1.
-        link_activated(str): A link was pressed; the address is as the message has it, unchecked.
+        link_activated(str, str): A link was pressed: its address, unchecked, and its words.
         quote_requested(str): This text is to be quoted in the composer.
     """
 
     repeat_requested = Signal(str)
     edit_requested = Signal(str)
     version_requested = Signal(str, int)
-    link_activated = Signal(str)
+    link_activated = Signal(str, str)
     quote_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -180,9 +180,9 @@ class TranscriptView(QAbstractScrollArea):
         elif action is Action.NEXT:
             self.version_requested.emit(message.id, message.version + 1)
 
-    def activate_link(self, href: str) -> None:
+    def activate_link(self, href: str, words: str) -> None:
         """Say that a link was pressed."""
-        self.link_activated.emit(href)
+        self.link_activated.emit(href, words)
 
     @Slot()
     def copy(self) -> None:
