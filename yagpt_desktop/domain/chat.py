@@ -58,6 +58,11 @@ class ChatMessage:
     version: int = 1
     versions: int = 1
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is an answer without a word: one on its way, or one that never came."""
+        return self.role is Role.ASSISTANT and not self.text.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Chat:

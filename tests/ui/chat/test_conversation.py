@@ -127,6 +127,32 @@ def test_stop_keeps_what_has_arrived(qtbot, talk, asked):
     assert (answer.text, answer.state) == ("пер", MessageState.STOPPED)
 
 
+def test_after_a_stop_before_the_first_word_the_question_can_be_asked_again(qtbot, talk, asked):
+    begun = threading.Event()
+
+    def silent(cancel: CancelToken) -> Iterator[CompletionEvent]:
+        wake = threading.Event()
+        with cancel.aborting(wake.set):
+            begun.set()
+            wake.wait(30)
+            cancel.raise_if_cancelled()
+        yield CompletionUpdate("")
+
+    asked.script = silent
+    talk.ask("раз", (), SETTINGS)
+    qtbot.waitUntil(begun.is_set)
+    with qtbot.waitSignal(talk.ended):
+        talk.stop()
+    question, nothing = kept(qtbot, talk, asked)
+    assert (nothing.text, nothing.state, nothing.is_blank) == ("", MessageState.STOPPED, True)
+    assert not question.is_blank
+    asked.script = asked.agree
+    with qtbot.waitSignal(talk.ended):
+        talk.repeat(nothing.id, SETTINGS)
+    assert [m.text for m in talk.messages] == ["раз", "ответ 2."]
+    assert asked.requests[-1].messages[-1] == Message(Role.USER, "раз")
+
+
 def test_a_stop_before_anything_was_sent_sends_nothing(qtbot, talk, asked):
     with qtbot.waitSignal(talk.ended):
         talk.ask("раз", (), SETTINGS)

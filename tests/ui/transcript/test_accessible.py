@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAccessible
 from shiboken6 import isValid
 
+from yagpt_desktop.domain.chat import MessageState
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.ui.transcript.accessible import row_text
+from yagpt_desktop.ui.transcript.foot import Action
 from yagpt_desktop.ui.transcript.view import TranscriptView
 
 
@@ -36,6 +39,23 @@ def test_the_facts_of_an_answer_are_read_out_too(view, reader, message, settle):
     view.set_meta("a", "остановлено · 38 токенов")
     settle()
     assert reader.child(1).text(QAccessible.Text.Description) == "остановлено · 38 токенов"
+
+
+def test_an_answer_that_never_came_is_read_out_as_what_became_of_it(
+    view, reader, message, settle, monkeypatch
+):
+    said = []
+    monkeypatch.setattr(view._reader, "answer_grows", lambda *words: said.append(words))
+    growing = message("", name="a", grows=True)
+    view.show_messages([message("Вопрос", Role.USER), growing])
+    view.update_message(replace(growing, state=MessageState.STOPPED))
+    view.set_meta("a", "остановлено до ответа")
+    settle()
+    answer = reader.child(1)
+    assert answer.text(QAccessible.Text.Name).endswith(": остановлено до ответа")
+    assert list(answer.actions().values()) == [Action.REPEAT, Action.EDIT]
+    assert said[-1][0] == ""
+    assert said[-1][2] == "stopped before the answer"
 
 
 def test_a_message_has_its_place_on_the_screen(view, reader, message, settle):

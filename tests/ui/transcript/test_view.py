@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from yagpt_desktop.domain.chat import MessageState
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.text.blocks import TextBlock
 from yagpt_desktop.ui.theme.tokens import DARK, LIGHT
@@ -343,3 +346,28 @@ def test_a_menu_over_code_copies_it(talk):
     at = QPoint(round(talk.scene.text_left(shown) + 500), round(shown.y - found.top + 10))
     menu_at(talk, at).actions()[0].trigger()
     assert clip().text() == "def f():\n    return 1"
+
+
+@pytest.mark.parametrize("versions", [1, 2])
+def test_an_answer_that_never_came_leaves_a_line_that_says_so_and_offers_another_try(
+    view, message, settle, qtbot, versions
+):
+    empty = replace(message("", name="a"), state=MessageState.STOPPED, version=versions, versions=versions)
+    view.show_messages([message("вопрос", Role.USER), empty, message("другой", Role.USER), message("ответ")])
+    view.set_meta("a", "остановлено до ответа")
+    settle()
+    offered = [item.action for item in view.scene.foot(1)]
+    assert offered[:3] == [Action.NOTHING, Action.REPEAT, Action.EDIT], "nothing is there to be copied"
+    assert (Action.PREVIOUS in offered) is (versions > 1)
+    line = view.scene.foot_rect(1)
+    assert line.height() < view.column.height_of(1) <= line.height() + view.column.ink.gap(5), "and no bubble"
+    with qtbot.waitSignal(view.repeat_requested) as told:
+        QTest.mouseClick(view.viewport(), LEFT, pos=item_of(view, Action.REPEAT).rect.center().toPoint())
+    assert told.args == ["a"]
+    settle()
+    assert not view.grab().isNull()
+    at = line.center().toPoint()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at))
+    menu = menu_for(view, view.pointing, event)
+    assert "Copy message" not in [action.text() for action in menu.actions()]
+    menu.deleteLater()

@@ -72,6 +72,15 @@ def test_an_answer_that_did_not_end_by_itself_says_so(
     assert state_text(answer(state=state)) == words
 
 
+def test_an_answer_that_never_came_says_so(in_russian: None) -> None:
+    assert state_text(answer(state=MessageState.STOPPED, text="\n ")) == "остановлено до ответа"
+    assert state_text(answer(text="")) == "ответ пустой"
+    assert state_text(answer(state=MessageState.FAILED, text="")) == "ответа нет"
+    refused = AnswerFacts(status=CompletionStatus.CONTENT_FILTER)
+    assert state_text(answer(refused, text="")) == "сервис отказался обсуждать эту тему"
+    assert state_text(answer(text="", role=Role.USER)) == ""
+
+
 def test_an_unusual_end_is_said(in_russian: None) -> None:
     assert state_text(with_status(CompletionStatus.TRUNCATED)) == "обрезано: достигнут предел токенов"
     assert state_text(with_status(CompletionStatus.CONTENT_FILTER)) == "сервис отказался обсуждать эту тему"

@@ -154,7 +154,11 @@ class _Message(QAccessibleInterface):
         if row is None or row.is_streaming:
             return {}
         wanted = [Action.COPY, Action.EDIT] if row.is_bubble else [Action.COPY, Action.REPEAT, Action.EDIT]
-        return {names[action]: action for action in wanted}
+        return {
+            names[action]: action
+            for action in wanted
+            if action is not Action.COPY or not row.message.is_blank
+        }
 
     def act(self, action: Action) -> None:
         self._view.stage.act(action, self._number)
@@ -206,7 +210,8 @@ class _Message(QAccessibleInterface):
             return self._view.stage.scene.facts.get(row.message.id, "")
         if row is None or kind != QAccessible.Text.Name:
             return ""
-        return f"{self._view.speakers.names[row.message.role]}: {self.plain_text()[:_NAME_CHARS]}"
+        facts = self._view.stage.scene.facts.get(row.message.id, "") if row.message.is_blank else ""
+        return f"{self._view.speakers.names[row.message.role]}: {facts or self.plain_text()[:_NAME_CHARS]}"
 
     def setText(self, _kind: QAccessible.Text, _text: str) -> None:
         pass

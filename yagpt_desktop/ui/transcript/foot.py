@@ -122,7 +122,8 @@ def _wanted(message: ChatMessage, facts: str, words: FootWords) -> list[tuple[Ac
         return found
     if facts:
         found.append((Action.NOTHING, facts, True))
-    found.append((Action.COPY, words.copy, True))
+    if not message.is_blank:
+        found.append((Action.COPY, words.copy, True))
     if message.role is Role.ASSISTANT:
         found.append((Action.REPEAT, words.repeat, True))
     found.append((Action.EDIT, words.edit, True))

@@ -61,8 +61,9 @@ def _add_place_actions(menu: QMenu, view: Stage, target: Target) -> None:
 
 def _add_message_actions(menu: QMenu, view: Stage, row: int) -> None:
     menu.addSeparator()
-    _add(menu, _COPY_MESSAGE, partial(view.copier.message, row))
     message = view.column.rows[row].message
+    if not message.is_blank:
+        _add(menu, _COPY_MESSAGE, partial(view.copier.message, row))
     if view.column.rows[row].is_streaming:
         return
     if message.role is Role.ASSISTANT:

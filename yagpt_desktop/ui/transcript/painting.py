@@ -142,7 +142,7 @@ def _paint_mark(painter: QPainter, scene: Scene, number: int) -> None:
         rect = scene.bubble_rect(number)
     else:
         top = column.body_top(number) - scene.arrangement.top
-        rect = QRectF(scene.left, top, column.width_px, row.body_px(ink))
+        rect = QRectF(scene.left, top, column.width_px, row.body_px(ink) or row.foot_px)
     grown = float(ink.gap(1.5))
     painter.setPen(QPen(ink.color("accent"), float(ink.metrics.focus_px)))
     painter.setBrush(Qt.BrushStyle.NoBrush)

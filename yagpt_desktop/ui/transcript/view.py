@@ -20,6 +20,7 @@ from yagpt_desktop.domain.chat import ChatMessage
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.ui.theme.look import Look, look
 from yagpt_desktop.ui.theme.tokens import PLAIN, Tokens
+from yagpt_desktop.ui.words.status_words import state_text
 
 from .accessible import Accessibility
 from .column import Column, Spot
@@ -256,7 +257,12 @@ class TranscriptView(QAbstractScrollArea):
         rows = self.column.rows
         if rows and not rows[-1].is_bubble:
             found.add(len(rows) - 1)
+        # Of an answer that never came the line is all there is.
+        found.update(number for number in self.scene.arrangement.rows if self._is_blank(number))
         return frozenset(number for number in found if number < len(rows))
+
+    def _is_blank(self, number: int) -> bool:
+        return number < len(self.column.rows) and self.column.rows[number].message.is_blank
 
     def refresh_feet(self) -> None:
         """Show the lines under the messages that the pointer or the keyboard is at."""
@@ -268,7 +274,10 @@ class TranscriptView(QAbstractScrollArea):
         is_growing = bool(rows) and rows[-1].is_streaming
         self._over.show_activity(is_growing=is_growing)
         growing = rows[-1].message.id if is_growing else ""
-        self._reader.answer_grows(growing, self.tr("The answer begins"), self.tr("The answer is complete"))
+        ending = state_text(rows[-1].message) if rows else ""
+        self._reader.answer_grows(
+            growing, self.tr("The answer begins"), ending or self.tr("The answer is complete")
+        )
 
     def _take_look(self, new: Look) -> None:
         if new != self._look:

@@ -27,6 +27,11 @@ _STATES: dict[MessageState, str] = {
     MessageState.INTERRUPTED: QT_TRANSLATE_NOOP("StatusWords", "broke off"),
     MessageState.FAILED: QT_TRANSLATE_NOOP("StatusWords", "no answer"),
 }
+# What nothing above it explains.
+_BLANK_STATES: dict[MessageState, str] = {
+    MessageState.STOPPED: QT_TRANSLATE_NOOP("StatusWords", "stopped before the answer"),
+    MessageState.COMPLETE: QT_TRANSLATE_NOOP("StatusWords", "the answer is empty"),
+}
 _STATUSES: dict[CompletionStatus, str] = {
     CompletionStatus.TRUNCATED: QT_TRANSLATE_NOOP("StatusWords", "cut short by the limit of tokens"),
     CompletionStatus.UNKNOWN_FINAL: QT_TRANSLATE_NOOP("StatusWords", "ended for an unknown reason"),
@@ -46,9 +51,12 @@ def meta_text(message: ChatMessage) -> str:
 
 def state_text(message: ChatMessage) -> str:
     """Say how an answer ended, in a word or two; "" where it simply ended."""
-    if message.state is not MessageState.COMPLETE:
-        return _translated(_STATES.get(message.state, ""))
-    return "" if message.facts is None else status_text(message.text, message.facts.status)
+    if message.state is MessageState.COMPLETE and message.facts is not None:
+        told = status_text(message.text, message.facts.status)
+        if told:
+            return told
+    states = _STATES | _BLANK_STATES if message.is_blank else _STATES
+    return _translated(states.get(message.state, ""))
 
 
 def status_text(text: str, status: CompletionStatus) -> str:
