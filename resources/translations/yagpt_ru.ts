@@ -137,6 +137,10 @@
         <translation>YandexGPT отвечает через ваш аккаунт Yandex Cloud.</translation>
     </message>
     <message>
+        <source>The key is never written into a file.</source>
+        <translation>В файлы ключ не записывается.</translation>
+    </message>
+    <message>
         <source>To keep it, install GNOME Keyring, KWallet or KeePassXC and switch it on.</source>
         <translation>Чтобы ключ сохранялся, установите и включите GNOME Keyring, KWallet или KeePassXC.</translation>
     </message>
@@ -816,6 +820,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Ввести ключ</translation>
     </message>
     <message>
+        <source>Enter a key for this time</source>
+        <translation>Ввести ключ на этот раз</translation>
+    </message>
+    <message>
         <source>Check the folder</source>
         <translation>Проверить каталог</translation>
     </message>
@@ -862,6 +870,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Open the clock settings</source>
         <translation>Открыть настройки часов</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Показать папку</translation>
     </message>
 </context>
 <context>
@@ -936,6 +948,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>There is no key for this service on this computer yet.</source>
         <translation>На этом компьютере пока нет ключа для этого сервиса.</translation>
+    </message>
+    <message>
+        <source>The key has to be pasted again</source>
+        <translation>Ключ нужно вставить ещё раз</translation>
     </message>
     <message>
         <source>The key was copied with a mistake</source>
@@ -1130,8 +1146,64 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Связь пропала на середине.</translation>
     </message>
     <message>
+        <source>The computer was asleep, and the request broke off</source>
+        <translation>Компьютер засыпал, и запрос прервался</translation>
+    </message>
+    <message>
+        <source>Nothing was written or changed.</source>
+        <translation>Ничего не записано и не изменено.</translation>
+    </message>
+    <message>
+        <source>The stored key is out of reach; a key entered now works until closing.</source>
+        <translation>Сохранённый ключ недоступен; введённый сейчас будет действовать до закрытия программы.</translation>
+    </message>
+    <message>
+        <source>The key lies there: open the store to use it.</source>
+        <translation>Ключ лежит в нём; чтобы пользоваться ключом, откройте хранилище.</translation>
+    </message>
+    <message>
+        <source>The stored key is damaged</source>
+        <translation>Сохранённый ключ повреждён</translation>
+    </message>
+    <message>
+        <source>The password store gives back something else than it was given.</source>
+        <translation>Хранилище паролей возвращает не то, что в него положили.</translation>
+    </message>
+    <message>
+        <source>Until then it is in this program&apos;s memory only.</source>
+        <translation>До этого ключ остаётся только в памяти программы.</translation>
+    </message>
+    <message>
+        <source>The account is still in the list.</source>
+        <translation>Аккаунт остался в списке.</translation>
+    </message>
+    <message>
+        <source>The key is not deleted</source>
+        <translation>Ключ не удалён</translation>
+    </message>
+    <message>
+        <source>It is still in the password store, or the store does not answer.</source>
+        <translation>Он ещё лежит в хранилище паролей, или хранилище не отвечает.</translation>
+    </message>
+    <message>
         <source>The computer was asleep, and the answer broke off</source>
         <translation>Компьютер засыпал, и ответ прервался</translation>
+    </message>
+    <message>
+        <source>The password store refused to take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key cannot be deleted from here</source>
+        <translation>Отсюда ключ не удалить</translation>
+    </message>
+    <message>
+        <source>It lies in the password store of the desktop where it was saved; log in there.</source>
+        <translation>Он лежит в хранилище паролей того рабочего стола, где его сохранили; войдите туда.</translation>
+    </message>
+    <message>
+        <source>The key is not deleted yet: open the store to delete it.</source>
+        <translation>Ключ ещё не удалён: чтобы удалить его, откройте хранилище.</translation>
     </message>
     <message>
         <source>The connection did not outlive the sleep; a new one will be made.</source>
@@ -1144,6 +1216,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>The service has failed</source>
         <translation>В сервисе произошёл сбой</translation>
+    </message>
+    <message>
+        <source>It was kept only until the program was closed last time.</source>
+        <translation>Он был только на время прошлого запуска программы.</translation>
     </message>
     <message>
         <source>The mistake is on Yandex&apos;s side, and such requests are not billed.</source>
@@ -1182,20 +1258,68 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>На диске нет места, или в папку программы нельзя писать.</translation>
     </message>
     <message>
+        <source>There is no room on the disk</source>
+        <translation>На диске нет места</translation>
+    </message>
+    <message>
+        <source>New messages are not saved for now; every 15 seconds it is tried again.</source>
+        <translation>Новые сообщения пока не сохраняются; программа пробует снова каждые 15 секунд.</translation>
+    </message>
+    <message>
+        <source>The folder of your chats can only be read</source>
+        <translation>Папка с перепиской доступна только для чтения</translation>
+    </message>
+    <message>
+        <source>Old chats are shown; new messages cannot be saved there.</source>
+        <translation>Старые чаты видны, а новые сообщения сохранить в ней нельзя.</translation>
+    </message>
+    <message>
+        <source>Your chats were saved by a newer version of the program</source>
+        <translation>Переписка сохранена более новой версией программы</translation>
+    </message>
+    <message>
+        <source>This version only shows them; install the newer one to go on writing.</source>
+        <translation>Эта версия только показывает её; чтобы продолжить, установите новую.</translation>
+    </message>
+    <message>
+        <source>The file of your chats is damaged</source>
+        <translation>Файл переписки повреждён</translation>
+    </message>
+    <message>
+        <source>It was set aside untouched; what can be read of it is brought back.</source>
+        <translation>Он отложен в сторону нетронутым; всё, что в нём читается, возвращено.</translation>
+    </message>
+    <message>
+        <source>In the place of your chats&apos; file lies a file of something else</source>
+        <translation>На месте файла переписки лежит чужой файл</translation>
+    </message>
+    <message>
+        <source>It was set aside untouched, and a new file was begun.</source>
+        <translation>Он отложен в сторону нетронутым, а для переписки начат новый.</translation>
+    </message>
+    <message>
+        <source>Your chats are open in another window of the program</source>
+        <translation>Переписка открыта в другом окне программы</translation>
+    </message>
+    <message>
+        <source>Only one of them can save; close this one and use the other.</source>
+        <translation>Сохранять может только одно из них: закройте это и пользуйтесь другим.</translation>
+    </message>
+    <message>
+        <source>The profile&apos;s folder does not fit</source>
+        <translation>Папка профиля не подходит</translation>
+    </message>
+    <message>
+        <source>It cannot be made or opened.</source>
+        <translation>Её не удаётся создать или открыть.</translation>
+    </message>
+    <message>
         <source>The system has no password store</source>
         <translation>В системе нет хранилища паролей</translation>
     </message>
     <message>
-        <source>The key will work until the program is closed.</source>
-        <translation>Ключ будет действовать до закрытия программы.</translation>
-    </message>
-    <message>
         <source>The password store is locked</source>
         <translation>Хранилище паролей закрыто</translation>
-    </message>
-    <message>
-        <source>The key lies there, and the system did not open it.</source>
-        <translation>Ключ лежит в нём, а система его не открыла.</translation>
     </message>
     <message>
         <source>The password store does not answer</source>
@@ -1220,6 +1344,22 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Delete entries there that you do not need any more.</source>
         <translation>Удалите в нём записи, которые больше не нужны.</translation>
+    </message>
+    <message>
+        <source>“{path}” is a file, and a folder is needed.</source>
+        <translation>«{path}» — это файл, а нужна папка.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be made or opened.</source>
+        <translation>«{path}» не удаётся создать или открыть.</translation>
+    </message>
+    <message>
+        <source>The key is not saved yet: open the store to keep it, or use it this time only.</source>
+        <translation>Ключ пока не сохранён: откройте хранилище, чтобы сохранить его, или пользуйтесь им только в этот раз.</translation>
+    </message>
+    <message>
+        <source>The key is not saved yet; perhaps the store&apos;s own window waits behind the others.</source>
+        <translation>Ключ пока не сохранён; возможно, окно хранилища ждёт вас позади остальных.</translation>
     </message>
     <message>
         <source>The key was not saved</source>
@@ -1676,8 +1816,28 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Открыть ссылку?</translation>
     </message>
     <message>
+        <source>A letter will be written to {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The link leads to {host}</source>
         <translation>Ссылка ведёт на {host}</translation>
+    </message>
+    <message>
+        <source>This address cannot be opened from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words of the link name another address: {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands before the sign @ is not the name of the site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is written in other than Latin letters: {name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1725,8 +1885,12 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Сертификаты организации</translation>
     </message>
     <message>
-        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
-        <translation>Сертификаты (*.pem *.crt *.cer);;Все файлы (*)</translation>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Сертификаты (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
     </message>
 </context>
 <context>
@@ -1897,6 +2061,13 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Options</source>
         <translation>Параметры</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyLine</name>
+    <message>
+        <source>The connection will go through the system&apos;s proxy: {address}</source>
+        <translation>Соединение пойдёт через прокси системы: {address}</translation>
     </message>
 </context>
 <context>
@@ -2264,6 +2435,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>ответа нет</translation>
     </message>
     <message>
+        <source>stopped before the answer</source>
+        <translation>остановлено до ответа</translation>
+    </message>
+    <message>
+        <source>the answer is empty</source>
+        <translation>ответ пустой</translation>
+    </message>
+    <message>
         <source>cut short by the limit of tokens</source>
         <translation>обрезано: достигнут предел токенов</translation>
     </message>
@@ -2400,6 +2579,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>“yagpt-desktop diagnose” tells more.</source>
         <translation>Причину подскажет «yagpt-desktop diagnose».</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or choose another folder with --profile.</source>
+        <translation>Освободите место на диске или выберите другую папку: --profile.</translation>
     </message>
     <message>
         <source>Set the computer&apos;s clock right and run the command again.</source>

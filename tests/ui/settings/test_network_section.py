@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from yagpt_desktop.domain.errors import ConfigurationInvalid, SecretStoreLocked, StorageError
@@ -184,6 +184,25 @@ def test_a_script_and_the_straight_way_have_their_sentences(scene: Scene) -> Non
 def test_foreign_text_is_plain(scene: Scene) -> None:
     scene.section.show_in_force(ProxyInForce(ProxySource.SYSTEM, "<b>x</b>:1"))
     assert "<b>x</b>:1" in scene.said
+
+
+def test_what_is_in_force_is_told_to_others_too(scene: Scene) -> None:
+    with scene.qtbot.waitSignal(scene.controller.in_force_found) as found:
+        scene.controller.look_again()
+    assert found.args == [ProxyInForce(ProxySource.SYSTEM, "system.example:8080")]
+    with scene.qtbot.waitSignal(scene.controller.in_force_found) as found:
+        scene.press("proxy-mode-none")
+    assert found.args == [ProxyInForce(ProxySource.PERSON)]
+
+
+def test_the_file_dialog_leaves_the_window_usable(scene: Scene) -> None:
+    scene.press("ca-file-choose")
+    dialog = scene.section.findChild(QFileDialog, "ca-file-dialog")
+    assert dialog is not None
+    with scene.qtbot.waitSignal(scene.controller.changed):
+        dialog.fileSelected.emit("/home/person/company.pem")
+    assert scene.hub.settings.ca_file == "/home/person/company.pem"
+    dialog.close()
 
 
 def test_a_file_of_certificates_is_checked_before_it_is_used(scene: Scene) -> None:

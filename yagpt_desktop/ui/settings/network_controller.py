@@ -53,9 +53,11 @@ class NetworkController(QObject):
 
     Signals:
         changed(): Something about the way to the service is another.
+        in_force_found(ProxyInForce): This is in force now.
     """
 
     changed = Signal()
+    in_force_found = Signal(object)
 
     def __init__(
         self, section: NetworkSection, hub: SettingsHub, door: NetworkDoor, pool: QThreadPool
@@ -108,25 +110,29 @@ class NetworkController(QObject):
             self._section.show_error(error_text(result.error))
         else:
             self._section.show_saved()
-            self._section.show_in_force(result.value)
+            self._show_in_force(result.value)
         self.changed.emit()
 
     @Slot(object)
     def _on_looked(self, result: Done[ProxyInForce] | Broken) -> None:
         if isinstance(result, Done):
-            self._section.show_in_force(result.value)
+            self._show_in_force(result.value)
+
+    def _show_in_force(self, in_force: ProxyInForce) -> None:
+        self._section.show_in_force(in_force)
+        self.in_force_found.emit(in_force)
 
     @Slot()
     def _on_file_requested(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self._section.window(),
-            self.tr("Certificates of your organisation"),
-            "",
-            self.tr("Certificates (*.pem *.crt *.cer);;All files (*)"),
-        )
-        if path:
-            self.offer_file(path)
+        dialog = QFileDialog(self._section, self.tr("Certificates of your organisation"))
+        dialog.setObjectName("ca-file-dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Certificates (*.pem *.crt *.cer)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(self.offer_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
+    @Slot(str)
     def offer_file(self, path: str) -> None:
         """Use a file of certificates, if it is one."""
         self._path = path
