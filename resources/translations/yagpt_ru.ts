@@ -1150,6 +1150,26 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Компьютер засыпал, и запрос прервался</translation>
     </message>
     <message>
+        <source>New messages are not saved for now; the program keeps trying.</source>
+        <translation>Новые сообщения пока не сохраняются; программа пробует снова каждые 15 секунд.</translation>
+    </message>
+    <message>
+        <source>A newer version of the program saved your chats</source>
+        <translation>Переписка сохранена более новой версией программы</translation>
+    </message>
+    <message>
+        <source>This version only shows them; go on writing with the newer one.</source>
+        <translation>Эта версия только показывает её; чтобы продолжить, установите новую.</translation>
+    </message>
+    <message>
+        <source>The file of your chats is something else</source>
+        <translation>На месте файла переписки лежит чужой файл</translation>
+    </message>
+    <message>
+        <source>Your chats are open in another window</source>
+        <translation>Переписка открыта в другом окне программы</translation>
+    </message>
+    <message>
         <source>Nothing was written or changed.</source>
         <translation>Ничего не записано и не изменено.</translation>
     </message>
@@ -1191,7 +1211,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>The password store refused to take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Хранилище паролей отказалось его принять.</translation>
     </message>
     <message>
         <source>The key cannot be deleted from here</source>
@@ -1262,24 +1282,12 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>На диске нет места</translation>
     </message>
     <message>
-        <source>New messages are not saved for now; every 15 seconds it is tried again.</source>
-        <translation>Новые сообщения пока не сохраняются; программа пробует снова каждые 15 секунд.</translation>
-    </message>
-    <message>
         <source>The folder of your chats can only be read</source>
         <translation>Папка с перепиской доступна только для чтения</translation>
     </message>
     <message>
         <source>Old chats are shown; new messages cannot be saved there.</source>
         <translation>Старые чаты видны, а новые сообщения сохранить в ней нельзя.</translation>
-    </message>
-    <message>
-        <source>Your chats were saved by a newer version of the program</source>
-        <translation>Переписка сохранена более новой версией программы</translation>
-    </message>
-    <message>
-        <source>This version only shows them; install the newer one to go on writing.</source>
-        <translation>Эта версия только показывает её; чтобы продолжить, установите новую.</translation>
     </message>
     <message>
         <source>The file of your chats is damaged</source>
@@ -1290,16 +1298,8 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Он отложен в сторону нетронутым; всё, что в нём читается, возвращено.</translation>
     </message>
     <message>
-        <source>In the place of your chats&apos; file lies a file of something else</source>
-        <translation>На месте файла переписки лежит чужой файл</translation>
-    </message>
-    <message>
         <source>It was set aside untouched, and a new file was begun.</source>
         <translation>Он отложен в сторону нетронутым, а для переписки начат новый.</translation>
-    </message>
-    <message>
-        <source>Your chats are open in another window of the program</source>
-        <translation>Переписка открыта в другом окне программы</translation>
     </message>
     <message>
         <source>Only one of them can save; close this one and use the other.</source>
@@ -1765,12 +1765,20 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>проще всего</translation>
     </message>
     <message>
+        <source>Is created in the console; needs no renewal.</source>
+        <translation>Создаётся в консоли, обновлять не нужно.</translation>
+    </message>
+    <message>
         <source>Key file of a service account</source>
         <translation>Файл ключа сервисного аккаунта</translation>
     </message>
     <message>
         <source>Drop the JSON file here or paste its text. The program renews the access by itself.</source>
         <translation>Перетащите сюда файл JSON или вставьте его текст. Доступ программа продлевает сама.</translation>
+    </message>
+    <message>
+        <source>A JSON file; the program renews the access by itself.</source>
+        <translation>Файл JSON; доступ программа обновляет сама.</translation>
     </message>
     <message>
         <source>The tool yc</source>
@@ -1785,6 +1793,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>найдена на этом компьютере</translation>
     </message>
     <message>
+        <source>Account and folder are taken over from it.</source>
+        <translation>Аккаунт и каталог берутся из неё.</translation>
+    </message>
+    <message>
         <source>IAM token</source>
         <translation>IAM-токен</translation>
     </message>
@@ -1797,6 +1809,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>на 12 часов</translation>
     </message>
     <message>
+        <source>A ready token; the program asks for the next one.</source>
+        <translation>Готовый токен; о новом программа попросит.</translation>
+    </message>
+    <message>
         <source>OAuth token</source>
         <translation>OAuth-токен</translation>
     </message>
@@ -1807,6 +1823,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>until the end of 2026</source>
         <translation>до конца 2026 года</translation>
+    </message>
+    <message>
+        <source>Of a Yandex account; the folders are found by themselves.</source>
+        <translation>От аккаунта Яндекса; каталоги находятся сами.</translation>
     </message>
 </context>
 <context>

@@ -14,16 +14,12 @@ from yagpt_desktop.ui.widgets.view import View
 
 
 class ChoiceCard(QRadioButton):
-    """A radio button as large as what it says.
+    """A radio button as large as what it says; it may say less while it is not chosen."""
 
-    Args:
-        terse: Whether the words under the name show on the chosen card alone.
-    """
-
-    def __init__(self, object_name: str, *, terse: bool = False) -> None:
+    def __init__(self, object_name: str) -> None:
         super().__init__()
         self.setObjectName(object_name)
-        self._terse = terse
+        self._told = self._brief = ""
         self._name = plain_label(look="card-title")
         self._badge = plain_label(look="badge")
         self._words = plain_label(look="muted", wraps=True)
@@ -36,26 +32,24 @@ class ChoiceCard(QRadioButton):
         self._column.addWidget(self._words)
         for label in (self._name, self._badge, self._words):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        if terse:
-            self._words.hide()
-            self.toggled.connect(self._on_toggled)
+        self.toggled.connect(self._show_words)
 
-    @Slot(bool)
-    def _on_toggled(self, chosen: bool) -> None:
-        self._words.setVisible(chosen)
+    @Slot()
+    def _show_words(self) -> None:
+        self._words.setText(self._told if self.isChecked() else self._brief)
+        # At once, or the layouts around it would take one pass each to hear of it.
+        self._column.activate()
         self.updateGeometry()
 
-    def put(self, name: str, words: str, badge: str = "") -> None:
-        """Put the words."""
+    def put(self, name: str, words: str, badge: str = "", brief: str = "") -> None:
+        """Put the words; ``brief`` stands in for them on a card that is not chosen."""
         self._name.setText(name)
-        self._words.setText(words)
+        self._told, self._brief = words, brief or words
         self._badge.setText(badge)
         self._badge.setVisible(bool(badge))
         self.setAccessibleName(name)
         self.setAccessibleDescription(words)
-        # At once, or the layouts around it would take one pass each to hear of it.
-        self._column.activate()
-        self.updateGeometry()
+        self._show_words()
 
     def restyle(self) -> None:
         """Put the measures."""
@@ -115,7 +109,7 @@ class KindCard(ChoiceCard):
     """A kind of credential to choose."""
 
     def __init__(self, kind: CredentialKind) -> None:
-        super().__init__(f"account-kind-{kind.value}", terse=True)
+        super().__init__(f"account-kind-{kind.value}")
         self.kind = kind
 
 
@@ -182,25 +176,30 @@ class KindChoice(View):
             self.tr("API key"),
             self.tr("Create a key in the console and paste it here. It needs no renewal."),
             self.tr("the easiest"),
+            self.tr("Is created in the console; needs no renewal."),
         )
         self.cards[CredentialKind.SERVICE_ACCOUNT_KEY].put(
             self.tr("Key file of a service account"),
             self.tr("Drop the JSON file here or paste its text. The program renews the access by itself."),
+            brief=self.tr("A JSON file; the program renews the access by itself."),
         )
         self.cards[CredentialKind.YC_CLI].put(
             self.tr("The tool yc"),
             self.tr("Account and folder are taken over from it; there is nothing to paste."),
             self.tr("found on this computer"),
+            self.tr("Account and folder are taken over from it."),
         )
         self.cards[CredentialKind.IAM_TOKEN].put(
             self.tr("IAM token"),
             self.tr("A ready token, good for 12 hours at most; the program asks for the next one in time."),
             self.tr("for 12 hours"),
+            self.tr("A ready token; the program asks for the next one."),
         )
         self.cards[CredentialKind.OAUTH_TOKEN].put(
             self.tr("OAuth token"),
             self.tr("Yandex ends this way at the end of 2026; an API key will last."),
             self.tr("until the end of 2026"),
+            self.tr("Of a Yandex account; the folders are found by themselves."),
         )
 
     def _restyle(self) -> None:
