@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from yagpt_desktop.domain.errors import StorageError
+from yagpt_desktop.domain.errors import ProfileUnusable
 from yagpt_desktop.storage.profile import open_profile, profile_folder
 
 
@@ -61,5 +61,8 @@ def test_a_named_folder_with_other_things_in_it_is_not_closed_to_others(tmp_path
 
 def test_a_file_in_the_profile_s_place_is_a_storage_error(tmp_path: Path) -> None:
     (tmp_path / "profile").write_text("")
-    with pytest.raises(StorageError):
-        open_profile(tmp_path / "profile", {})
+    for named in (tmp_path / "profile", tmp_path / "profile" / "deeper"):
+        with pytest.raises(ProfileUnusable) as raised:
+            open_profile(named, {})
+        assert raised.value.is_file
+        assert raised.value.path == str(tmp_path / "profile")

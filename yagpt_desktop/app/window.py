@@ -15,6 +15,7 @@ from yagpt_desktop.domain.chat import Chat
 from yagpt_desktop.domain.settings import Settings, range_of
 from yagpt_desktop.ui.account.account_controller import AccountController
 from yagpt_desktop.ui.account.account_page import AccountPage
+from yagpt_desktop.ui.account.system_panel import open_panel_of
 from yagpt_desktop.ui.account.token_notice import TokenNotice
 from yagpt_desktop.ui.chat.attachments import Attachments
 from yagpt_desktop.ui.chat.chat_controller import ChatController
@@ -31,8 +32,9 @@ from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.sidebar.account_line import AccountState, AccountStatus
 from yagpt_desktop.ui.theme.theming import Theming
 from yagpt_desktop.ui.transcript.view import TranscriptView
+from yagpt_desktop.ui.widgets.first_sight import FirstSight
 from yagpt_desktop.ui.window_state import load_window_state, save_window_state
-from yagpt_desktop.ui.words.action import ActionKind
+from yagpt_desktop.ui.words.action import OUTSIDE, ActionKind
 from yagpt_desktop.ui.words.configuration_text import unknown_key_warning
 from yagpt_desktop.wiring import Wiring
 from yagpt_desktop.workers.job import Job, several_threads, single_thread
@@ -41,9 +43,11 @@ from .findings import diagnosis_of
 from .session import Session
 
 WINDOW_STATE_FILE: Final = "window.ini"
-BILLING_PAGE: Final = "https://console.yandex.cloud/billing"
-SIGN_IN_PROBE: Final = "http://neverssl.com"
 SHUT_DOWN_S: Final = 3.5
+_ADDRESSES: Final = {
+    ActionKind.OPEN_BILLING: "https://console.yandex.cloud/billing",
+    ActionKind.OPEN_SIGN_IN_PAGE: "http://neverssl.com",
+}
 
 
 class DesktopApp(QObject):
@@ -107,10 +111,20 @@ class DesktopApp(QObject):
         self._tell_unknown_keys()
         if self._needs_account():
             self.window.show_welcome(alone=True)
+        self._first_sight.begin()
         self.window.show()
         self._wiring.watch_network()
+
+    @Slot()
+    def _on_seen(self) -> None:
         if not self._session.is_demo and self._session.fixed is None:
             self._account.unlock()
+        self._look_at_keyring(self.window.page)
+
+    @Slot(str)
+    def _look_at_keyring(self, page: str) -> None:
+        if page == "account" and self._first_sight.is_over:
+            self._account.keyring.begin()
 
     def _tell_unknown_keys(self) -> None:
         warnings = [unknown_key_warning(one.path, one.line, one.key) for one in self._wiring.unknown_keys]
@@ -128,6 +142,9 @@ class DesktopApp(QObject):
         window.zoom_requested.connect(self._on_zoom)
         window.connect_requested.connect(self._on_connect)
         window.closed.connect(self._on_closed)
+        window.page_changed.connect(self._look_at_keyring)
+        self._first_sight = FirstSight(window, self)
+        self._first_sight.seen.connect(self._on_seen)
         sidebar.chat_chosen.connect(self._chat.open)
         sidebar.chat_renamed.connect(self._library.rename)
         sidebar.pin_requested.connect(self._library.pin)
@@ -232,10 +249,8 @@ class DesktopApp(QObject):
     @Slot(object)
     def _on_action(self, action: ActionKind) -> None:
         match action:
-            case ActionKind.OPEN_BILLING:
-                self._links.open_own(BILLING_PAGE)
-            case ActionKind.OPEN_SIGN_IN_PAGE:
-                self._links.open_own(SIGN_IN_PROBE)
+            case _ if action in OUTSIDE:
+                self._open_outside(action)
             case ActionKind.UNLOCK_STORE:
                 self._account.unlock()
             case ActionKind.OPEN_NETWORK_SETTINGS:
@@ -251,6 +266,13 @@ class DesktopApp(QObject):
             case _:
                 self._on_connect()
                 self._account.carry_out(action)
+
+    def _open_outside(self, action: ActionKind) -> None:
+        address = _ADDRESSES.get(action)
+        if address is None:
+            open_panel_of(action)
+        else:
+            self._links.open_own(address)
 
     @Slot()
     def _on_diagnosis(self) -> None:

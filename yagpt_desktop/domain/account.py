@@ -91,6 +91,7 @@ class Account:
         name: What the person calls it; "" until they call it anything.
         origin: The endpoints the secret was given for; it is never sent to others.
         folder_name: As the console calls the folder; "" where only its id is known.
+        session_only: The keyring never got a secret of it: none is left when the program has been closed.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Account:
     folder_id: str
     origin: str
     folder_name: str = ""
+    session_only: bool = False
 
 
 def _key_in(pasted: str) -> str:

@@ -100,6 +100,14 @@ class SecretStore(Protocol):
         """Whether secrets outlive the process."""
         ...
 
+    def look(self) -> None:
+        """Return where a keyring is there, be it locked.  The person is asked for nothing.
+
+        Raises:
+            StorageError: There is none, or it cannot be found out.
+        """
+        ...
+
     def save(self, account_id: str, credential: Credential) -> None:
         """Keep a credential and read it back.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +13,7 @@ from yagpt_desktop.domain.completion import Transport
 from yagpt_desktop.domain.errors import (
     AccessDenied,
     FolderUnknown,
+    SecretStoreMissing,
     StorageError,
 )
 from yagpt_desktop.domain.iam import Cloud, Folder, FolderSource, YcTool
@@ -148,6 +149,8 @@ class Accounts:
         reason = self._vault.session_reason(account.id)
         self._connections.remember(account.id, credential, lasting=reason is None)
         self._look_at_life(account.id, credential)
+        if reason is None:
+            account = replace(account, session_only=False)
         return Kept(account, reason)
 
     def stored_access(self, account: Account | None) -> Access:
@@ -158,7 +161,7 @@ class Accounts:
         """Read the credential, opening the keyring if need be.
 
         Raises:
-            SignInRequired: There is none, or it was given for other endpoints.
+            SignInRequired: There is none, it was given for other endpoints, or for an earlier session only.
             StorageError: The keyring cannot be read.
         """
         credential = self.stored_access(account).credential
@@ -171,8 +174,24 @@ class Accounts:
         Raises:
             StorageError: It is still there.
         """
-        self._vault.delete(account.id)
+        try:
+            self._vault.delete(account.id)
+        except SecretStoreMissing:
+            if not account.session_only:
+                raise
         self._connections.forget(account.id)
+
+    def look_at_keyring(self) -> bool:
+        """Return whether this system has a keyring.  The person is asked for nothing.
+
+        Raises:
+            StorageError: It cannot be found out.
+        """
+        try:
+            self._vault.look()
+        except SecretStoreMissing:
+            return False
+        return True
 
     def expires_at(self, account: Account) -> datetime | None:
         """Say when a pasted token ends at the latest; None for what the program renews by itself.

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from yagpt_desktop.domain.account import Access, Account, Credential
 from yagpt_desktop.domain.completion import Transport
-from yagpt_desktop.domain.errors import SecretStoreMissing, SignInRequired
+from yagpt_desktop.domain.errors import SecretStoreMissing, SessionKeyGone, SignInRequired
 from yagpt_desktop.domain.iam import IamToken
 from yagpt_desktop.domain.ports import ClientFactory, CompletionClient, SecretStore
 
@@ -54,6 +54,7 @@ class Connections:
 
         Raises:
             SignInRequired: No account, no credential, or one that was stored for other endpoints.
+            SessionKeyGone: The credential was for an earlier session only.
             StorageError: The keyring cannot be read.
         """
         if self._fixed is not None:
@@ -65,6 +66,9 @@ class Connections:
         with self._lock:
             credential = self._credentials.get(account.id)
         if credential is None:
+            if account.session_only:
+                # The keyring never had it, so nobody is asked for the keyring's password.
+                raise SessionKeyGone("kept for an earlier session only")
             credential = self._vault.load(account.id)
             if credential is None:
                 raise SignInRequired("the keyring has no credential for this account")

@@ -13,6 +13,8 @@ from .keyring_fault import faults_told
 
 SERVICE = "yagpt-desktop"
 
+_NOBODY = "look"
+
 
 class KeyringDoor:
     """Opens this platform's keyring on first use and lets one call in at a time.
@@ -78,10 +80,17 @@ class KeyringDoor:
         Raises:
             StorageError: Whatever goes wrong in the block, by its kind.
         """
-        with self._state:
-            term, turn = self._term, self._turn
-        with turn, faults_told():
-            yield _Visit(self, term, self._backend(term))
+        with self._visit() as visit:
+            yield visit
+
+    def look(self) -> None:
+        """Return where the keyring is there, be it locked.  Blocks without limit; opens no window.
+
+        Raises:
+            StorageError: There is none, or it cannot be found out.
+        """
+        with self._visit() as visit:
+            visit.look(may_read=not self._choice.asks_unseen)
 
     def check(self, term: int) -> None:
         """Raise ``SecretStoreSilent`` where a visit was given up."""
@@ -108,6 +117,13 @@ class KeyringDoor:
                 self._changing = False
             elif changes:
                 self._late_changes -= 1
+
+    @contextmanager
+    def _visit(self) -> Generator[_Visit]:
+        with self._state:
+            term, turn = self._term, self._turn
+        with turn, faults_told():
+            yield _Visit(self, term, self._backend(term))
 
     def _backend(self, term: int) -> Backend:
         with self._state:
@@ -142,6 +158,15 @@ class _Visit:
     def delete_password(self, service: str, username: str, /) -> None:
         with self._step(changes=True):
             self._backend.delete_password(service, username)
+
+    def look(self, *, may_read: bool) -> None:
+        """Ask the backend in its own way, or read an entry that is not there."""
+        own_way = getattr(self._backend, "look", None)
+        if own_way is not None:
+            with self._step(changes=False):
+                own_way()
+        elif may_read:
+            self.get_password(SERVICE, _NOBODY)
 
     @contextmanager
     def _step(self, *, changes: bool) -> Generator[None]:

@@ -34,6 +34,14 @@ class KeyringSecretStore:
         """What shows whether the keyring lives, for whoever limits the waiting."""
         return self._door
 
+    def look(self) -> None:
+        """Return where the keyring is there, be it locked.  The person is asked for nothing.
+
+        Raises:
+            StorageError: There is none, or it cannot be found out.
+        """
+        self._door.look()
+
     def save(self, account_id: str, credential: Credential) -> None:
         """Replace the credential and read it back; a token of the one before is forgotten.
 

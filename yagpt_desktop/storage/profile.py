@@ -9,7 +9,7 @@ from pathlib import Path
 
 import platformdirs
 
-from yagpt_desktop.domain.errors import StorageError
+from yagpt_desktop.domain.errors import ProfileUnusable, StorageError
 
 APP_NAME = "yagpt-desktop"
 PROFILE_VARIABLE = "YAGPT_PROFILE"
@@ -71,21 +71,30 @@ def open_profile(explicit: Path | None, environ: Mapping[str, str]) -> Profile:
     A folder that somebody named and that holds other things keeps its mode: it may be shared for a reason.
 
     Raises:
-        StorageError: It cannot be made, or is not a folder.
+        ProfileUnusable: It cannot be made or read, or is not a folder.
     """
     folder = profile_folder(explicit, environ)
     if folder.is_dir():
         if explicit is None or _is_ours(folder):
             _close_to_others(folder)
         return Profile(folder)
-    return Profile(_private_folder(folder))
+    try:
+        return Profile(_private_folder(folder))
+    except StorageError as error:
+        raise _unusable(folder, error.detail) from error
+
+
+def _unusable(folder: Path, detail: str) -> ProfileUnusable:
+    """Name what was asked for, and whether a file is in the way, there or further up."""
+    taken = next((place for place in (folder, *folder.parents) if place.is_file()), None)
+    return ProfileUnusable(detail, path=str(taken or folder), is_file=taken is not None)
 
 
 def _is_ours(folder: Path) -> bool:
     try:
         names = [entry.name for entry in folder.iterdir()]
     except OSError as error:
-        raise StorageError(f"cannot read {folder}: {error.strerror}") from error
+        raise _unusable(folder, f"cannot read: {error.strerror}") from error
     return not names or any(name in _OWN_NAMES for name in names)
 
 

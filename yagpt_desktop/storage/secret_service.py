@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import secretstorage
@@ -22,12 +22,19 @@ class ClosingKeyring(SecretService.Keyring):
 
     prompting = False
 
+    def look(self) -> None:
+        """Return where somebody offers the Secret Service; only the bus is asked.
+
+        Raises:
+            SecretServiceNotAvailableException: Nobody does, and nobody can be started.
+        """
+        with closing(_bus()) as bus:
+            if not secretstorage.check_service_availability(bus):
+                raise secretstorage.SecretServiceNotAvailableException("nobody offers it")
+
     def get_preferred_collection(self) -> secretstorage.Collection:
         """Return the default collection, unlocked; its connection is the caller's to close."""
-        try:
-            bus = secretstorage.dbus_init()
-        except RuntimeError as error:  # an address of a kind that jeepney does not know
-            raise secretstorage.SecretServiceNotAvailableException("no way to the bus") from error
+        bus = _bus()
         try:
             self._notice_prompts(bus)
             collection = secretstorage.get_default_collection(bus)
@@ -56,3 +63,11 @@ class ClosingKeyring(SecretService.Keyring):
                 self.prompting = False
 
         bus.filter = listen_and_tell  # the connection lives for this one call
+
+
+def _bus() -> DBusConnection:
+    """Connect to the session's bus; the connection is the caller's to close."""
+    try:
+        return secretstorage.dbus_init()
+    except RuntimeError as error:  # an address of a kind that jeepney does not know
+        raise secretstorage.SecretServiceNotAvailableException("no way to the bus") from error

@@ -40,6 +40,14 @@ class SecretVault:
         with self._lock:
             return self._reasons.get(account_id)
 
+    def look(self) -> None:
+        """Return where a keyring is there, be it locked.  The person is asked for nothing.
+
+        Raises:
+            StorageError: There is none, or it cannot be found out.
+        """
+        self._keyring.look()
+
     def save(self, account_id: str, credential: Credential) -> None:
         """Keep a credential in the keyring, or for this session where the system has none.
 

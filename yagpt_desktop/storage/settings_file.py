@@ -66,7 +66,7 @@ class JsonSettingsStore:
     def _read(self) -> dict[str, Any]:
         try:
             content = self._path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return {}
         raw = json.loads(content.decode("utf-8-sig"))
         if not isinstance(raw, dict):

@@ -196,6 +196,14 @@ class LimitedSecretStore:
         """Whether secrets outlive the process."""
         return self._store.lasting
 
+    def look(self) -> None:
+        """Return where a keyring is there, be it locked.
+
+        Raises:
+            StorageError: There is none, or it does not answer.
+        """
+        self._limited.run(self._store.look)
+
     def save(self, account_id: str, credential: Credential) -> None:
         """Keep a credential and read it back.
 

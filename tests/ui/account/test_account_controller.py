@@ -23,6 +23,7 @@ from yagpt_desktop.domain.errors import (
     SecretStoreSilent,
     SecretTooBig,
     ServiceUnreachable,
+    SessionKeyGone,
     StorageError,
     YaGptError,
 )
@@ -45,7 +46,7 @@ FORM = AccountForm(CredentialKind.API_KEY, f" {KEY}\n", FOLDER)
 
 
 class Keyring(SessionSecretStore):
-    """A keyring that can refuse."""
+    """A keyring that can refuse, its look included."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +56,9 @@ class Keyring(SessionSecretStore):
         assert threading.current_thread() is not threading.main_thread(), "the keyring may block"
         if self.refuses:
             raise self.refuses
+
+    def look(self) -> None:
+        self._open()
 
     def save(self, account_id: str, credential: Credential) -> None:
         self._open()
@@ -201,6 +205,99 @@ def test_a_keyring_that_was_opened_meanwhile_is_asked_again(qtbot, desk):
     assert desk.states == [AccountState.CONNECTED]
 
 
+def test_a_retry_after_a_check_checks_and_does_not_keep(qtbot, desk):
+    desk.keyring.refuses = SecretStoreLocked("collection is locked")
+    desk.page.save_requested.emit(FORM)
+    qtbot.waitUntil(lambda: len(desk.errors) == 1)
+    desk.service.answers = ServiceUnreachable("down")
+    desk.page.check_requested.emit(FORM)
+    qtbot.waitUntil(lambda: len(desk.errors) == 2)
+    desk.keyring.refuses = None
+    desk.page.fields.secret.setText(KEY)
+    desk.page.fields.folder.setText(FOLDER)
+    desk.page.error_action_requested.emit(ActionKind.RETRY)
+    qtbot.waitUntil(lambda: len(desk.service.seen) == 2)
+    assert desk.hub.settings.account is None
+
+
+def test_a_deletion_that_the_keyring_refused_is_done_by_the_button(qtbot, desk):
+    save(qtbot, desk)
+    account = desk.hub.settings.account
+    desk.keyring.refuses = SecretStoreLocked("locked")
+    desk.page.forget_requested.emit()
+    qtbot.waitUntil(lambda: len(desk.errors) == 1)
+    assert "not deleted" in desk.errors[0][0].cause
+    desk.keyring.refuses = None
+    desk.page.error_action_requested.emit(ActionKind.UNLOCK_STORE)
+    qtbot.waitUntil(lambda: desk.hub.settings.accounts == ())
+    assert SessionSecretStore.load(desk.keyring, account.id) is None
+
+
+def test_the_page_promises_no_keyring_before_it_knows_of_one(qtbot, desk):
+    assert desk.page.keeping is Keeping.UNKNOWN
+    desk.controller.keyring.begin()
+    qtbot.waitUntil(lambda: desk.page.keeping is Keeping.KEYRING)
+
+
+def test_where_there_is_no_keyring_the_page_says_so_before_anything_is_kept(qtbot, desk):
+    desk.keyring.refuses = SecretStoreMissing("no service")
+    desk.controller.keyring.begin()
+    qtbot.waitUntil(lambda: desk.page.keeping is Keeping.SESSION)
+
+
+def test_a_keyring_that_does_not_answer_the_look_is_promised_nothing(qtbot, desk):
+    desk.keyring.refuses = SecretStoreSilent("no answer")
+    desk.controller.keyring.begin()
+    qtbot.waitUntil(lambda: not desk.controller.keyring._looking.busy)
+    assert desk.page.keeping is Keeping.UNKNOWN
+    assert desk.errors == []
+
+
+def restarted(make_desk, desk) -> Desk:
+    """The next start of the program, with the keyring and the settings of the last one."""
+    later = make_desk(desk.hub.settings)
+    later.keyring._credentials = dict(desk.keyring._credentials)
+    later.keyring.refuses = desk.keyring.refuses
+    return later
+
+
+@pytest.mark.parametrize("refusal", [SecretStoreMissing("none"), None])
+def test_a_key_for_one_session_is_said_to_be_gone_in_the_next_one(qtbot, make_desk, desk, refusal):
+    desk.keyring.refuses = SecretStoreMissing("none")
+    save(qtbot, desk)
+    later = restarted(make_desk, desk)
+    later.keyring.refuses = refusal
+    with qtbot.waitSignal(later.controller.unlock_failed) as failed:
+        later.controller.unlock()
+    assert type(failed.args[0]) is SessionKeyGone
+    later.controller.show_stored()
+    later.controller.carry_out(ActionKind.ENTER_KEY)
+    save(qtbot, later)
+    kept = later.hub.settings.account
+    assert kept.id == desk.hub.settings.account.id
+    assert kept.session_only is (refusal is not None)
+
+
+def test_a_key_for_one_session_beside_a_kept_one_leaves_the_kept_one(qtbot, make_desk, desk):
+    save(qtbot, desk)
+    desk.keyring.refuses = SecretStoreMissing("none")
+    save(qtbot, desk, AccountForm(CredentialKind.API_KEY, "AQVN-made-up-session-key", FOLDER))
+    later = restarted(make_desk, desk)
+    later.keyring.refuses = None
+    later.controller.unlock()
+    qtbot.waitUntil(lambda: later.states[-1] is AccountState.CONNECTED)
+    assert later.connections.access(later.hub.settings.account).credential.secret == KEY
+
+
+def test_an_account_whose_key_was_for_one_session_can_be_deleted_without_a_keyring(qtbot, make_desk, desk):
+    desk.keyring.refuses = SecretStoreMissing("none")
+    save(qtbot, desk)
+    later = restarted(make_desk, desk)
+    later.page.forget_requested.emit()
+    qtbot.waitUntil(lambda: later.hub.settings.accounts == ())
+    assert later.errors == []
+
+
 @pytest.mark.parametrize(("secret", "code"), [("AQVN-С", "E-KEY-FORMAT"), (" \n", "E-KEY-FORMAT")])
 def test_a_malformed_key_is_told_before_anything_is_sent_or_kept(desk, secret, code):
     desk.page.save_requested.emit(AccountForm(CredentialKind.API_KEY, secret, FOLDER))
@@ -303,7 +400,7 @@ def test_another_account_is_used_from_now_on_and_opened(qtbot, make_desk):
     desk.controller.use("home")
     qtbot.waitUntil(lambda: desk.states[-1] is AccountState.CONNECTED)
     assert desk.hub.settings.account_id == "home"
-    assert (statuses[-1].folder, statuses[-1].name) == ("default", "Yandex Cloud")
+    assert (statuses[-1].folder, statuses[-1].name) == ("", "default")
     assert desk.page.form().kind is CredentialKind.IAM_TOKEN
     assert desk.page.form().folder_id == "b1gmadeupfolder00001"
 
@@ -441,7 +538,7 @@ def test_a_keyring_that_stays_shut_may_be_passed_over_for_this_session_only_on_d
     qtbot.waitUntil(lambda: len(desk.errors) == 1, timeout=3000)
     assert desk.errors[0][0].code == "E-VAULT-LOCKED", "it is asked again unless the person says otherwise"
     desk.controller.show_stored()
-    desk.controller.carry_out(ActionKind.SESSION_ONLY)
+    desk.controller.carry_out(ActionKind.KEY_THIS_TIME)
     save(qtbot, desk)
     assert desk.states[-1] is AccountState.SESSION_ONLY
 

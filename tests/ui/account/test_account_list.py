@@ -40,7 +40,7 @@ def test_each_account_says_its_name_kind_and_folder(accounts: AccountList, russi
     work, home = card(accounts, "work"), card(accounts, "home")
     assert work.accessibleName() == "Работа <b>"
     assert work.accessibleDescription() == "API-ключ · каталог «default»"
-    assert home.accessibleName() == "Yandex Cloud"
+    assert home.accessibleName() == "Yandex Cloud …0001"
     assert home.accessibleDescription() == "IAM-токен · каталог «b1gmadeupfolder00001»"
     formats = {label.textFormat() for label in accounts.findChildren(QLabel)}
     assert formats == {Qt.TextFormat.PlainText}

@@ -22,6 +22,7 @@ from yagpt_desktop.ui.account.secret_line import SecretLine, cleaned
 from yagpt_desktop.ui.theme.theming import Theming
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import error_text
+from yagpt_desktop.ui.words.phase_table import Phase
 
 KEY = "AQVN-MADE-UP-key-for-tests"
 TOKEN = "t1.MADE-UP-token-for-tests"
@@ -394,13 +395,13 @@ def test_no_message_is_spoken_of_where_there_is_none(page: AccountPage) -> None:
         errors.SecretTooBig,
         errors.SecretStoreFull,
         errors.SecretLost,
-        errors.SecretStoreMissing,
+        errors.StorageError,
     ],
 )
 def test_every_failure_of_the_keyring_offers_this_session_on_the_page(
     page: AccountPage, qtbot: QtBot, kind: type[errors.StorageError]
 ) -> None:
-    page.show_error(error_text(kind("x")))
+    page.show_error(error_text(kind("x"), Phase.SAVING_KEY))
     asked: list[ActionKind] = []
     page.error_action_requested.connect(asked.append)
     for name in ("error-action", "error-second-action"):

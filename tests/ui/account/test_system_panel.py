@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtCore import QProcess, QStandardPaths
 from PySide6.QtGui import QDesktopServices
 
-from yagpt_desktop.ui.account.system_panel import Panel, open_panel
+from yagpt_desktop.domain import errors
+from yagpt_desktop.ui.account.system_panel import Panel, open_panel, open_panel_of, within_reach
+from yagpt_desktop.ui.words.action import ActionKind
+from yagpt_desktop.ui.words.error_text import error_text
 
 
 @pytest.fixture
@@ -57,3 +60,28 @@ def test_windows_shows_its_credential_manager(
     monkeypatch.setattr(QStandardPaths, "findExecutable", lambda name: f"C:/made-up/{name}")
     assert open_panel(Panel.PASSWORDS, "win32")
     assert started == [("C:/made-up/control.exe", ["/name", "Microsoft.CredentialManager"])]
+
+
+def test_a_button_is_offered_only_for_a_window_that_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, full = error_text(errors.ClockWrong()), error_text(errors.SecretStoreFull())
+    there = {"seahorse": "/opt/made-up/seahorse", "gnome-control-center": "/opt/made-up/gnome-control-center"}
+    monkeypatch.setattr(QStandardPaths, "findExecutable", lambda name: there.get(name, ""))
+    assert within_reach(clock, "linux") == clock
+    assert within_reach(full, "linux") == full
+    there.clear()
+    reached = within_reach(clock, "linux")
+    assert (reached.action, reached.action_label) == (ActionKind.RETRY, "Try again")
+    assert (reached.second_action, reached.second_label) == (None, "")
+    assert within_reach(full, "linux").action is ActionKind.SESSION_ONLY
+    assert within_reach(clock, "win32") == clock
+
+
+def test_the_button_opens_its_window(
+    monkeypatch: pytest.MonkeyPatch, started: list[tuple[str, list[str]]]
+) -> None:
+    monkeypatch.setattr(QStandardPaths, "findExecutable", lambda name: f"/opt/made-up/{name}")
+    monkeypatch.setattr("sys.platform", "linux")
+    open_panel_of(ActionKind.RETRY)
+    assert started == []
+    open_panel_of(ActionKind.OPEN_STORE)
+    assert len(started) == 1

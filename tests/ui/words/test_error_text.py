@@ -12,6 +12,7 @@ from yagpt_desktop.domain.fault import KeyFault
 from yagpt_desktop.domain.settings import Language
 from yagpt_desktop.ui.words.action import ActionKind, label_of
 from yagpt_desktop.ui.words.error_text import ErrorText, error_text
+from yagpt_desktop.ui.words.phase_table import Phase
 
 JARGON = re.compile(r"gRPC|HTTP|TLS|token|токен|\d{3}", re.IGNORECASE)
 # Names that are written in Latin letters in Russian too.
@@ -73,12 +74,71 @@ def test_every_action_has_a_label_in_both_languages(in_both: Language) -> None:
 VAULT_KINDS = [kind for kind in kinds() if kind.__name__.startswith("Secret")]
 
 
-@pytest.mark.parametrize("kind", VAULT_KINDS)
-def test_without_the_keyring_the_key_may_always_be_used_for_this_session(
+@pytest.mark.parametrize("kind", [*VAULT_KINDS, errors.StorageError])
+def test_a_key_that_the_keyring_does_not_take_may_be_used_for_this_session(
+    kind: type[errors.YaGptError],
+) -> None:
+    if kind is errors.SecretStoreMissing:
+        return  # such a key is kept for the session without a question
+    text = error_text(kind(), Phase.SAVING_KEY)
+    assert ActionKind.SESSION_ONLY in {text.action, text.second_action}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [errors.SecretStoreMissing, errors.SecretStoreLocked, errors.SecretStoreSilent, errors.SecretLost],
+)
+def test_where_the_keyring_does_not_give_the_key_another_may_be_entered(
     kind: type[errors.YaGptError],
 ) -> None:
     text = error_text(kind())
-    assert ActionKind.SESSION_ONLY in {text.action, text.second_action}
+    assert {text.action, text.second_action} & {ActionKind.KEY_THIS_TIME, ActionKind.ENTER_KEY}
+
+
+def test_a_locked_keyring_says_where_the_key_is_in_each_phase(in_russian: None) -> None:
+    causes = [error_text(errors.SecretStoreLocked(), phase).cause for phase in Phase]
+    assert causes[0] == "Ключ лежит в нём; чтобы пользоваться ключом, откройте хранилище."
+    assert "пока не сохранён" in causes[2]
+    assert "ещё не удалён" in causes[3]
+
+
+def test_after_a_sleep_an_answer_is_continued_only_where_one_has_begun() -> None:
+    slept = errors.ComputerSlept()
+    before, within = error_text(slept), error_text(slept, Phase.ANSWERING)
+    assert (before.action, before.second_action) == (ActionKind.RETRY, None)
+    assert (within.action, within.second_action) == (ActionKind.CONTINUE, ActionKind.ASK_AGAIN)
+
+
+@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("phase", Phase)
+def test_every_error_has_words_in_every_phase(
+    phase: Phase, kind: type[errors.YaGptError], in_russian: None
+) -> None:
+    text = error_text(kind("technical detail"), phase)
+    assert all(sentence.endswith(".") for sentence in sentences(text)), text
+    assert len(text.title) <= 50
+    assert text.second_action is None or text.second_action is not text.action
+    for words in (text.title, text.action_label, text.second_label, *sentences(text)):
+        assert not re.search("[A-Za-z]", NAMES.sub("", words)), words
+
+
+def test_a_deletion_offers_only_what_deletes() -> None:
+    for kind in VAULT_KINDS:
+        text = error_text(kind(), Phase.DELETING_KEY)
+        if kind not in {errors.SecretTooBig, errors.SecretStoreFull}:  # nothing is added by a deletion
+            assert {text.action, text.second_action} <= {
+                *(ActionKind.RETRY, ActionKind.UNLOCK_STORE),
+                *(ActionKind.OPEN_STORE, None),
+            }
+
+
+@pytest.mark.parametrize(
+    ("is_file", "words"),
+    [(True, "«/made/up» — это файл, а нужна папка."), (False, "«/made/up» не удаётся создать или открыть.")],
+)
+def test_a_profile_that_cannot_be_used_is_named(in_russian: None, is_file: bool, words: str) -> None:
+    text = error_text(errors.ProfileUnusable(path="/made/up", is_file=is_file))
+    assert (text.title, text.cause, text.code) == ("Папка профиля не подходит", words, "E-PROFILE")
 
 
 @pytest.mark.parametrize("kind", kinds())

@@ -7,6 +7,7 @@ answer is no error but a :class:`~yagpt_desktop.domain.completion.CompletionStat
     ├── Cancelled                  the user stopped it; never shown
     ├── AuthError
     │   ├── SignInRequired         no credential stored, or stored for another endpoint
+    │   │   └── SessionKeyGone     … for it was kept in the memory of an earlier run only
     │   ├── CredentialMalformed    a character that no key has, or a file that is no key
     │   ├── ClockWrong             this computer's clock is off, so that what it signs is refused
     │   ├── CredentialRejected     UNAUTHENTICATED
@@ -38,6 +39,7 @@ answer is no error but a :class:`~yagpt_desktop.domain.completion.CompletionStat
     │   └── ReplyDamaged           cannot be parsed
     │       └── ReplyTooBig        … because it is over our limit; asking again would only cost again
     ├── StorageError
+    │   ├── ProfileUnusable        the profile's folder cannot be made or opened
     │   ├── SecretStoreMissing     no keyring in this session
     │   ├── SecretStoreLocked      locked, refused
     │   ├── SecretStoreSilent      does not answer
@@ -76,6 +78,7 @@ from .local import (
     ConfigurationInvalid,
     InputError,
     InputUnreadable,
+    ProfileUnusable,
     SecretLost,
     SecretStoreFull,
     SecretStoreLocked,
@@ -99,6 +102,7 @@ from .refusal import (
     RequestRejected,
     ResultExpired,
     SessionExpired,
+    SessionKeyGone,
     SignInRequired,
     TextTooLong,
 )
@@ -126,6 +130,7 @@ __all__ = [
     "NetworkError",
     "NotConnected",
     "OptionUnsupported",
+    "ProfileUnusable",
     "ProxyRefused",
     "ProxyUnreachable",
     "ProxyUnsupported",
@@ -144,6 +149,7 @@ __all__ = [
     "ServiceFault",
     "ServiceUnreachable",
     "SessionExpired",
+    "SessionKeyGone",
     "SignInPageSuspected",
     "SignInRequired",
     "StorageError",

@@ -13,6 +13,22 @@ class StorageError(YaGptError):
     code = "E-DISK"
 
 
+class ProfileUnusable(StorageError):
+    """The profile's folder cannot be made or opened.
+
+    Attributes:
+        path: What was named.
+        is_file: A file stands where the folder should.
+    """
+
+    code = "E-PROFILE"
+
+    def __init__(self, detail: str = "", *, path: str = "", is_file: bool = False) -> None:
+        super().__init__(detail)
+        self.path = path
+        self.is_file = is_file
+
+
 class SecretStoreMissing(StorageError):
     """The session has no keyring."""
 

@@ -19,6 +19,10 @@ class SignInRequired(AuthError):
     code = "E-NO-KEY"
 
 
+class SessionKeyGone(SignInRequired):
+    """The account's key was for an earlier run of the program only, and went with it."""
+
+
 class CredentialMalformed(AuthError):
     """A credential cannot be one; noticed before anything is sent.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -18,24 +19,15 @@ from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.sidebar.account_line import AccountState
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import details_of, error_text
+from yagpt_desktop.ui.words.phase_table import Phase
 from yagpt_desktop.workers.job import Broken, Done, Job
 
-from .account_form import AccountForm, Keeping
+from .account_form import AccountForm, Entry, Keeping
 from .account_page import AccountPage
 from .folder_finder import FolderFinder
+from .keyring_look import KeyringLook
 from .status_teller import StatusTeller
-from .system_panel import Panel, open_panel
-
-_ABOUT_KEEPING = frozenset({ActionKind.SESSION_ONLY, ActionKind.UNLOCK_STORE, ActionKind.RETRY})
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What is to be kept, and whether the conversation may begin then, as it does not after an undo."""
-
-    account: Account
-    credential: Credential
-    leads_on: bool = True
+from .system_panel import within_reach
 
 
 class AccountController(QObject):
@@ -67,17 +59,18 @@ class AccountController(QObject):
         self._accounts = accounts
         self._hub = hub
         self._viewed_id = ""
-        self._refused: tuple[_Entry, StorageError] | None = None
+        self._again: dict[ActionKind, Callable[[], object]] = {}
         self._session_reason: StorageError | None = None
         self._wants_session = False
-        self._entered: _Entry | None = None
-        self._deleted: _Entry | None = None
+        self._entered: Entry | None = None
+        self._deleted: Entry | None = None
         keyring, network = pools
         self._checking = Job(network, self)
         self._reading = Job(network, self)
         self._keeping = Job(keyring, self)
         self._unlocking = Job(keyring, self)
         self._forgetting = Job(keyring, self)
+        self.keyring = KeyringLook(page, accounts, keyring, self)
         self.finder = FolderFinder(page.fields, accounts, network, self)
         self.status = StatusTeller(hub, self)
         self.status.changed.connect(self.status_changed)
@@ -119,7 +112,7 @@ class AccountController(QObject):
         self._page.focus_secret()
 
     def _view(self, account: Account | None) -> None:
-        self._refused = None
+        self._again = {}
         self._viewed_id = account.id if account else ""
         self.finder.stop()
         self._page.show_accounts(self._hub.settings.accounts, self._viewed_id)
@@ -189,8 +182,7 @@ class AccountController(QObject):
         elif isinstance(result, Broken):
             if isinstance(result.error, SecretStoreMissing):
                 self._page.show_keeping(Keeping.SESSION)
-            if isinstance(result.error, StorageError):
-                self._session_reason = result.error
+            self._session_reason = result.error if isinstance(result.error, StorageError) else None
             self.status.tell(AccountState.TROUBLE)
             self.unlock_failed.emit(result.error)
 
@@ -198,6 +190,7 @@ class AccountController(QObject):
 
     @Slot(object)
     def _on_check(self, form: AccountForm) -> None:
+        self._again = {}
         try:
             credential = self._typed(form)
         except YaGptError as error:
@@ -255,10 +248,11 @@ class AccountController(QObject):
             folder_id=form.folder_id,
             origin=self._accounts.origin,
             folder_name=form.folder_name,
+            session_only=stored is None or stored.session_only,
         )
-        self._keep(_Entry(account, credential), self._session_reason if self._wants_session else None)
+        self._keep(Entry(account, credential), self._session_reason if self._wants_session else None)
 
-    def _keep(self, entry: _Entry, session_only: StorageError | None) -> None:
+    def _keep(self, entry: Entry, session_only: StorageError | None) -> None:
         self._entered = entry
         self._page.show_saving()
         self._keeping.run(lambda: self._accounts.keep(entry.account, entry.credential, session_only))
@@ -268,11 +262,10 @@ class AccountController(QObject):
         entered, self._entered = self._entered, None
         if isinstance(result, Broken):
             if entered is not None and isinstance(result.error, StorageError):
-                self._refused = (entered, result.error)
-            self._show_error(result.error)
+                self._offer_again(entered, result.error)
+            self._show_error(result.error, Phase.SAVING_KEY)
         elif isinstance(result, Done):
             kept: Kept = result.value
-            self._refused = None
             self._viewed_id = kept.account.id
             self._put(kept.account)
             self._page.show_accounts(self._hub.settings.accounts, self._viewed_id)
@@ -283,13 +276,26 @@ class AccountController(QObject):
             else:
                 self.show_stored()
 
+    def _offer_again(self, entry: Entry, reason: StorageError) -> None:
+        again = partial(self._keep, entry, None)
+        self._again = {
+            ActionKind.UNLOCK_STORE: again,
+            ActionKind.RETRY: again,
+            ActionKind.SESSION_ONLY: partial(self._keep, entry, reason),
+        }
+
     # Forgetting
 
     @Slot()
     def _on_forget(self) -> None:
         account = self._viewed
         if account is not None:
-            self._forgetting.run(lambda: (account, self._forgotten(account)))
+            self._forget(account)
+
+    def _forget(self, account: Account) -> None:
+        again = partial(self._forget, account)
+        self._again = {ActionKind.UNLOCK_STORE: again, ActionKind.RETRY: again}
+        self._forgetting.run(lambda: (account, self._forgotten(account)))
 
     def _forgotten(self, account: Account) -> Credential | None:
         """Worker thread.  Return what was deleted, for an undo, where it could be read."""
@@ -303,10 +309,11 @@ class AccountController(QObject):
     @Slot(object)
     def _on_forgotten(self, result: object) -> None:
         if isinstance(result, Broken):
-            self._show_error(result.error)
+            self._show_error(result.error, Phase.DELETING_KEY)
         elif isinstance(result, Done):
             account, credential = result.value
-            self._deleted = None if credential is None else _Entry(account, credential, leads_on=False)
+            lost = replace(account, session_only=True)
+            self._deleted = None if credential is None else Entry(lost, credential, leads_on=False)
             settings = self._hub.settings
             others = tuple(one for one in settings.accounts if one.id != account.id)
             in_use = settings.account_id if settings.account_id != account.id else ""
@@ -332,25 +339,20 @@ class AccountController(QObject):
     @Slot(object)
     def carry_out(self, action: ActionKind) -> None:
         """Do what a button under an error promises, here or on another page.  The page is in view."""
-        if self._refused is not None and action in _ABOUT_KEEPING:
-            entry, reason = self._refused
-            self._keep(entry, reason if action is ActionKind.SESSION_ONLY else None)
-            return
         page = self._page
         here: dict[ActionKind, Callable[[], object]] = {
-            ActionKind.SESSION_ONLY: self._begin_session,
+            ActionKind.KEY_THIS_TIME: self._begin_session,
             ActionKind.UNLOCK_STORE: self.unlock,
             ActionKind.SHOW_STEPS: page.open_steps,
             ActionKind.RETRY: lambda: self._on_check(page.form()),
             ActionKind.CHOOSE_FILE: page.choose_file,
-            ActionKind.OPEN_STORE: lambda: open_panel(Panel.PASSWORDS),
-            ActionKind.OPEN_CLOCK: lambda: open_panel(Panel.CLOCK),
             ActionKind.CHECK_FOLDER: page.focus_folder,
             ActionKind.ENTER_KEY: page.focus_secret,
             ActionKind.OPEN_ACCOUNT: page.focus_secret,
             ActionKind.USE_API_KEY: lambda: page.ask_for_key(CredentialKind.API_KEY),
         }
-        do = here.get(action)
+        # What the keyring has just refused comes before what a button means otherwise.
+        do = (here | self._again).get(action)
         if do is None:
             self.action_requested.emit(action)
         else:
@@ -389,8 +391,8 @@ class AccountController(QObject):
         self._page.show_error(error_text(error), error.detail)
         self._page.show_outcome(error)
 
-    def _show_error(self, error: YaGptError) -> None:
-        self._page.show_error(error_text(error), details_of(error))
+    def _show_error(self, error: YaGptError, phase: Phase = Phase.ASKING) -> None:
+        self._page.show_error(within_reach(error_text(error, phase)), details_of(error))
 
 
 def _keeping_of(kept: Kept) -> Keeping:

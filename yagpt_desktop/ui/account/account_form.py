@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from yagpt_desktop.domain.account import CredentialKind
+from yagpt_desktop.domain.account import Account, Credential, CredentialKind
 
 
 class Keeping(StrEnum):
-    """Where secrets are kept on this machine."""
+    """Where secrets are kept on this machine, as far as that is known."""
 
+    UNKNOWN = "unknown"
     KEYRING = "keyring"
     SESSION = "session"
 
@@ -36,8 +37,19 @@ class AccountForm:
         return f"AccountForm(kind={self.kind!r}, folder_id={self.folder_id!r})"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An account to be kept, and whether the conversation may begin then, as it does not after an undo."""
+
+    account: Account
+    credential: Credential
+    leads_on: bool = True
+
+
 def keeping_words(keeping: Keeping) -> str:
     """Say where the key will lie, and how it could be kept where it cannot."""
+    if keeping is Keeping.UNKNOWN:
+        return QCoreApplication.translate("AccountPage", "The key is never written into a file.")
     if keeping is Keeping.KEYRING:
         return QCoreApplication.translate("AccountPage", "The key is kept in the system keyring only.")
     words = QCoreApplication.translate(

@@ -29,9 +29,11 @@ class AccountCard(ChoiceCard):
 
     renamed = Signal(str)
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, among: Sequence[Account]) -> None:
+        """Take the account, and all of them: a default name tells it from the others."""
         super().__init__(f"account-card-{account.id}")
         self.account = account
+        self._among = tuple(among)
         self._pencil = IconButton(f"account-rename-{account.id}", "edit", parent=self)
         self._line = LineEdit(f"account-name-{account.id}")
         self._line.setParent(self)
@@ -45,15 +47,18 @@ class AccountCard(ChoiceCard):
 
     def retranslate(self) -> None:
         """Put the words."""
-        account = self.account
-        self.put(account_title(account), f"{kind_words(account.kind)} · {folder_words(account)}")
-        self._pencil.set_name(self.tr("Rename “{name}”").format(name=account_title(account)))
+        account, title = self.account, self._title()
+        self.put(title, f"{kind_words(account.kind)} · {folder_words(account)}")
+        self._pencil.set_name(self.tr("Rename “{name}”").format(name=title))
         self._line.set_name(self.tr("Name of the account"))
+
+    def _title(self) -> str:
+        return account_title(self.account, self._among)
 
     @Slot()
     def begin_renaming(self) -> None:
         """Let the person type another name over the present one."""
-        self._line.setText(account_title(self.account))
+        self._line.setText(self._title())
         self._place()
         self._line.show()
         self._line.raise_()
@@ -66,7 +71,7 @@ class AccountCard(ChoiceCard):
             return
         name = " ".join(self._line.text().split())
         self._line.hide()
-        if name and name != account_title(self.account):
+        if name and name != self._title():
             self.renamed.emit(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -147,7 +152,7 @@ class AccountList(View):
         for card in self.cards.values():
             card.hide()
             card.deleteLater()
-        self.cards = {account.id: AccountCard(account) for account in accounts}
+        self.cards = {account.id: AccountCard(account, accounts) for account in accounts}
         for place, card in enumerate(self.cards.values()):
             self._column.insertWidget(place, card)
             card.clicked.connect(self._on_clicked)

@@ -70,7 +70,7 @@ class AccountPage(View):
         self._known = False
         self._has_accounts = False
         self._busy = False
-        self._keeping = Keeping.KEYRING
+        self._keeping = Keeping.UNKNOWN
         self._title = plain_label("account-title", look="heading", wraps=True)
         self._intro = plain_label("account-intro", look="muted", wraps=True)
         self.accounts = AccountList()
@@ -177,6 +177,11 @@ class AccountPage(View):
         self._check_line.clear()
         self._retranslate()
         self._enable()
+
+    @property
+    def keeping(self) -> Keeping:
+        """Where the secret will be kept, as the page says it."""
+        return self._keeping
 
     def show_keeping(self, keeping: Keeping) -> None:
         """Say where the secret will be kept."""

@@ -50,14 +50,19 @@ class StatusTeller(QObject):
         settings = self._hub.settings
         account: Account | None = settings.account
         minutes = self.countdown.minutes_left
-        status = AccountStatus(
-            self._state,
-            (account.folder_name or account.folder_id) if account else "",
-            account_title(account) if account and len(settings.accounts) > 1 else "",
-            minutes,
-        )
+        status = AccountStatus(self._state, *self._names(account), minutes)
         is_over = self.is_connected and minutes == 0
         self.changed.emit(replace(status, state=AccountState.EXPIRED) if is_over else status)
+
+    def _names(self, account: Account | None) -> tuple[str, str]:
+        """Return folder and name; a default name is the folder's, and the folder is not told twice."""
+        if account is None:
+            return "", ""
+        folder = account.folder_name or account.folder_id
+        accounts = self._hub.settings.accounts
+        if len(accounts) == 1:
+            return folder, ""
+        return folder if account.name else "", account_title(account, accounts)
 
     @Slot(object)
     def _on_minutes(self, _minutes: int | None) -> None:

@@ -23,10 +23,12 @@ from yagpt_desktop.services.conversation import turns
 from yagpt_desktop.services.models import cost_roubles, known_models
 from yagpt_desktop.services.token_count import estimate_request_tokens, estimate_tokens
 from yagpt_desktop.ui.account.secret_guard import SecretGuard
+from yagpt_desktop.ui.account.system_panel import within_reach
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.transcript.view import TranscriptView
-from yagpt_desktop.ui.words.action import ActionKind
+from yagpt_desktop.ui.words.action import OUTSIDE, ActionKind
 from yagpt_desktop.ui.words.error_text import details_of, error_text
+from yagpt_desktop.ui.words.phase_table import Phase
 from yagpt_desktop.ui.words.status_words import activity_text, meta_text, notice_text
 from yagpt_desktop.workers.turn import Completed, Failed, Outcome
 
@@ -130,7 +132,10 @@ class ChatController(QObject):
     @Slot(object)
     def show_error(self, error: YaGptError) -> None:
         """Say what went wrong, above the composer."""
-        self._page.show_error(error_text(error), details_of(error))
+        self._show_error_in(Phase.ASKING, error)
+
+    def _show_error_in(self, phase: Phase, error: YaGptError) -> None:
+        self._page.show_error(within_reach(error_text(error, phase)), details_of(error))
 
     @Slot()
     def retranslate(self) -> None:
@@ -263,7 +268,8 @@ class ChatController(QObject):
 
     @Slot(object)
     def _on_action(self, action: ActionKind) -> None:
-        self._page.show_error(None)
+        if action not in OUTSIDE:
+            self._page.show_error(None)
         messages = self._in_view.messages
         if action in {ActionKind.RETRY, ActionKind.ASK_AGAIN} and messages:
             self._on_repeat(messages[-1].id)
@@ -322,7 +328,9 @@ class ChatController(QObject):
         self._show_last_facts()
         self._on_size_changed()
         if isinstance(outcome, Failed):
-            self.show_error(outcome.error)
+            last = self._in_view.messages[-1:]
+            begun = bool(last and last[0].role is Role.ASSISTANT and last[0].text)
+            self._show_error_in(Phase.ANSWERING if begun else Phase.ASKING, outcome.error)
         elif isinstance(outcome, Completed):
             self.answered.emit()
 

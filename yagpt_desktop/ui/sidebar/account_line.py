@@ -16,7 +16,7 @@ from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
 from yagpt_desktop.ui.widgets.labels import ElidedLabel
 from yagpt_desktop.ui.widgets.popups import popup_holder
-from yagpt_desktop.ui.words.account_words import account_title, folder_words, minutes_more, time_left
+from yagpt_desktop.ui.words.account_words import account_entry, minutes_more, time_left
 
 SHOWN_BELOW_MINUTES = 60
 
@@ -147,7 +147,7 @@ class AccountLine(Button):
         menu = QMenu(popup_holder(self))
         menu.setObjectName("account-menu")
         for account in self._accounts:
-            words = f"{account_title(account)} — {folder_words(account)}"
+            words = account_entry(account, self._accounts)
             action = QAction(words.replace("&", "&&"), menu)
             action.setData(account.id)
             action.setIconVisibleInMenu(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,6 +21,7 @@ class ActionKind(StrEnum):
     OPEN_OPTIONS = "open-options"
     OPEN_ACCOUNT = "open-account"
     ENTER_KEY = "enter-key"
+    KEY_THIS_TIME = "key-this-time"
     CHECK_FOLDER = "check-folder"
     OPEN_BILLING = "open-billing"
     OPEN_NETWORK_SETTINGS = "open-network-settings"
@@ -34,6 +36,16 @@ class ActionKind(StrEnum):
     OPEN_CLOCK = "open-clock"
 
 
+OUTSIDE: Final = frozenset(
+    {
+        ActionKind.OPEN_BILLING,
+        ActionKind.OPEN_SIGN_IN_PAGE,
+        ActionKind.OPEN_STORE,
+        ActionKind.OPEN_CLOCK,
+    }
+)
+"""What the person then does elsewhere; the error stays in view until it is done, with its other button."""
+
 _LABELS: dict[ActionKind, str] = {
     ActionKind.RETRY: QT_TRANSLATE_NOOP("ErrorAction", "Try again"),
     ActionKind.ASK_AGAIN: QT_TRANSLATE_NOOP("ErrorAction", "Ask again"),
@@ -43,6 +55,7 @@ _LABELS: dict[ActionKind, str] = {
     ActionKind.OPEN_OPTIONS: QT_TRANSLATE_NOOP("ErrorAction", "Open options"),
     ActionKind.OPEN_ACCOUNT: QT_TRANSLATE_NOOP("ErrorAction", "Check the key"),
     ActionKind.ENTER_KEY: QT_TRANSLATE_NOOP("ErrorAction", "Enter a key"),
+    ActionKind.KEY_THIS_TIME: QT_TRANSLATE_NOOP("ErrorAction", "Enter a key for this time"),
     ActionKind.CHECK_FOLDER: QT_TRANSLATE_NOOP("ErrorAction", "Check the folder"),
     ActionKind.OPEN_BILLING: QT_TRANSLATE_NOOP("ErrorAction", "Open billing"),
     ActionKind.OPEN_NETWORK_SETTINGS: QT_TRANSLATE_NOOP("ErrorAction", "Network settings"),

@@ -49,6 +49,12 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         _NOT_SENT,
         ActionKind.ENTER_KEY,
     ),
+    errors.SessionKeyGone: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "The key has to be pasted again"),
+        QT_TRANSLATE_NOOP("ErrorText", "It was kept only until the program was closed last time."),
+        _IN_PLACE,
+        ActionKind.ENTER_KEY,
+    ),
     errors.CredentialMalformed: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The key was copied with a mistake"),
         QT_TRANSLATE_NOOP("ErrorText", "The field for the key is empty."),
@@ -230,11 +236,10 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         ActionKind.CONTINUE,
     ),
     errors.ComputerSlept: Entry(
-        QT_TRANSLATE_NOOP("ErrorText", "The computer was asleep, and the answer broke off"),
+        QT_TRANSLATE_NOOP("ErrorText", "The computer was asleep, and the request broke off"),
         QT_TRANSLATE_NOOP("ErrorText", "The connection did not outlive the sleep; a new one will be made."),
-        QT_TRANSLATE_NOOP("ErrorText", "Your message, and all of the answer that came, are kept."),
-        ActionKind.CONTINUE,
-        ActionKind.ASK_AGAIN,
+        _KEPT,
+        ActionKind.RETRY,
     ),
     errors.ServiceFault: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The service has failed"),
@@ -266,25 +271,33 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         _IN_MEMORY,
         ActionKind.RETRY,
     ),
+    errors.ProfileUnusable: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "The profile's folder does not fit"),
+        QT_TRANSLATE_NOOP("ErrorText", "It cannot be made or opened."),
+        QT_TRANSLATE_NOOP("ErrorText", "Nothing was written or changed."),
+        None,
+    ),
     errors.SecretStoreMissing: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The system has no password store"),
-        QT_TRANSLATE_NOOP("ErrorText", "The key will work until the program is closed."),
+        QT_TRANSLATE_NOOP(
+            "ErrorText", "The stored key is out of reach; a key entered now works until closing."
+        ),
         _IN_PLACE,
-        ActionKind.SESSION_ONLY,
+        ActionKind.KEY_THIS_TIME,
     ),
     errors.SecretStoreLocked: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The password store is locked"),
-        QT_TRANSLATE_NOOP("ErrorText", "The key lies there, and the system did not open it."),
+        QT_TRANSLATE_NOOP("ErrorText", "The key lies there: open the store to use it."),
         _IN_PLACE,
         ActionKind.UNLOCK_STORE,
-        ActionKind.SESSION_ONLY,
+        ActionKind.KEY_THIS_TIME,
     ),
     errors.SecretStoreSilent: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The password store does not answer"),
         QT_TRANSLATE_NOOP("ErrorText", "Perhaps its own window waits for you behind the others."),
         _IN_PLACE,
         ActionKind.UNLOCK_STORE,
-        ActionKind.SESSION_ONLY,
+        ActionKind.KEY_THIS_TIME,
     ),
     errors.SecretTooBig: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The key does not fit into the password store"),
@@ -301,10 +314,10 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         ActionKind.SESSION_ONLY,
     ),
     errors.SecretLost: Entry(
-        QT_TRANSLATE_NOOP("ErrorText", "The key was not saved"),
-        QT_TRANSLATE_NOOP("ErrorText", "The password store took it but gives back something else."),
+        QT_TRANSLATE_NOOP("ErrorText", "The stored key is damaged"),
+        QT_TRANSLATE_NOOP("ErrorText", "The password store gives back something else than it was given."),
         _IN_PLACE,
-        ActionKind.SESSION_ONLY,
+        ActionKind.ENTER_KEY,
         ActionKind.UNLOCK_STORE,
     ),
     errors.InputError: Entry(

@@ -12,7 +12,7 @@ from yagpt_desktop.domain.fault import KeyFault
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted, format_count
 from yagpt_desktop.ui.words.action import ActionKind, label_of
 from yagpt_desktop.ui.words.configuration_text import configuration_cause
-from yagpt_desktop.ui.words.error_table import ENTRIES
+from yagpt_desktop.ui.words.phase_table import Phase, entry_of
 
 _UNITS = (
     (365 * 24 * 3600, QT_TRANSLATE_NOOP("ErrorText", "%n year(s)")),
@@ -47,9 +47,9 @@ class ErrorText:
     second_label: str = ""
 
 
-def error_text(error: errors.YaGptError) -> ErrorText:
+def error_text(error: errors.YaGptError, phase: Phase = Phase.ASKING) -> ErrorText:
     """Return the words for the nearest known ancestor of the error's class, with the error's own values."""
-    entry = next(ENTRIES[kind] for kind in type(error).__mro__ if kind in ENTRIES)
+    entry = entry_of(type(error), phase)
     return ErrorText(
         title=_translated(entry.title),
         cause=_cause_with_values(error) or _translated(entry.cause),
@@ -80,14 +80,23 @@ def _cause_with_values(error: errors.YaGptError) -> str:
             return _too_long(actual, limit)
         case errors.QuotaExceeded(retry_after_s=float() | int() as seconds) if seconds > 0:
             return _wait(seconds)
-        case errors.InputUnreadable(path=path) if path:
-            sentence = QCoreApplication.translate(
-                "ErrorText", "“{path}” is not there, is not text, or may not be opened."
-            )
-            return sentence.format(path=path)
+        case errors.InputUnreadable(path=path) | errors.ProfileUnusable(path=path) if path:
+            return _wrong_path(error, path)
         case errors.ConfigurationInvalid():
             return configuration_cause(error)
     return ""
+
+
+def _wrong_path(error: errors.InputUnreadable | errors.ProfileUnusable, path: str) -> str:
+    if isinstance(error, errors.InputUnreadable):
+        sentence = QCoreApplication.translate(
+            "ErrorText", "“{path}” is not there, is not text, or may not be opened."
+        )
+    elif error.is_file:
+        sentence = QCoreApplication.translate("ErrorText", "“{path}” is a file, and a folder is needed.")
+    else:
+        sentence = QCoreApplication.translate("ErrorText", "“{path}” cannot be made or opened.")
+    return sentence.format(path=path)
 
 
 def _credential_cause(error: errors.CredentialMalformed | errors.ClockWrong) -> str:

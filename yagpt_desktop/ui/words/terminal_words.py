@@ -31,6 +31,7 @@ _ADVICE: dict[ActionKind | None, str] = {
     ),
     ActionKind.OPEN_ACCOUNT: _KEY_ADVICE,
     ActionKind.ENTER_KEY: _KEY_ADVICE,
+    ActionKind.KEY_THIS_TIME: _KEY_ADVICE,
     ActionKind.UNLOCK_STORE: _KEY_ADVICE,
     ActionKind.SESSION_ONLY: _KEY_ADVICE,
     ActionKind.CHECK_FOLDER: QT_TRANSLATE_NOOP(
