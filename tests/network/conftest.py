@@ -139,6 +139,29 @@ def hold(connection: socket.socket) -> None:
         pass
 
 
+@pytest.fixture
+def hole() -> Iterator[Callable[..., int]]:
+    """Make a port of one address where connecting hangs: its queue is full, as if packets were lost."""
+    with contextlib.ExitStack() as open_sockets:
+
+        def dig(host: str, port: int = 0) -> int:
+            family = socket.AF_INET6 if ":" in host else socket.AF_INET
+            listener = open_sockets.enter_context(socket.socket(family, socket.SOCK_STREAM))
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family is socket.AF_INET6:
+                listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            listener.bind((host, port))
+            listener.listen(0)
+            port = listener.getsockname()[1]
+            for _ in range(4):
+                filler = open_sockets.enter_context(socket.socket(family, socket.SOCK_STREAM))
+                filler.setblocking(False)
+                filler.connect_ex((host, port))
+            return port
+
+        yield dig
+
+
 # --- the loopback TCP proxy ---
 
 

@@ -107,28 +107,6 @@ def named(laptops, names, certificate, tls_front, service, kit, transport):
     return start
 
 
-@pytest.fixture
-def hole():
-    """Make a port, of one address, at which connecting hangs: its queue is full, as if packets were lost."""
-    with contextlib.ExitStack() as open_sockets:
-
-        def dig(host, port):
-            family = socket.AF_INET6 if ":" in host else socket.AF_INET
-            listener = socket.socket(family, socket.SOCK_STREAM)
-            open_sockets.enter_context(listener)
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            if family is socket.AF_INET6:
-                listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-            listener.bind((host, port))
-            listener.listen(0)
-            for _ in range(4):
-                filler = open_sockets.enter_context(socket.socket(family, socket.SOCK_STREAM))
-                filler.setblocking(False)
-                filler.connect_ex((host, port))
-
-        yield dig
-
-
 def answer(laptop, transport, kit):
     told = laptop.awaited("end", laptop.ask(transport), timeout_s=60)
     assert (told["error"], told["text"]) == ("", kit.pieces[-1]), told["detail"]
