@@ -38,6 +38,34 @@ NEVER_CALLED = {
     "insertMarkdown": "foreign text loads images",
     "setOpenExternalLinks": "every scheme goes to the system",
 }
+# Widgets that take text for markup or for shortcuts, and the one module that makes them harmless.
+MAKERS_OF_TEXT = {
+    "QLabel": "ui/widgets/labels.py",
+    "QPushButton": "ui/widgets/buttons.py",
+    "QToolButton": "ui/widgets/buttons.py",
+}
+TAKES_MARKUP = {
+    *("QTextEdit", "QTextBrowser", "QTextDocument", "QGraphicsTextItem", "QStaticText", "QErrorMessage"),
+    *("QToolTip", "QWhatsThis", "setWhatsThis", "setStatusTip", "WhatsThisRole", "StatusTipRole"),
+    *(
+        "QSystemTrayIcon",
+        "QCommandLinkButton",
+        "QGroupBox",
+        "QTabWidget",
+        "QTabBar",
+        "QDockWidget",
+        "QWizard",
+    ),
+    *(
+        "QInputDialog",
+        "QProgressDialog",
+        "QSplashScreen",
+        "QFormLayout",
+        "RichText",
+        "AutoText",
+        "MarkdownText",
+    ),
+}
 COLOUR = re.compile(r"#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b|\b(rgb|rgba|hsl|hsla|hsv)\(")
 TRANSLATORS = {"tr", "translate", "QT_TRANSLATE_NOOP", "counted"}
 
@@ -158,16 +186,33 @@ def test_sqlite_is_never_spoken_to_through_qt() -> None:
     assert not [str(path) for path in MODULES if "QtSql" in path.read_text(encoding="utf-8")]
 
 
-def test_every_label_is_made_where_its_format_is_plain_text() -> None:
-    """``QLabel`` and ``QMessageBox`` guess the format by look and draw images from foreign text."""
+def test_labels_and_buttons_are_made_by_the_helpers_that_take_text_as_it_is() -> None:
+    """A bare label guesses the format by look and draws images from foreign text; a bare button eats "&"."""
 
     def bare(path: Path) -> Iterator[str]:
-        makers = [call for name, call in calls_of(path) if name in {"QLabel", "QMessageBox", "QErrorMessage"}]
+        place = str(path.relative_to(PACKAGE))
+        for name, call in calls_of(path):
+            if MAKERS_OF_TEXT.get(name, place) != place:
+                yield f"{place_of(path, call)}: {name}() outside {MAKERS_OF_TEXT[name]}"
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ClassDef):
+                for name in {last_name(parent) for parent in node.bases}:
+                    if MAKERS_OF_TEXT.get(name, place) != place:
+                        yield f"{place_of(path, node)}: a {name} outside {MAKERS_OF_TEXT[name]}"
+            if last_name(node) in TAKES_MARKUP or (isinstance(node, ast.alias) and node.name in TAKES_MARKUP):
+                yield f"{place_of(path, node)}: takes foreign text for markup"
+
+    assert not offences(bare)
+
+
+def test_every_label_and_message_box_is_told_that_its_text_is_plain() -> None:
+    def untold(path: Path) -> Iterator[str]:
+        makers = [call for name, call in calls_of(path) if name in {"QLabel", "QMessageBox"}]
         makers += [
             node
             for node in ast.walk(tree_of(path))
             if isinstance(node, ast.ClassDef)
-            and {"QLabel", "QMessageBox"} & {last_name(base) for base in node.bases}
+            and {"QLabel", "QMessageBox"} & {last_name(parent) for parent in node.bases}
         ]
         formats = sum(
             name == "setTextFormat" and [last_name(argument) for argument in call.args] == ["PlainText"]
@@ -181,7 +226,62 @@ def test_every_label_is_made_where_its_format_is_plain_text() -> None:
             if name == "setTextFormat" and [last_name(argument) for argument in call.args] != ["PlainText"]:
                 yield f"{place_of(path, call)}: a format other than plain text"
 
-    assert not offences(bare) + offences(rich)
+    assert not offences(untold) + offences(rich)
+
+
+def test_every_tool_tip_is_made_plain() -> None:
+    """Qt takes a tool tip for markup as soon as it looks like it."""
+
+    def is_plain(node: ast.AST) -> bool:
+        if isinstance(node, ast.IfExp):
+            return is_plain(node.body) and is_plain(node.orelse)
+        if isinstance(node, ast.Lambda):
+            return is_plain(node.body)
+        if isinstance(node, ast.Constant):
+            return node.value in {"", None}
+        return isinstance(node, ast.Call) and last_name(node.func) == "plain_tool_tip"
+
+    def guessed(path: Path) -> Iterator[str]:
+        told: set[ast.AST] = set()
+        for node in ast.walk(tree := tree_of(path)):
+            if isinstance(node, ast.Call) and last_name(node.func) == "setToolTip":
+                if not all(is_plain(argument) for argument in node.args):
+                    yield f"{place_of(path, node)}: setToolTip without plain_tool_tip"
+            elif isinstance(node, ast.Dict):
+                told |= {
+                    key for key, value in zip(node.keys, node.values, strict=True) if key and is_plain(value)
+                }
+        for node in ast.walk(tree):
+            if last_name(node) == "ToolTipRole" and node not in told:
+                yield f"{place_of(path, node)}: a tool tip without plain_tool_tip"
+
+    assert not offences(guessed)
+
+
+def test_no_foreign_text_makes_a_shortcut_in_a_menu_or_a_title() -> None:
+    """An "&" makes the next letter a shortcut and vanishes; only our own sentences are known to hold none."""
+
+    def is_ours(node: ast.AST) -> bool:
+        if isinstance(node, ast.IfExp):
+            return is_ours(node.body) and is_ours(node.orelse)
+        if isinstance(node, ast.Constant):
+            return "&" not in str(node.value)
+        return isinstance(node, ast.Call) and last_name(node.func) in {*TRANSLATORS, "plain_caption"}
+
+    def is_no_text(node: ast.AST) -> bool:
+        is_made = isinstance(node, ast.Call) and last_name(node.func) in {"icon", "QAction"}
+        return is_made or last_name(node) in {"action", "menu", "parent", "self"}
+
+    def foreign(path: Path) -> Iterator[str]:
+        for name, call in calls_of(path):
+            texts = call.args[:2] if name in {"QAction", "addAction", "addMenu", "insertAction"} else []
+            if name in {"setWindowTitle", "setIconText"} or (name == "addButton" and len(call.args) > 1):
+                texts = call.args[:1]
+            is_passed_on = name == "setWindowTitle" and last_name(call.args[0]) == "title"
+            if not is_passed_on and not all(is_ours(text) or is_no_text(text) for text in texts):
+                yield f"{place_of(path, call)}: {name}"
+
+    assert not offences(foreign)
 
 
 def test_message_boxes_are_not_made_by_their_static_functions() -> None:

@@ -99,7 +99,10 @@ def test_the_chips_menus_choose(page: ChatPage, qtbot: QtBot) -> None:
 
 def test_a_name_with_an_ampersand_shows_it(page: ChatPage) -> None:
     page.show_settings(Settings(model="R&D"))
-    assert page.findChild(QPushButton, "model-chip").text() == "R&&D"
+    chip = page.findChild(QPushButton, "model-chip")
+    assert chip.text() == "R&D"
+    assert QPushButton.text(chip) == "R&&D"
+    assert chip.shortcut().isEmpty()
 
 
 def test_an_error_and_a_notice_never_squeeze_the_composer(page: ChatPage) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, ChipButton
-from yagpt_desktop.ui.widgets.labels import ElidedLabel
+from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_caption
 from yagpt_desktop.ui.widgets.view import View
 
 _LONGEST_CHIP = 28
@@ -82,7 +82,7 @@ class ChatHeader(View):
         menu.clear()
         group = QActionGroup(menu)
         for text, value in entries:
-            action = QAction(text.replace("&", "&&"), menu)
+            action = QAction(plain_caption(text), menu)
             action.setData(value)
             action.setCheckable(True)
             action.setChecked(value == current)
@@ -112,11 +112,11 @@ class ChatHeader(View):
         self._title.setText(self._chat_title or self.tr("New chat"))
         self._model_chip.setText(_shortened(self._model))
         self._model_chip.setAccessibleName(self.tr("Model: {name}").format(name=self._model))
-        self._model_chip.setToolTip(self.tr("Choose a model"))
+        self._model_chip.set_tip(self.tr("Choose a model"))
         role = self.tr("Role: {name}").format(name=self._role) if self._has_role else self._role
         self._role_chip.setText(_shortened(role))
         self._role_chip.setAccessibleName(role)
-        self._role_chip.setToolTip(self.tr("Choose a role"))
+        self._role_chip.set_tip(self.tr("Choose a role"))
         self.options.setText(self.tr("Options"))
         self.options.setAccessibleName(self.tr("Options"))
 
@@ -129,5 +129,4 @@ class ChatHeader(View):
 
 
 def _shortened(text: str) -> str:
-    short = text if len(text) <= _LONGEST_CHIP else f"{text[: _LONGEST_CHIP - 1]}…"
-    return short.replace("&", "&&")
+    return text if len(text) <= _LONGEST_CHIP else f"{text[: _LONGEST_CHIP - 1]}…"

@@ -183,7 +183,7 @@ class Composer(View):
         self.edit.setAccessibleName(self.tr("Message"))
         self._attach.setText("" if self._is_tight() else self.tr("File"))
         self._attach.setAccessibleName(self.tr("Attach a text file"))
-        self._attach.setToolTip(self.tr("Attach a text file"))
+        self._attach.set_tip(self.tr("Attach a text file"))
         self._send.setText(self.tr("Send"))
         self._send.setAccessibleName(self.tr("Send"))
         self._stop.setText(self.tr("Stop"))

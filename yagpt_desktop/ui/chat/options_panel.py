@@ -18,7 +18,7 @@ from yagpt_desktop.ui.i18n import format_count
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import IconButton
 from yagpt_desktop.ui.widgets.fields import ComboBox, SpinBox
-from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.labels import plain_label, plain_tool_tip
 from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.switch import Switch
@@ -229,7 +229,7 @@ class OptionsPanel(View):
         self._reasoning_hint.setText("" if thinks else self.tr("this model does not reason"))
         self._reasoning_hint.setHidden(thinks)
         whole = self.tr("A deferred answer comes as a whole.")
-        self._stream.setToolTip("" if self._stream.isEnabled() else whole)
+        self._stream.setToolTip("" if self._stream.isEnabled() else plain_tool_tip(whole))
         self._stream.setAccessibleDescription("" if self._stream.isEnabled() else whole)
 
     def _facts_text(self) -> str:

@@ -14,7 +14,7 @@ from yagpt_desktop.domain.account import Account
 from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
-from yagpt_desktop.ui.widgets.labels import ElidedLabel
+from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_caption
 from yagpt_desktop.ui.widgets.popups import popup_holder
 from yagpt_desktop.ui.words.account_words import account_entry, minutes_more, time_left
 
@@ -148,7 +148,7 @@ class AccountLine(Button):
         menu.setObjectName("account-menu")
         for account in self._accounts:
             words = account_entry(account, self._accounts)
-            action = QAction(words.replace("&", "&&"), menu)
+            action = QAction(plain_caption(words), menu)
             action.setData(account.id)
             action.setIconVisibleInMenu(True)
             if account.id == self._account_id:

@@ -76,7 +76,7 @@ class Navigation(View):
             # The blanks keep the title off the icon: a style sheet cannot.
             button.setText("" if self._is_compact else f"  {title}")
             button.setAccessibleName(title)
-            button.setToolTip(title if self._is_compact else "")
+            button.set_tip(title if self._is_compact else "")
 
     def _restyle(self) -> None:
         metrics = look().metrics

@@ -212,7 +212,7 @@ class Sidebar(View):
     def _retranslate(self) -> None:
         self._new_chat.setText("" if self._is_folded else "  " + self.tr("New chat"))
         self._new_chat.setAccessibleName(self.tr("New chat"))
-        self._new_chat.setToolTip(self.tr("New chat (Ctrl+N)"))
+        self._new_chat.set_tip(self.tr("New chat (Ctrl+N)"))
         self._fold.set_name(self.tr("Show the sidebar") if self._is_folded else self.tr("Hide the sidebar"))
         self._settings.set_name(self.tr("Settings"))
         self.search.set_name(self.tr("Search chats"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.theme.look import Look
+from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.labels import plain_label
 
 _PILL_STEPS = 3
 _FAR_PX = 20_000
@@ -16,13 +18,12 @@ class Overlays:
     """Makes the widgets and puts them where they belong."""
 
     def __init__(self, parent: QWidget) -> None:
-        self.status = QLabel(parent)
-        self.status.setObjectName("message-status")
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.status = plain_label("message-status")
+        self.status.setParent(parent)
         self.status.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.status.hide()
-        self.pill = QPushButton(parent)
-        self.pill.setObjectName("to-latest")
+        self.pill = Button("to-latest")
+        self.pill.setParent(parent)
         self.pill.setCursor(Qt.CursorShape.PointingHandCursor)
         self.pill.hide()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton, 
 from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.theme.look import look
 
-from .labels import plain_tool_tip
+from .labels import plain_caption, plain_tool_tip
 from .popups import popup_holder
 
 _LOOK_CHANGES = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
@@ -40,6 +40,18 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self._tone = tone
         self._restyle()
+
+    def setText(self, text: str) -> None:
+        """Show a text as it is: an "&" in it makes no shortcut."""
+        super().setText(plain_caption(text))
+
+    def text(self) -> str:
+        """Return the text as it was set."""
+        return super().text().replace("&&", "&")
+
+    def set_tip(self, tip: str) -> None:
+        """Say more to the eye that rests on it; "" for nothing."""
+        self.setToolTip(plain_tool_tip(tip))
 
     def set_icon(self, name: str, tone: str = "text") -> None:
         """Show another icon."""

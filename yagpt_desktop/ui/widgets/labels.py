@@ -72,6 +72,11 @@ class ElidedLabel(QLabel):
         )
 
 
+def plain_caption(text: str) -> str:
+    """Return a text for a button or an entry of a menu, where a bare "&" would make a shortcut and vanish."""
+    return text.replace("&", "&&")
+
+
 def plain_tool_tip(text: str) -> str:
     """Return a tool tip that shows a text as it is; a bare one would be guessed to be markup."""
     return f"<qt>{escape(text)}</qt>" if text else ""
