@@ -15,6 +15,8 @@ class Face(IntFlag):
     ITALIC = 2
     STRUCK = 4
     CODE = 8
+    FORMULA = 16
+    DISPLAY = 32
 
 
 class Align(Enum):
@@ -50,6 +52,8 @@ class Span:
         at: Offset of the text in the unit's source; negative where it stands in the unit's head.
         size: Length in the source; where it differs from the text's own, offsets inside are not known.
         href: Where a link leads, as it was written; "" for none.
+
+    A formula is a span of its own with all its signs; one with ``Face.DISPLAY`` wants a line for itself.
     """
 
     text: str
@@ -57,6 +61,11 @@ class Span:
     size: int
     face: Face = Face.PLAIN
     href: str = ""
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether it is to be drawn."""
+        return bool(self.face & Face.FORMULA)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from markdown_it.token import Token
 
 from .address import is_link
 from .blocks import Face, Span
+from .formula import is_display
+from .formula_rules import INLINE
 
 _ADDRESS = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
 _NOT_LAST = ".,;:!?…'*_~"
@@ -22,8 +24,9 @@ class InlineReader:
     The tokens know no places; but they come in order, so each text is looked for behind the one before.
     """
 
-    def __init__(self, source: str, head_chars: int) -> None:
+    def __init__(self, source: str, head_chars: int, written_chars: int | None = None) -> None:
         self._source = source
+        self._written_end = len(source) if written_chars is None else head_chars + written_chars
         self._head_chars = head_chars
         self._cursor = 0
         self._face = Face.PLAIN
@@ -46,6 +49,28 @@ class InlineReader:
         self._cursor = found + len(text)
         return Span(text, found - self._head_chars, len(text), face)
 
+    def formula(self, written: str) -> Span:
+        """Return the span of a formula; of one that is still being written, its source as code."""
+        place = self.verbatim(written)
+        if not place.size:
+            place = self._over_lines(written)
+        over = place.at + self._head_chars + place.size - self._written_end
+        if over > 0:
+            return Span(written[:-over], place.at, place.size - over, self._face | Face.CODE)
+        face = Face.FORMULA | (Face.DISPLAY if is_display(written) else Face.PLAIN)
+        href = self._hrefs[-1] if self._hrefs else ""
+        return Span(written, place.at, place.size, self._face | face, href)
+
+    def _over_lines(self, text: str) -> Span:
+        """Find text whose lines stand behind the marks of a quote: its first line, and its last."""
+        first, *_, last = text.split("\n") if "\n" in text else (text, "")
+        start = self._source.find(first, self._cursor)
+        end = self._source.find(last.strip(), start + len(first)) if start >= 0 else -1
+        if end < 0:
+            return Span(text, self._cursor - self._head_chars, 0)
+        self._cursor = end + len(last.strip())
+        return Span(text, start - self._head_chars, self._cursor - start)
+
     def _spans_of(self, token: Token) -> Iterator[Span]:
         kind = token.type
         if kind == "text":
@@ -54,6 +79,8 @@ class InlineReader:
             yield self._written("\n")
         elif kind == "code_inline":
             yield self._written(token.content, face=Face.CODE)
+        elif kind == INLINE:
+            yield self.formula(token.content)
         elif kind == "text_special":
             yield self._written(token.content, token.markup or token.content)
         elif kind == "image":
@@ -77,13 +104,14 @@ class InlineReader:
                 self._cursor = found + len(token.markup)
 
     def _pass_link(self, markup: str) -> None:
-        """Go behind ``](…)``: an address must not be taken for the text that follows it."""
-        if markup == "autolink" or not self._source.startswith("](", self._cursor):
+        """Go behind ``](…)`` or ``][…]``: what stands there must not be taken for the text that follows."""
+        if markup == "autolink" or not self._source.startswith(("](", "]["), self._cursor):
             return
-        depth = 0
+        opening = self._source[self._cursor + 1]
+        closing, depth = {"(": ")", "[": "]"}[opening], 0
         for place in range(self._cursor + 1, len(self._source)):
             sign = self._source[place]
-            depth += (sign == "(") - (sign == ")")
+            depth += (sign == opening) - (sign == closing)
             if depth == 0:
                 self._cursor = place + 1
                 return

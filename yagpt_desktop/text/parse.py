@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .address import is_to_be_hidden
-from .blocks import Align, Block, CodeBlock, Container, Mark, Place, RuleBlock, Span, TableBlock, TextBlock
+from .blocks import (
+    Align,
+    Block,
+    CodeBlock,
+    Container,
+    Face,
+    Mark,
+    Place,
+    RuleBlock,
+    Span,
+    TableBlock,
+    TextBlock,
+)
 from .display import fit
+from .formula import is_closed
+from .formula_rules import BLOCK, MAY_BE_OPEN, add_formulas
 from .inline import InlineReader
+from .references import Link, environment_of
 from .tail import calmed
 from .unit import Resumed, Unit, UnitKind
 
@@ -23,26 +39,27 @@ _TASKS = {"[ ] ": Mark.OPEN_TASK, "[x] ": Mark.DONE_TASK, "[X] ": Mark.DONE_TASK
 _ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
 
 
-def blocks_of(unit: Unit, *, is_tail: bool = False) -> tuple[Block, ...]:
+def blocks_of(unit: Unit, links: Sequence[Link] = (), *, is_tail: bool = False) -> tuple[Block, ...]:
     """Return what a unit says.
 
     Args:
         unit: Any unit; costs about its length, which is bounded.
+        links: What its labels mean that are defined elsewhere; see :class:`.references.References`.
         is_tail: The text goes on growing behind it: what is half-written is read as it is going to be.
     """
     source = fit(unit.head + (calmed(unit) if is_tail else unit.source))
-    reader = InlineReader(source, len(unit.head))
+    reader = InlineReader(source, len(unit.head), len(unit.source))
     if unit.kind is UnitKind.PLAIN:
         return (TextBlock(Place(), (reader.verbatim(source),)),)
     if unit.resumed is Resumed.TEXT:
-        return _rest_of_text(source, reader)
+        return _rest_of_text(source, reader, links)
     # Without it the parser would not see a blank last line of code.
-    return _Builder(unit, source + "\n", reader).blocks()
+    return _Builder(unit, source + "\n", reader, environment_of(links)).blocks()
 
 
-def _rest_of_text(source: str, reader: InlineReader) -> tuple[Block, ...]:
-    spans = reader.spans(_inline(source.strip("\n")))
-    return (TextBlock(Place(), spans),) if spans else ()
+def _rest_of_text(source: str, reader: InlineReader, links: Sequence[Link]) -> tuple[Block, ...]:
+    spans = reader.spans(_inline_with(source.strip("\n"), environment_of(links)))
+    return tuple(_parted(TextBlock(Place(), spans))) if spans else ()
 
 
 class _Markdown(MarkdownIt):
@@ -59,6 +76,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     # Joined, an escaped sign could no longer be told from its neighbours, nor found in the source.
     parser.disable(["text_join", "inline"])
+    add_formulas(parser)
     return parser
 
 
@@ -70,10 +88,49 @@ def _inline(content: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def _inline_with(content: str, environment: dict[str, object]) -> Sequence[Token]:
+    if not environment:
+        return _inline(content)
+    # Definitions of links make one text mean different things in different units.
+    tokens: list[Token] = []
+    _parser().inline.parse(content, _parser(), environment, tokens)
+    return tokens
+
+
+def _parted(block: TextBlock) -> Iterator[TextBlock]:
+    """Give a formula that wants a line for itself a block for itself."""
+    place, spans = block.place, list(block.spans)
+    while (at := next((i for i, span in enumerate(spans) if span.face & Face.DISPLAY), None)) is not None:
+        before = _trimmed(spans[:at])
+        if before:
+            yield TextBlock(place, before)
+            place = Place(place.containers)
+        yield TextBlock(place, (spans[at],))
+        place, spans = Place(place.containers), spans[at + 1 :]
+        if not (rest := _trimmed(spans)):
+            return
+        spans = list(rest)
+    yield TextBlock(place, tuple(spans), block.level)
+
+
+def _trimmed(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Leave out the blanks around a line of text."""
+    kept = list(spans)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    while kept and not kept[0].text.strip():
+        del kept[0]
+    if kept and kept[0].text[0].isspace() and kept[0].size == len(kept[0].text):
+        text = kept[0].text.lstrip()
+        cut = kept[0].size - len(text)
+        kept[0] = replace(kept[0], text=text, at=kept[0].at + cut, size=len(text))
+    return tuple(kept)
+
+
 class _Builder:
     """Walks the block tokens of one unit."""
 
-    def __init__(self, unit: Unit, source: str, reader: InlineReader) -> None:
+    def __init__(self, unit: Unit, source: str, reader: InlineReader, environment: dict[str, object]) -> None:
         self._unit = unit
         self._source = source
         self._reader = reader
@@ -85,19 +142,25 @@ class _Builder:
         self._starts = [0]
         self._blocks: list[Block] = []
         self._tokens: Iterator[Token] = iter(())
-        self._environment: dict[str, object] = {}
+        self._environment = environment
         self._skips_marks = unit.resumed in {Resumed.BLOCK, Resumed.CODE}
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks, outermost first as they stand in the text."""
         for line in self._source.split("\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
-        self._tokens = iter(_parser().parse(self._source, self._environment))
+        environment = self._environment
+        if self._unit.kind is UnitKind.FORMULA:
+            environment = {**environment, MAY_BE_OPEN: True}
+        self._tokens = iter(_parser().parse(self._source, environment))
+        if defined := environment.get("references"):
+            self._environment = {"references": defined}
         for token in self._tokens:
             handler = _HANDLERS.get(token.type)
             if handler is not None:
                 handler(self, token)
-        if not self._blocks and self._source[len(self._unit.head) :].strip(_MARKS):
+        is_silent = not self._blocks and not environment.get("references")
+        if is_silent and self._source[len(self._unit.head) :].strip(_MARKS):
             # Nested deeper than the parser goes: better raw than lost.
             self._blocks.append(TextBlock(Place(), (Span(fit(self._unit.source), 0, 0),)))
         return tuple(self._blocks)
@@ -153,7 +216,15 @@ class _Builder:
             place = Place(place.containers, task)
             first = spans[0]
             spans = (Span(first.text[4:], first.at + 4, first.size - 4, first.face, first.href), *spans[1:])
-        self._blocks.append(TextBlock(place, spans, self._level))
+        block = TextBlock(place, spans, self._level)
+        self._blocks.extend([block] if self._level else _parted(block))
+
+    def add_formula(self, token: Token) -> None:
+        self._move_to(token)
+        span = self._reader.formula(token.content)
+        if span.is_formula and not is_closed(token.content):
+            span = Span(span.text, span.at, span.size, Face.CODE)
+        self._blocks.append(TextBlock(self._place(), (span,)))
 
     def add_code(self, token: Token) -> None:
         self._move_to(token, 1 if token.type == "fence" else 0)
@@ -196,12 +267,7 @@ class _Builder:
         self._blocks.append(TableBlock(place, tuple(aligns), head, tuple(body), is_resumed))
 
     def _spans(self, token: Token) -> tuple[Span, ...]:
-        if not self._environment:
-            return self._reader.spans(_inline(token.content))
-        # Definitions of links make one text mean different things in different units.
-        children: list[Token] = []
-        _parser().inline.parse(token.content, _parser(), self._environment, children)
-        return self._reader.spans(children)
+        return self._reader.spans(_inline_with(token.content, self._environment))
 
     def _move_to(self, token: Token, lines: int = 0) -> None:
         if token.map:
@@ -228,4 +294,5 @@ _HANDLERS: dict[str, Callable[[_Builder, Token], None]] = {
     "code_block": _Builder.add_code,
     "hr": _Builder.add_rule,
     "table_open": _Builder.add_table,
+    BLOCK: _Builder.add_formula,
 }

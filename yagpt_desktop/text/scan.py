@@ -27,6 +27,7 @@ from .lines import (
     marker_of,
 )
 from .piece import CODE_CHARS, CODE_LINES, TABLE_ROWS, TEXT_CHARS, Piece
+from .scan_formula import formula_from, scan_formula
 from .scan_item import scan_item
 from .scan_quote import scan_quote
 from .unit import Carry, Resumed, Unit, UnitKind
@@ -88,6 +89,8 @@ def _kind_of(reader: Reader, line: Line) -> UnitKind:
     text = line.text
     if indent_of(text) >= _CODE_INDENT:
         return UnitKind.INDENTED
+    if formula_from(reader, line, may_be_open=True):
+        return UnitKind.FORMULA
     for is_it, kind in _BEGINNINGS:
         if is_it(text):
             return kind
@@ -137,7 +140,7 @@ def _ends_text(reader: Reader, line: Line) -> bool:
         return True
     if is_setext(text):
         return False
-    if interrupts_paragraph(text):
+    if interrupts_paragraph(text) or formula_from(reader, line, may_be_open=True):
         return True
     if "|" not in text or line.is_cut:
         return False
@@ -194,6 +197,8 @@ def _scan_table(piece: Piece, carry: Carry | None) -> Unit:
     while (line := piece.next_line()) is not None:
         if is_blank(line.text) or indent_of(line.text) >= _CODE_INDENT or interrupts(line.text):
             break
+        if formula_from(piece.reader, line, may_be_open=True):
+            break
         if piece.lines >= TABLE_ROWS or piece.chars > CODE_CHARS:
             return piece.unit(UnitKind.TABLE, carry)
         piece.take(line)
@@ -228,6 +233,7 @@ _SCAN: dict[UnitKind, Callable[[Piece, Carry | None], Unit]] = {
     UnitKind.FENCE: _scan_fence,
     UnitKind.INDENTED: _scan_indented,
     UnitKind.TABLE: _scan_table,
+    UnitKind.FORMULA: scan_formula,
     UnitKind.QUOTE: scan_quote,
     UnitKind.ITEM: scan_item,
 }

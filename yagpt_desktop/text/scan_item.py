@@ -7,6 +7,7 @@ from typing import NamedTuple
 from .lines import (
     Line,
     Marker,
+    Reader,
     fence_of,
     indent_of,
     interrupts,
@@ -16,6 +17,7 @@ from .lines import (
     nested_mark_of,
 )
 from .piece import CODE_CHARS, CODE_LINES, TEXT_CHARS, Piece
+from .scan_formula import formula_from
 from .unit import Carry, Resumed, Unit, UnitKind
 
 _CERTAIN_INDENT = 2
@@ -127,7 +129,7 @@ def scan_item(piece: Piece, carry: Carry | None) -> Unit:
         if item.is_empty and below is not None and is_blank(below.text):
             return piece.unit(UnitKind.ITEM)
     while (line := piece.next_line()) is not None:
-        if _ends(item, line):
+        if _ends(item, piece.reader, line):
             break
         if not is_blank(line.text) and _is_full(piece, item, line.text):
             carry = item.carry(_column_of(item, line.text))
@@ -139,12 +141,14 @@ def scan_item(piece: Piece, carry: Carry | None) -> Unit:
     return piece.unit(UnitKind.ITEM)
 
 
-def _ends(item: _Item, line: Line) -> bool:
+def _ends(item: _Item, reader: Reader, line: Line) -> bool:
     if is_blank(line.text) or indent_of(line.text) >= item.content:
         return False
     if item.is_lost:
         return item.was_blank and not item.fence and indent_of(line.text) < _CERTAIN_INDENT
-    return item.was_blank or bool(item.fence) or interrupts(line.text)
+    if item.was_blank or item.fence or interrupts(line.text):
+        return True
+    return formula_from(reader, line, may_be_open=False) is not None
 
 
 def _is_full(piece: Piece, item: _Item, text: str) -> bool:

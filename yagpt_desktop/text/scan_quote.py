@@ -6,6 +6,7 @@ import re
 
 from .lines import Line, fence_of, indent_of, interrupts, is_blank, is_surely_text
 from .piece import CODE_CHARS, CODE_LINES, TEXT_CHARS, Piece
+from .scan_formula import formula_from
 from .unit import Carry, Resumed, Unit, UnitKind
 
 _PREFIX = re.compile(r" {0,3}>(?: {0,3}>| (?= {0,3}>))* ?")
@@ -57,7 +58,7 @@ def scan_quote(piece: Piece, carry: Carry | None) -> Unit:
     quote = _Quote(carry)
     while (line := piece.next_line()) is not None:
         is_quoted = _PREFIX.match(line.text) is not None
-        if not is_quoted and piece.lines and quote.ends_before(line.text):
+        if not is_quoted and piece.lines and _ends(quote, piece, line):
             break
         if (is_quoted or quote.is_lost) and _is_full(piece, quote):
             return piece.unit(UnitKind.QUOTE, quote.carry())
@@ -66,6 +67,12 @@ def scan_quote(piece: Piece, carry: Carry | None) -> Unit:
         if line.is_cut:
             return piece.unit(UnitKind.QUOTE, _inside_line(quote, line))
     return piece.unit(UnitKind.QUOTE)
+
+
+def _ends(quote: _Quote, piece: Piece, line: Line) -> bool:
+    if quote.ends_before(line.text):
+        return True
+    return not quote.is_lost and formula_from(piece.reader, line, may_be_open=False) is not None
 
 
 def _is_full(piece: Piece, quote: _Quote) -> bool:

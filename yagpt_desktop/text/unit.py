@@ -23,6 +23,7 @@ class UnitKind(Enum):
     FENCE = "fence"
     INDENTED = "indented"
     TABLE = "table"
+    FORMULA = "formula"
     PLAIN = "plain"
 
 
