@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLi
 from yagpt_desktop.text.blocks import Face, Span
 from yagpt_desktop.text.highlight import ToneRun
 
+from .formula_line import FormulaLine, plain_line
 from .ink import Ink
 from .places import Places, code_points, utf16_length, utf16_offset
 
@@ -36,8 +37,10 @@ class TextBox:
         width: Of the widest line.
     """
 
-    def __init__(self, key: Hashable, spans: Sequence[Span], font: QFont, line_px: int) -> None:
+    def __init__(self, key: Hashable, line: FormulaLine, font: QFont, line_px: int) -> None:
         self.key = key
+        self.line = line
+        spans = line.spans
         self.places = Places(spans)
         self.width = 0.0
         self.height = 0.0
@@ -67,7 +70,12 @@ class TextBox:
             line.setLineWidth(_NO_LIMIT_PX if width is None else width)
             natural = line.height()
             height = max(natural, float(self._line_px))
-            line.setPosition(QPointF(0.0, top + (height - natural) / 2))
+            base = (height - natural) / 2 + line.ascent()
+            if self.line.pictures:
+                up, down = self.line.reach(line.textStart(), line.textLength())
+                base = max(base, up)
+                height = max(height + base - (height - natural) / 2 - line.ascent(), base + down)
+            line.setPosition(QPointF(0.0, top + base - line.ascent()))
             tops.append(top)
             top += height
             widest = max(widest, line.naturalTextWidth())
@@ -77,13 +85,24 @@ class TextBox:
 
     def draw(self, painter: QPainter, at: QPointF, selected: tuple[int, int] | None, ink: Ink) -> None:
         """Paint the text, with the ground of selection under a range of it."""
-        if selected is None or selected[0] >= selected[1]:
-            self.layout.draw(painter, at)
-            return
-        part = QTextLayout.FormatRange()
-        part.start, part.length = selected[0], selected[1] - selected[0]
-        part.format = ink.selection
-        self.layout.draw(painter, at, [part])
+        ranges = []
+        if selected is not None and selected[0] < selected[1]:
+            part = QTextLayout.FormatRange()
+            part.start, part.length = selected[0], selected[1] - selected[0]
+            part.format = ink.selection
+            ranges.append(part)
+        self.layout.draw(painter, at, ranges)
+        if self.line.pictures:
+            self._draw_formulas(painter, at, ink)
+
+    def _draw_formulas(self, painter: QPainter, at: QPointF, ink: Ink) -> None:
+        for picture in self.line.pictures:
+            line = self.layout.lineForTextPosition(picture.at)
+            if line.isValid():
+                x = min(self.rect_of(picture.at).x(), self.rect_of(picture.at + 1).x())
+                base = QPointF(at.x() + x, at.y() + line.y() + line.ascent())
+                color = ink.color("accent_text") if picture.is_link else painter.pen().color()
+                picture.draw(painter, base, color)
 
     def position_at(self, x: float, y: float) -> int:
         """Return the position in the text nearest to a point of the box."""
@@ -130,26 +149,26 @@ class TextBox:
         return self.layout.lineAt(number)
 
 
-def text_box(spans: tuple[Span, ...], ink: Ink, width: float | None, level: int = 0) -> TextBox:
+def text_box(line: FormulaLine, ink: Ink, width: float | None, level: int = 0) -> TextBox:
     """Lay out a paragraph, or a heading of a level."""
-    box = TextBox((spans, level, width), spans, ink.heading(level), ink.heading_line_px(level))
-    box.set_formats(_formats(spans, ink))
+    box = TextBox((line.key, level, width), line, ink.heading(level), ink.heading_line_px(level))
+    box.set_formats([*_formats(line.spans, ink), *line.formats(box.layout.font())])
     box.break_lines(width)
     return box
 
 
-def cell_box(spans: tuple[Span, ...], ink: Ink, width: float | None, *, is_head: bool) -> TextBox:
+def cell_box(line: FormulaLine, ink: Ink, width: float | None, *, is_head: bool) -> TextBox:
     """Lay out a cell of a table; as wide as its text where ``width`` is None."""
-    box = TextBox((spans, is_head, width), spans, ink.cell, ink.cell_line_px)
+    box = TextBox((line.key, is_head, width), line, ink.cell, ink.cell_line_px)
     strong = [(0, box.places.length, ink.face_format(Face.BOLD, is_link=False))] if is_head else []
-    box.set_formats([*strong, *_formats(spans, ink)])
+    box.set_formats([*strong, *_formats(line.spans, ink), *line.formats(ink.cell)])
     box.break_lines(width)
     return box
 
 
 def code_box(line: Span, tones: tuple[ToneRun, ...], ink: Ink, width: float) -> TextBox:
     """Lay out a line of code."""
-    box = TextBox((line, tones, width), (line,), ink.code, ink.code_line_px)
+    box = TextBox((line, tones, width), plain_line((line,)), ink.code, ink.code_line_px)
     if tones:
         box.set_formats([_painted(line.text, run, ink) for run in tones])
     box.break_lines(width)

@@ -6,16 +6,28 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from PySide6.QtCore import QRectF
 
-from yagpt_desktop.text.blocks import Block, CodeBlock, Container, Mark, RuleBlock, TableBlock, TextBlock
+from yagpt_desktop.text.blocks import (
+    Block,
+    CodeBlock,
+    Container,
+    Face,
+    Mark,
+    RuleBlock,
+    Span,
+    TableBlock,
+    TextBlock,
+)
 from yagpt_desktop.text.highlight import tones_of
 from yagpt_desktop.text.parse import blocks_of
-from yagpt_desktop.text.unit import Resumed, Unit
+from yagpt_desktop.text.unit import Resumed
 
 from .boxes import TextBox, cell_box, code_box, text_box
+from .formula_line import FormulaLine, line_of
+from .formulas import Formulas
 from .ink import Ink
 from .shapes import Bar, CodeGround, Grid, ItemMark, Rule
 from .table_layout import Cell, lay_out_table
-from .unit_layout import Placed, UnitLayout
+from .unit_layout import Placed, UnitLayout, Wish
 
 _ITEM_STEPS = 5.5
 _QUOTE_STEPS = 4.0
@@ -25,29 +37,28 @@ _BAR_PX = 3.0
 class Builder:
     """Lays out units for one look and one width.  GUI thread."""
 
-    def __init__(self, ink: Ink, width: float) -> None:
+    def __init__(self, ink: Ink, width: float, formulas: Formulas | None = None) -> None:
         self._ink = ink
         self._width = width
+        self._formulas = formulas
 
     def build(
         self,
-        unit: Unit,
+        wish: Wish,
         before: UnitLayout | None = None,
         table_widths: Sequence[float] | None = None,
-        *,
-        is_tail: bool = False,
     ) -> UnitLayout:
         """Lay out a unit.
 
         Args:
-            unit: What to lay out.
+            wish: What to lay out.
             before: The layout whose place this one takes; what did not change is taken over.
             table_widths: Of the columns, for a piece that goes on with a table.
-            is_tail: The text goes on growing behind it.
         """
-        layout = UnitLayout(unit, is_tail, self._width, blocks_of(unit, is_tail=is_tail))
+        blocks = blocks_of(wish.unit, wish.links, is_tail=wish.is_tail)
+        layout = UnitLayout(wish, self._width, blocks)
         reusable = before.reusable() if before is not None and before.width == self._width else {}
-        _Pass(self._ink, layout, reusable, table_widths).run()
+        _Pass(self._ink, layout, reusable, table_widths, self._formulas).run()
         return layout
 
 
@@ -60,7 +71,9 @@ class _Pass:
         layout: UnitLayout,
         reusable: Mapping[Hashable, TextBox],
         table_widths: Sequence[float] | None,
+        formulas: Formulas | None,
     ) -> None:
+        self._formulas = formulas
         self._ink = ink
         self._layout = layout
         self._reusable = reusable
@@ -109,11 +122,22 @@ class _Pass:
 
     def _place_text(self, block: TextBlock, left: float) -> None:
         width = self._layout.width - left
-        box = self._box((block.spans, block.level, width)) or text_box(
-            block.spans, self._ink, width, block.level
-        )
-        self._layout.boxes.append(Placed(box, left, self._y))
-        self._y += box.height
+        line = self._line(block.spans, self._ink.heading(block.level).pixelSize(), width)
+        is_alone = len(line.pictures) == len(line.spans) == 1 and bool(block.spans[0].face & Face.DISPLAY)
+        air = self._ink.gap(1) if is_alone else 0
+        limit = None if is_alone else width
+        box = self._box((line.key, block.level, limit)) or text_box(line, self._ink, limit, block.level)
+        if is_alone:
+            left += max((width - box.width) / 2, 0.0)
+        self._layout.boxes.append(Placed(box, left, self._y + air))
+        self._y += box.height + 2 * air
+
+    def _line(self, spans: tuple[Span, ...], em_px: float, width: float) -> FormulaLine:
+        line = line_of(spans, self._formulas, em_px, width, self._layout.wish.as_source)
+        if line.formulas:
+            self._layout.formulas += line.formulas
+            self._layout.waiting += line.waiting
+        return line
 
     def _place_code(self, block: CodeBlock, left: float) -> None:
         ink, layout = self._ink, self._layout
@@ -147,7 +171,8 @@ class _Pass:
         self._y = ys[-1] + 1
 
     def _cell(self, cell: Cell, is_head: bool, width: float | None) -> TextBox:
-        return self._box((cell, is_head, width)) or cell_box(cell, self._ink, width, is_head=is_head)
+        line = self._line(cell, self._ink.cell.pixelSize(), self._layout.width / 2)
+        return self._box((line.key, is_head, width)) or cell_box(line, self._ink, width, is_head=is_head)
 
     def _place_rule(self, _block: RuleBlock, left: float) -> None:
         self._y += self._ink.gap(1)

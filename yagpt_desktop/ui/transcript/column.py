@@ -11,11 +11,12 @@ from yagpt_desktop.domain.chat import ChatMessage
 from yagpt_desktop.text.unit import Resumed
 
 from .build import Builder
+from .formulas import Formulas
 from .heights import Heights
 from .ink import Ink
 from .row import Row
 from .rows import Rows
-from .unit_layout import UnitLayout
+from .unit_layout import UnitLayout, Wish
 
 _LAYOUTS_KEPT = 240
 _ROWS_KEPT = 200
@@ -32,8 +33,10 @@ class Spot(NamedTuple):
 class Column:
     """Rows, their heights, and the few layouts that are near the view.  GUI thread."""
 
-    def __init__(self, ink: Ink) -> None:
+    def __init__(self, ink: Ink, formulas: Formulas | None = None) -> None:
         self.ink = ink
+        self.formulas = formulas if formulas is not None else Formulas()
+        self._as_source: dict[str, set[int]] = {}
         self.width_px = 1
         self.rows = Rows()
         self._heights = Heights()
@@ -63,6 +66,8 @@ class Column:
     def reset(self, messages: Sequence[ChatMessage]) -> None:
         """Show other messages."""
         self._layouts.clear()
+        self._as_source.clear()
+        self.formulas.forget_waiting()
         self._near.clear()
         self.rows.reset(messages)
         self._index = None
@@ -191,27 +196,41 @@ class Column:
         row = self.rows[number]
         unit = row.units[index]
         key = (row.message.id, unit.start)
-        is_tail = row.is_streaming and index == len(row.units) - 1
+        wish = self._wish(row, index)
         before = self._layouts.get(key)
-        is_same = before is not None and before.is_tail == is_tail and before.unit == unit
-        if before is not None and is_same and (before.unit.carry is None) == (unit.carry is None):
+        if before is not None and before.is_as(wish, self.formulas):
             self._layouts.move_to_end(key)
             found = before
         else:
             widths = self._table_widths(number, index) if unit.resumed is Resumed.TABLE else None
-            found = self._builder(row).build(unit, before, widths, is_tail=is_tail)
+            found = self._builder(row).build(wish, before, widths)
             self._layouts[key] = found
             if len(self._layouts) > _LAYOUTS_KEPT:
                 self._layouts.popitem(last=False)
-        if not row.is_known(index):
+        if found is not before or not row.is_known(index):
             row.set_unit_px(index, math.ceil(found.height), self.ink)
             self._sync(number)
         return found
 
+    def _wish(self, row: Row, index: int) -> Wish:
+        unit = row.units[index]
+        is_tail = row.is_streaming and index == len(row.units) - 1
+        places = self._as_source.get(row.message.id)
+        if places:
+            as_source = frozenset(at - unit.start for at in places if unit.start <= at < unit.end)
+        else:
+            as_source = frozenset()
+        return Wish(unit, is_tail, row.links_of(unit), as_source, unit.carry is not None)
+
+    def toggle_formula(self, number: int, offset: int) -> None:
+        """Show the formula at an offset of a row's text as it is written, or drawn again."""
+        places = self._as_source.setdefault(self.rows[number].message.id, set())
+        places.symmetric_difference_update({offset})
+
     def _builder(self, row: Row) -> Builder:
         width = row.inner_width(self.width_px, self.ink)
         if width not in self._builders:
-            self._builders[width] = Builder(self.ink, width)
+            self._builders[width] = Builder(self.ink, width, self.formulas)
         return self._builders[width]
 
     def _table_widths(self, number: int, index: int) -> tuple[float, ...] | None:

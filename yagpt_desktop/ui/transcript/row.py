@@ -7,12 +7,15 @@ import math
 from yagpt_desktop.domain.chat import ChatMessage, MessageState
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.text.display import with_plain_breaks
+from yagpt_desktop.text.references import Link, References
 from yagpt_desktop.text.unit import Resumed, Unit, UnitKind
 from yagpt_desktop.text.units import revise, unit_at
 
 from .ink import Ink
 
-_WIDE = frozenset({UnitKind.FENCE, UnitKind.TABLE, UnitKind.QUOTE, UnitKind.INDENTED, UnitKind.RULE})
+_WIDE = frozenset(
+    {UnitKind.FENCE, UnitKind.TABLE, UnitKind.QUOTE, UnitKind.INDENTED, UnitKind.RULE, UnitKind.FORMULA}
+)
 _BUBBLE_SHARE = 0.765
 
 
@@ -31,6 +34,7 @@ class Row:
         "_heights",
         "_is_first",
         "_known",
+        "_references",
         "_tops",
         "foot_px",
         "is_split",
@@ -45,6 +49,7 @@ class Row:
         self.text = with_plain_breaks(message.text)
         self.units: list[Unit] = []
         self.is_split = False
+        self._references = References()
         self._is_first = is_first
         self._heights: list[int] = []
         self._known: list[bool] = []
@@ -119,8 +124,13 @@ class Row:
 
     def _revise(self, old: str, new: str, column_px: int, ink: Ink) -> int:
         kept = revise(self.units, old, new, plain=self.is_bubble).kept
+        self._references.revise(self.units, kept)
         self._take_estimates(kept, column_px, ink)
         return kept
+
+    def links_of(self, unit: Unit) -> tuple[Link, ...]:
+        """Return what the labels in a unit mean that are defined anywhere in the message."""
+        return self._references.links_of(unit)
 
     def _take_estimates(self, first: int, column_px: int, ink: Ink) -> None:
         del self._heights[first:]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from yagpt_desktop.text.blocks import Block, Span
+from yagpt_desktop.text.references import Link
 from yagpt_desktop.text.unit import Unit
 
 from .boxes import TextBox
+from .formulas import Formulas
 from .ink import Ink
 from .shapes import CodeGround, Shape, Words
 
@@ -31,21 +34,38 @@ class Placed:
         return self.y + self.box.height
 
 
+class Wish(NamedTuple):
+    """What is to be laid out.
+
+    Attributes:
+        is_tail: The text goes on growing behind it.
+        links: What its labels mean that are defined elsewhere.
+        as_source: Places in its source of the formulas that are not to be drawn.
+        goes_on: Another piece of the same block follows.
+    """
+
+    unit: Unit
+    is_tail: bool = False
+    links: tuple[Link, ...] = ()
+    as_source: frozenset[int] = frozenset()
+    goes_on: bool = False
+
+
 @dataclass(slots=True)
 class UnitLayout:
     """What a unit looks like at one width.  GUI thread.
 
     Attributes:
-        unit: What it was made of.
-        is_tail: Whether the text was growing behind it.
+        wish: What it was made of.
         width: The width it was made for.
         height: Its own height, without the gap to its neighbour.
         natural_width: Of its widest line of text.
         table_widths: Of the columns of the table it holds, for the pieces that follow.
+        formulas: Every formula it holds, as it is written.
+        waiting: Those of them that were still being drawn.
     """
 
-    unit: Unit
-    is_tail: bool
+    wish: Wish
     width: float
     blocks: tuple[Block, ...]
     boxes: list[Placed] = field(default_factory=list)
@@ -53,6 +73,24 @@ class UnitLayout:
     height: float = 0.0
     natural_width: float = 0.0
     table_widths: tuple[float, ...] | None = None
+    formulas: tuple[Span, ...] = ()
+    waiting: tuple[str, ...] = ()
+
+    @property
+    def unit(self) -> Unit:
+        """What it shows."""
+        return self.wish.unit
+
+    def is_as(self, wish: Wish, formulas: Formulas) -> bool:
+        """Whether laying it out again would bring nothing new."""
+        return self.wish == wish and not any(formulas.is_decided(one) for one in self.waiting)
+
+    def formula_at(self, x: float, y: float) -> Span | None:
+        """Return the formula a point is on, drawn or not, as it is written."""
+        if not self.formulas:
+            return None
+        span = self.span_at(x, y)
+        return next((one for one in self.formulas if span is not None and one.at == span.at), None)
 
     def reusable(self) -> dict[Hashable, TextBox]:
         """Return the boxes by their keys, for the layout that takes this one's place."""
