@@ -36,7 +36,7 @@ from yagpt_desktop.domain.completion import (
     Transport,
 )
 from yagpt_desktop.domain.config import Config, Endpoints, Network
-from yagpt_desktop.domain.errors import YaGptError
+from yagpt_desktop.domain.errors import Cancelled, YaGptError
 from yagpt_desktop.simulator.plan import Wait
 from yagpt_desktop.simulator.script import Reply, Script
 from yagpt_desktop.simulator.service import LocalService
@@ -48,6 +48,10 @@ from yagpt_desktop.yandex.policy import NetworkPolicy
 
 CANARY = b"MADE-UP-canary-of-the-network"
 NOTHING_LISTENS = 1
+STOP_S = 0.2
+WAKE_S = 0.1
+"""What a machine may take to wake a thread once; what it takes beyond that is measured beside each stop."""
+
 PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "grpc_proxy", "socks_proxy")
 
 
@@ -344,6 +348,29 @@ class Outcome:
         return self.updates[-1].text if self.updates else ""
 
 
+class Gauge:
+    """Measures, beside what is timed, how long this machine keeps a thread waiting that could run."""
+
+    STEP_S = 0.01
+
+    def __enter__(self) -> Gauge:
+        self.late_s = 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+        return self
+
+    def _run(self) -> None:
+        while not self._over.is_set():
+            began = time.monotonic()
+            time.sleep(self.STEP_S)
+            self.late_s += max(0.0, time.monotonic() - began - self.STEP_S)
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+
 class Asking:
     """A question in a thread, as the window's worker asks it."""
 
@@ -376,6 +403,14 @@ class Asking:
         self._thread.join(20)
         assert not self._thread.is_alive(), "a stopped question goes on"
         return time.monotonic() - began
+
+    def stop_in_time(self) -> float:
+        """Cancel, and see that the person's wish is obeyed while he still looks; return how long it took."""
+        with Gauge() as gauge:
+            took_s = self.stop()
+        assert isinstance(self.outcome.error, Cancelled)
+        assert took_s <= STOP_S + WAKE_S + gauge.late_s
+        return took_s
 
 
 def question(text: str = "Привет! Расскажи о себе.", **options: Any) -> CompletionRequest:
@@ -756,6 +791,7 @@ def kit() -> SimpleNamespace:
         port_of=port_of,
         through=through,
         needs_login=NEEDS_LOGIN,
+        pump=pump,
         read_h2_request=read_h2_request,
         read_http_request=read_http_request,
     )

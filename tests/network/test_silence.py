@@ -14,7 +14,6 @@ from yagpt_desktop.domain.completion import Transport
 from yagpt_desktop.domain.config import Network
 
 SLACK_S = 2.0
-STOP_S = {Transport.GRPC: 0.2, Transport.REST: 1.0}
 BIG = "Слово и ещё одно. " * 250_000
 
 
@@ -139,7 +138,6 @@ def test_pieces_for_ever_end_at_the_total_limit(clients, peer, kit, transport):
 
 @pytest.mark.parametrize("where", ["start", "connected", "middle", "drip", "deaf"])
 def test_stop_works_in_every_silence(silent, deaf, kit, clients, wire, service, transport, where):
-    waits_s = []
     for pause_s in (0.0, 0.1, 0.3):
         if where == "deaf":
             asking = kit.Asking(deaf, kit.question(BIG))
@@ -150,8 +148,4 @@ def test_stop_works_in_every_silence(silent, deaf, kit, clients, wire, service, 
             asking = kit.Asking(client, kit.question())
             assert laid.stalled.wait(5)
         time.sleep(pause_s)
-        waits_s.append(asking.stop())
-        assert isinstance(asking.outcome.error, errors.Cancelled)
-    # The median, and none far off: the machine is shared with others.
-    assert sorted(waits_s)[1] <= STOP_S[transport], waits_s
-    assert max(waits_s) <= STOP_S[transport] + 1.0, waits_s
+        asking.stop_in_time()

@@ -36,7 +36,7 @@ class IamRestClient:
     """Implements ``domain.iam.IamClient``.
 
     Any thread.  Every method blocks: up to 40 s where the network is bad, for ever never; a cancel ends it
-    within 50 ms, the look-up of the host's name aside.
+    within 50 ms, the look-up of a host's name too where the policy has an ``aside``.
     """
 
     def __init__(
