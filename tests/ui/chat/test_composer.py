@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from yagpt_desktop.domain.completion import TokenCount
 from yagpt_desktop.services.conversation import Attachment
+from yagpt_desktop.ui.chat.attachment_row import fair_px
 from yagpt_desktop.ui.chat.composer import Composer
 from yagpt_desktop.ui.theme.theming import Theming
 
@@ -129,6 +130,29 @@ def test_attached_files_show_as_chips_that_can_be_taken_away(composer: Composer,
     assert removed.args == [1]
     composer.show_attachments([])
     assert not button(composer, "send").isEnabled()
+
+
+def test_a_short_name_is_shown_whole_however_long_the_others_are(composer: Composer) -> None:
+    composer.resize(604, 130)
+    composer.show()
+    long = "Очень длинное имя файла с отчётом за весь ноябрь"
+    composer.show_attachments(
+        [Attachment(f"{long}.txt", "x"), Attachment("b.md", "y"), Attachment(long, "z")]
+    )
+    QApplication.processEvents()
+    names = [composer.findChild(QLabel, f"attachment-{place}-name") for place in range(3)]
+    assert names[1].width() >= names[1].fontMetrics().horizontalAdvance(names[1].text())
+    assert not names[1].toolTip()
+    assert long in names[0].toolTip(), "a long one ends in an ellipsis and says the whole on its tip"
+    assert composer.minimumSizeHint().width() < 604
+
+
+@pytest.mark.parametrize(
+    ("wanted", "room", "most"),
+    [([], 100, 0), ([40, 50], 100, 50), ([40, 90], 100, 60), ([90, 90, 10], 100, 45), ([50], 0, 0)],
+)
+def test_room_is_shared_fairly(wanted: list[int], room: int, most: int) -> None:
+    assert fair_px(wanted, room) == most
 
 
 def test_the_file_dialog_does_not_block(composer: Composer, qtbot: QtBot, tmp_path: Path) -> None:

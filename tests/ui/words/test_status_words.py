@@ -74,6 +74,7 @@ def test_an_answer_that_did_not_end_by_itself_says_so(
 
 def test_an_answer_that_never_came_says_so(in_russian: None) -> None:
     assert state_text(answer(state=MessageState.STOPPED, text="\n ")) == "остановлено до ответа"
+    assert meta_text(answer(AnswerFacts(elapsed_s=0.04), MessageState.STOPPED, "")) == "остановлено до ответа"
     assert state_text(answer(text="")) == "ответ пустой"
     assert state_text(answer(state=MessageState.FAILED, text="")) == "ответа нет"
     refused = AnswerFacts(status=CompletionStatus.CONTENT_FILTER)

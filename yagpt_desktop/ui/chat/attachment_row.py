@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from yagpt_desktop.services.conversation import Attachment
@@ -52,8 +53,23 @@ class AttachmentChip(View):
         self._name.setText(f"{self._attachment.name} · {size}")
         self._close.set_name(self.tr("Remove “{name}”").format(name=self._attachment.name))
 
+    def wanted_px(self) -> int:
+        """Return the width in which all of it is shown, within reason."""
+        return min(self.sizeHint().width(), look().metrics.sidebar_px)
+
     def _restyle(self) -> None:
         self.setMaximumWidth(look().metrics.sidebar_px)
+
+
+def fair_px(wanted: Sequence[int], room_px: int) -> int:
+    """Return the greatest width that each may take: who wants less gets it, the others share the rest."""
+    left = len(wanted)
+    for width in sorted(wanted):
+        if width * left > room_px:
+            return max(room_px // left, 0)
+        room_px -= width
+        left -= 1
+    return max(wanted, default=0)
 
 
 class AttachmentRow(QWidget):
@@ -68,6 +84,7 @@ class AttachmentRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("attachments")
+        self._chips: list[AttachmentChip] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addStretch(1)
@@ -75,15 +92,26 @@ class AttachmentRow(QWidget):
 
     def show_attachments(self, attachments: Sequence[Attachment]) -> None:
         """Replace the chips."""
-        while self._row.count() > 1:
-            item = self._row.takeAt(0)
-            widget = item.widget() if item else None
-            if widget:
-                widget.hide()
-                widget.deleteLater()
+        for old in self._chips:
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._chips = [AttachmentChip(place, attachment) for place, attachment in enumerate(attachments)]
         self._row.setSpacing(look().metrics.gap(1.5))
-        for place, attachment in enumerate(attachments):
-            chip = AttachmentChip(place, attachment)
+        for place, chip in enumerate(self._chips):
             chip.removed.connect(self.removed)
             self._row.insertWidget(place, chip)
+        self._share()
         self.setVisible(bool(attachments))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        wanted = [chip.wanted_px() for chip in self._chips]
+        # The stretch at the end is an item with a space before it too.
+        most = fair_px(wanted, self.width() - self._row.spacing() * len(wanted))
+        for chip, width in zip(self._chips, wanted, strict=True):
+            chip.setMaximumWidth(min(width, most))

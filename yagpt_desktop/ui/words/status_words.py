@@ -45,6 +45,8 @@ def meta_text(message: ChatMessage) -> str:
     if message.role is not Role.ASSISTANT or facts is None:
         return ""
     ending = state_text(message)
+    if message.is_blank and message.state is MessageState.STOPPED:
+        return ending  # how long nothing came is of no use
     known = [tokens_text(facts.usage), cost_text(facts), seconds_text(facts.elapsed_s)]
     return _SEPARATOR.join(part for part in (ending, *known) if part)
 
