@@ -1837,7 +1837,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>A letter will be written to {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>Будет написано письмо на адрес {host}</translation>
     </message>
     <message>
         <source>The link leads to {host}</source>
@@ -1845,19 +1845,19 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>This address cannot be opened from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть этот адрес отсюда нельзя</translation>
     </message>
     <message>
         <source>The words of the link name another address: {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>В тексте ссылки назван другой адрес: {address}</translation>
     </message>
     <message>
         <source>What stands before the sign @ is not the name of the site</source>
-        <translation type="unfinished"></translation>
+        <translation>То, что стоит перед знаком «@», — не имя сайта</translation>
     </message>
     <message>
         <source>The name is written in other than Latin letters: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя сайта написано не латинскими буквами: {name}</translation>
     </message>
 </context>
 <context>
@@ -2703,6 +2703,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Копировать сообщение</translation>
     </message>
     <message>
+        <source>Copy as Markdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>Спросить ещё раз</translation>
     </message>
@@ -2717,6 +2721,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Next version</source>
         <translation>Следующий вариант</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -62,7 +62,7 @@ def opened_address(url: QUrl) -> str:
 
 def encoded_host(url: QUrl) -> str:
     """Return the host, or the addressees of a letter, as the network knows them."""
-    host = url.host(_ENCODED) or url.path(_ENCODED)
+    host = ", ".join(_people(url)) if url.scheme() == "mailto" else url.host(_ENCODED)
     return host if len(host) <= LONGEST_SHOWN else f"{host[:LONGEST_SHOWN]}…"
 
 
@@ -85,8 +85,9 @@ def _safe_letter(url: QUrl) -> QUrl | None:
     if _LINE_BREAK.search(people):
         return None
     fields = QUrlQuery(url).queryItems(_ENCODED)
-    kept = [(name, value) for name, value in fields if unquote(name).lower() in _LETTER_FIELDS]
-    if any(_LINE_BREAK.search(value) for name, value in kept if unquote(name).lower() != "body"):
+    kept = [(unquote(name).lower(), value) for name, value in fields]
+    kept = [(name, value) for name, value in kept if name in _LETTER_FIELDS]
+    if any(_LINE_BREAK.search(value) for name, value in kept if name != "body"):
         return None
     letter = QUrl()
     letter.setScheme("mailto")
@@ -97,7 +98,12 @@ def _safe_letter(url: QUrl) -> QUrl | None:
     query.setQueryItems(kept)
     if kept:
         letter.setQuery(query)
-    return letter if letter.isValid() and (people or kept) else None
+    return letter if letter.isValid() and _people(letter) else None
+
+
+def _people(url: QUrl) -> list[str]:
+    fields = [value for name, value in QUrlQuery(url).queryItems(_ENCODED) if name.lower() in {"to", "cc"}]
+    return [one for part in (url.path(_ENCODED), *fields) for one in part.split(",") if one]
 
 
 def _with_encoded_host(person: str) -> str:
@@ -146,7 +152,7 @@ def _is_honest(claimed: str, url: QUrl) -> bool:
     person, at, host = claimed.rpartition("@")
     wanted = _host_of(host)
     if url.scheme() == "mailto":
-        people = unquote(url.path(_ENCODED)).lower().split(",")
+        people = [unquote(one).lower() for one in _people(url)]
         if at:
             return f"{person}@{wanted}".lower() in people
         return any(_is_within(one.rpartition("@")[2], wanted) for one in people)
