@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from .completion import CompletionStatus, Role, Usage
+from .completion import CompletionOptions, CompletionStatus, Role, Usage
 
 
 class MessageState(StrEnum):
@@ -26,6 +26,9 @@ class AnswerFacts:
     Attributes:
         elapsed_s: From sending to the last piece.
         error_code: The ``E-…`` code of a failed or interrupted answer, else "".
+        role_text: The system prompt it was given under.
+        options: What was asked for.
+        cost_roubles: Its price by the table of its day, VAT included; None where no price was known.
     """
 
     model: str = ""
@@ -35,6 +38,9 @@ class AnswerFacts:
     elapsed_s: float = 0.0
     request_id: str = ""
     error_code: str = ""
+    role_text: str = ""
+    options: CompletionOptions = field(default_factory=CompletionOptions)
+    cost_roubles: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The database of chats: opened, carried over from older versions, kept safe, searched."""

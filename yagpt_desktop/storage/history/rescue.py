@@ -1,0 +1,201 @@
+"""Bringing back what can still be read of a damaged file, and what only a backup holds."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import apsw
+
+from yagpt_desktop.domain.completion import Role
+
+from . import stems
+from .leaf import rows_of_leaves
+from .row import CHAT_COLUMNS, FACTS_COLUMNS
+
+_CHAT: Final = f"id, {CHAT_COLUMNS}, trashed_at"
+_MESSAGE: Final = "id, uid, chat, parent, active, removed_at, role, text, created_at, state"
+_FACTS: Final = f"message, {FACTS_COLUMNS}"
+_TITLE_SIGNS: Final = 48
+_ROLES: Final = frozenset(Role)
+
+_Row = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Remains:
+    """Rows of a file, by their number there; each table read as far as it goes."""
+
+    chats: dict[int, _Row] = field(default_factory=dict)
+    messages: dict[int, _Row] = field(default_factory=dict)
+    facts: dict[int, _Row] = field(default_factory=dict)
+
+
+def remains_of(damaged: Path) -> Remains:
+    """Read every row that can be read.  Works on a copy: the file itself is not touched."""
+    remains = Remains()
+    with tempfile.TemporaryDirectory(prefix="yagpt-rescue-", dir=damaged.parent) as folder:
+        copy = Path(folder) / "copy.db"
+        for ending in ("", "-wal"):
+            source = damaged.with_name(damaged.name + ending)
+            if source.exists():
+                shutil.copyfile(source, copy.with_name(copy.name + ending))
+        _read(copy, remains)
+        _read_leaves(copy, remains)
+    return remains
+
+
+def put(remains: Remains, connection: apsw.Connection) -> int:
+    """Add what is not there yet, inside a transaction of the caller's; return how many messages came.
+
+    A message whose question is lost follows the last one before it; one whose chat is lost begins a new one.
+    """
+    chats = {number: _put_chat(row, connection) for number, row in remains.chats.items()}
+    rows: dict[int, int] = {}
+    last: dict[int, int] = {}
+    came: list[int] = []
+    for number in sorted(remains.messages):
+        message = remains.messages[number]
+        chat = chats.get(message[2])
+        if chat is None:
+            chat = chats[message[2]] = _put_lost_chat(message, connection)
+        parent = None if message[3] is None else rows.get(message[3], last.get(chat))
+        there = connection.execute(
+            "SELECT id FROM message WHERE chat = ? AND uid = ?", (chat, message[1])
+        ).get
+        if there is None:
+            there = _put_message(message, chat, parent, connection)
+            if there is None:
+                continue
+            came.append(there)
+            if number in remains.facts:
+                _put_facts(there, remains.facts[number], connection)
+        rows[number] = last[chat] = int(there)
+    _choose_views(remains, rows, connection)
+    return len(came)
+
+
+def _read(copy: Path, remains: Remains) -> None:
+    try:
+        connection = apsw.Connection(str(copy), flags=apsw.SQLITE_OPEN_READWRITE)
+    except apsw.Error:
+        return
+    try:
+        stems.register(connection)
+        for table, columns, into in (
+            ("chat", _CHAT, remains.chats),
+            ("message", _MESSAGE, remains.messages),
+            ("facts", _FACTS, remains.facts),
+        ):
+            for row in _rows(connection, table, columns):
+                into[row[0]] = row
+    except apsw.Error:
+        return
+    finally:
+        connection.close(True)  # noqa: FBT003
+
+
+def _rows(connection: apsw.Connection, table: str, columns: str) -> Iterator[_Row]:
+    """Read a table by halves: a damaged page hides its own rows, not all that come after it."""
+    key = columns.partition(",")[0]
+    statement = f"SELECT {columns} FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {key}"
+    spans = [(1, _top(connection, table, key))]
+    while spans:
+        low, high = spans.pop()
+        rows, broken_after = _run(connection, statement, low, high)
+        yield from rows
+        if broken_after is None:
+            continue
+        low = max(low, broken_after + 1)
+        if low < high:
+            middle = (low + high) // 2
+            spans += [(middle + 1, high), (low, middle)]
+
+
+def _run(connection: apsw.Connection, statement: str, low: int, high: int) -> tuple[list[_Row], int | None]:
+    """Read until the end, or until the damage; the second value is then the last row that was read."""
+    rows: list[_Row] = []
+    try:
+        for row in connection.execute(statement, (low, high)):
+            rows.append(row)  # noqa: PERF402 - what came before the damage counts
+    except (apsw.Error, UnicodeDecodeError):
+        return rows, rows[-1][0] if rows else low - 1
+    return rows, None
+
+
+def _top(connection: apsw.Connection, table: str, key: str) -> int:
+    """Return the last row's number; where not even that can be read, the pages themselves are read anyway."""
+    try:
+        return int(connection.execute(f"SELECT ifnull(max({key}), 0) FROM {table}").get)
+    except apsw.Error:
+        return 0
+
+
+def _read_leaves(copy: Path, remains: Remains) -> None:
+    """Add the rows to which no way leads any more; what the tables themselves gave stands above them."""
+    for number, values in rows_of_leaves(copy):
+        row = (number, *values[1:])
+        if values and values[0] is None:
+            if len(row) == _width(_MESSAGE) and row[6] in _ROLES and isinstance(row[7], str):
+                remains.messages.setdefault(number, row)
+            elif len(row) == _width(_CHAT) and isinstance(row[2], str) and isinstance(row[3], int):
+                remains.chats.setdefault(number, row)
+            elif len(row) == _width(_FACTS):
+                remains.facts.setdefault(number, row)
+
+
+def _width(columns: str) -> int:
+    return columns.count(",") + 1
+
+
+def _put_chat(row: _Row, connection: apsw.Connection) -> int:
+    there = connection.execute("SELECT id FROM chat WHERE uid = ?", (row[1],)).get
+    if there is not None:
+        return int(there)
+    return _insert(connection, "chat", f"{CHAT_COLUMNS}, trashed_at", row[1:])
+
+
+def _put_lost_chat(message: _Row, connection: apsw.Connection) -> int:
+    uid, text, moment = f"lost-{message[2]}-{message[1]}"[:64], message[7], message[8]
+    title = " ".join(text.split())[:_TITLE_SIGNS]
+    return _put_chat((0, uid, title, moment, moment, "", "", "", 0, None), connection)
+
+
+def _put_message(message: _Row, chat: int, parent: int | None, connection: apsw.Connection) -> int | None:
+    """Add a message; None where damage has made of it what no message can be."""
+    _, uid, _, _, _, removed_at, role, text, created_at, state = message
+    values = (uid, chat, parent, 0, removed_at, role, text, created_at, state)
+    columns = "uid, chat, parent, active, removed_at, role, text, created_at, state"
+    try:
+        return _insert(connection, "message", columns, values)
+    except apsw.ConstraintError:
+        return None
+
+
+def _put_facts(message: int, row: _Row, connection: apsw.Connection) -> None:
+    with contextlib.suppress(apsw.ConstraintError):
+        _insert(connection, "facts", _FACTS, (message, *row[1:]))
+
+
+def _insert(connection: apsw.Connection, table: str, columns: str, values: _Row) -> int:
+    marks = ", ".join("?" * len(values))
+    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
+    return connection.last_insert_rowid()
+
+
+def _choose_views(remains: Remains, rows: dict[int, int], connection: apsw.Connection) -> None:
+    """Bring into view what was in view; where that is lost, the newest version."""
+    wanted = [rows[number] for number, message in remains.messages.items() if message[4]]
+    others = sorted(set(rows.values()), reverse=True)
+    for row in (*wanted, *others):
+        connection.execute(
+            "UPDATE message SET active = 1 WHERE id = :row AND removed_at IS NULL AND NOT EXISTS ("
+            " SELECT 1 FROM message AS s, message AS m WHERE m.id = :row"
+            " AND s.chat = m.chat AND ifnull(s.parent, 0) = ifnull(m.parent, 0) AND s.active)",
+            {"row": row},
+        )

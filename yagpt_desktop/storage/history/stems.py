@@ -1,0 +1,74 @@
+"""Words as the search knows them: without case, ё as е, cut down to their stems.
+
+The index holds stems and points into the text as it was written, so what is shown is always the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+import apsw
+import apsw.fts5
+import snowballstemmer
+
+TOKENIZER: Final = "stems"
+
+_WORD = re.compile(r"[^\W_](?:\w|[\u0300-\u036f])*")
+_CYRILLIC = re.compile(r"[а-я]")
+_RUSSIAN = snowballstemmer.stemmer("russian")
+_ENGLISH = snowballstemmer.stemmer("english")
+_LONGEST: Final = 64
+"""Longer runs are no words (keys, base64); their beginning is enough to find them by."""
+
+
+def folded(text: str) -> str:
+    """Return the text without case, with ё as е, and with й and other composed letters in one form."""
+    return unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Return what all forms of a word have in common, Russian or English by its letters."""
+    plain = folded(word)[:_LONGEST]
+    stemmer = _RUSSIAN if _CYRILLIC.search(plain) else _ENGLISH
+    stemmed: str = stemmer.stemWord(plain)
+    return stemmed or plain
+
+
+def words_of(text: str) -> Iterator[re.Match[str]]:
+    """Find the words of a text; an underscore or any sign ends a word."""
+    return _WORD.finditer(text)
+
+
+def expression_of(query: str) -> str:
+    """Return the FTS5 expression that finds all words of a query, in any form; "" where there is no word.
+
+    Every word also counts as the beginning of a longer one: results come while it is typed.
+    """
+    terms = []
+    for match in words_of(query):
+        word = folded(match.group())[:_LONGEST]
+        terms.append(f'("{stem(word)}" OR "{word}" *)')
+    return " AND ".join(terms)
+
+
+@apsw.fts5.StringTokenizer
+def _stems(_connection: apsw.Connection, _arguments: list[str]) -> apsw.Tokenizer:
+    def tokenize(text: str, flags: int, _locale: str | None) -> Iterator[tuple[int, int, str]]:
+        asked = bool(flags & apsw.FTS5_TOKENIZE_QUERY)
+        for match in words_of(text):
+            # A query comes stemmed already, word by word; a beginning of a word must not be stemmed again.
+            word = match.group()
+            yield match.start(), match.end(), word if asked else stem(word)
+
+    # The decorator takes texts; its declaration knows bytes alone.
+    return tokenize  # type: ignore[return-value]
+
+
+def register(connection: apsw.Connection) -> None:
+    """Make the tokenizer known to a connection; without it the index can be neither read nor written."""
+    connection.register_fts5_tokenizer(TOKENIZER, _stems)  # type: ignore[arg-type]
