@@ -78,14 +78,14 @@ def test_nothing_is_made_before_the_first_call(start, tmp_path):
 
 def test_a_damaged_page_costs_its_own_rows_alone(start, tmp_path):
     history = start()
-    wanted = fill(history)
+    wanted = fill(history, chats=10, messages=60)
     history.close()
     for copy in (tmp_path / "backups").iterdir():
         copy.unlink()
     whole = (tmp_path / "history.db").read_bytes()
     chance = random.Random(2026)
     shares, found = [], 0
-    for _ in range(25):
+    for _ in range(12):
         spoiled = bytearray(whole)
         page = chance.randrange(len(whole) // PAGE)
         spoiled[page * PAGE : (page + 1) * PAGE] = chance.randbytes(PAGE)
@@ -100,9 +100,9 @@ def test_a_damaged_page_costs_its_own_rows_alone(start, tmp_path):
         history.close()
         for copy in (tmp_path / "backups").iterdir():
             copy.unlink()
-    assert found >= 23  # a page that holds nothing may be spoiled unseen
-    assert sum(shares) / len(shares) >= 0.95
-    assert sorted(shares)[len(shares) // 2] >= 0.99
+    assert found >= 10  # a page that holds nothing may be spoiled unseen
+    assert sum(shares) / len(shares) >= 0.99
+    assert min(shares) >= 0.95
 
 
 def test_what_a_damaged_file_has_lost_comes_from_the_newest_copy(start, tmp_path):

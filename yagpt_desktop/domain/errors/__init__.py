@@ -45,7 +45,13 @@ answer is no error but a :class:`~yagpt_desktop.domain.completion.CompletionStat
     │   ├── SecretStoreSilent      does not answer
     │   ├── SecretTooBig           over the keyring's limit
     │   ├── SecretStoreFull        the keyring takes no more
-    │   └── SecretLost             written, but read back as something else
+    │   ├── SecretLost             written, but read back as something else
+    │   ├── DiskFull               no room
+    │   ├── HistoryReadOnly        the chats' file or its folder is closed to us
+    │   ├── HistoryNewer           a newer version made it
+    │   ├── HistoryDamaged         not sound; not touched
+    │   │   └── HistoryForeign     … because it is no file of ours
+    │   └── HistoryBusy            another process has it open
     ├── InputError
     │   ├── InputUnreadable        a file or standard input
     │   └── ConfigurationInvalid   config.toml, an option, an environment variable
@@ -76,6 +82,12 @@ from .breakdown import (
 )
 from .local import (
     ConfigurationInvalid,
+    DiskFull,
+    HistoryBusy,
+    HistoryDamaged,
+    HistoryForeign,
+    HistoryNewer,
+    HistoryReadOnly,
     InputError,
     InputUnreadable,
     ProfileUnusable,
@@ -119,8 +131,14 @@ __all__ = [
     "ConfigurationInvalid",
     "CredentialMalformed",
     "CredentialRejected",
+    "DiskFull",
     "Expected",
     "FolderUnknown",
+    "HistoryBusy",
+    "HistoryDamaged",
+    "HistoryForeign",
+    "HistoryNewer",
+    "HistoryReadOnly",
     "HostNotFound",
     "HourlyQuotaExceeded",
     "InputError",

@@ -65,6 +65,38 @@ class SecretLost(StorageError):
     code = "E-VAULT-LOST"
 
 
+class DiskFull(StorageError):
+    """The disk takes no more; what is committed is safe, and later writes may succeed."""
+
+
+class HistoryReadOnly(StorageError):
+    """The chats' file, or its folder, may not be written."""
+
+    code = "E-READONLY"
+
+
+class HistoryNewer(StorageError):
+    """A newer version of the program made the chats' file; it can be read."""
+
+    code = "E-NEWER"
+
+
+class HistoryDamaged(StorageError):
+    """The chats' file is not sound; it was not touched."""
+
+    code = "E-DB-BAD"
+
+
+class HistoryForeign(HistoryDamaged):
+    """The file in the place of the chats' file is something else."""
+
+
+class HistoryBusy(StorageError):
+    """Another process has the chats' file open."""
+
+    code = "E-TWICE"
+
+
 class InputError(YaGptError):
     """What the person gave cannot be used."""
 
