@@ -122,7 +122,8 @@ def _claims(words: str) -> Iterator[str]:
         scheme = _SCHEME.match(word)
         rest = word[scheme.end() :] if scheme else word.lstrip("«“\"'(<[*_`")
         authority = re.split(r"[/?#\\]", rest, maxsplit=1)[0]
-        for found in _HOST.finditer(authority):
+        is_number_in_brackets = bool(scheme) and authority.startswith("[")
+        for found in () if is_number_in_brackets else _HOST.finditer(authority):
             host = found.group()
             is_bare = not scheme and host == authority.strip("«»“”\"'()<>[]*_`,.;:!?…")
             if _is_site(host) and not (is_bare and _FILE.search(host)):
