@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
+from itertools import pairwise
 
 import pytest
 
-from yagpt_desktop.workers.mailbox import FRAME_MS, FrameMailbox
+from yagpt_desktop.workers.mailbox import FRAME_MS, LONGEST_FRAME_MS, FrameMailbox
 
 
 @pytest.fixture
@@ -59,3 +61,31 @@ def test_clear_forgets(qtbot, mailbox):
     mailbox.clear()
     qtbot.wait(FRAME_MS * 2)
     assert seen == []
+
+
+def test_a_thread_that_works_long_on_a_delivery_gets_fewer_of_them(qtbot, mailbox):
+    times_s: list[float] = []
+
+    def work(_value: object) -> None:
+        times_s.append(time.monotonic())
+        until_s = time.thread_time() + 0.02
+        while time.thread_time() < until_s:
+            pass
+        if len(times_s) < 5:
+            mailbox.post(len(times_s))
+
+    mailbox.delivered.connect(work)
+    mailbox.post(0)
+    qtbot.waitUntil(lambda: len(times_s) == 5, timeout=5000)
+    pauses_ms = [(later - sooner) * 1000 for sooner, later in pairwise(times_s[1:])]
+    # Timers may ring a little early.
+    assert min(pauses_ms) > (FRAME_MS + LONGEST_FRAME_MS) / 2
+
+
+def test_a_thread_that_has_nothing_else_to_do_gets_a_delivery_every_frame(qtbot, mailbox):
+    seen: list[int] = []
+    mailbox.delivered.connect(seen.append)
+    for number in range(8):
+        mailbox.post(number)
+        qtbot.waitUntil(lambda number=number: number in seen, timeout=5000)
+    assert mailbox._frame.interval() < LONGEST_FRAME_MS

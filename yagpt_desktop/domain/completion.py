@@ -6,6 +6,7 @@ text_generation_service.proto).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
@@ -116,6 +117,41 @@ class CompletionUpdate:
     usage: Usage = field(default_factory=Usage)
     model_version: str = ""
     request_id: str = ""
+
+
+class LateUpdate(CompletionUpdate):
+    """An update whose text is decoded when it is first asked for, and never where a newer one overtakes it.
+
+    Of an answer that comes faster than the eye most updates are overtaken, and their decoding costs more than
+    all else that is done with them.
+    """
+
+    __slots__ = ("_decode",)
+
+    _decode: Callable[[], str]
+
+    @classmethod
+    def of(
+        cls, decode: Callable[[], str], status: CompletionStatus, usage: Usage, model_version: str,
+        request_id: str,
+    ) -> LateUpdate:  # fmt: skip
+        """Return an update; ``decode`` gives its text, in any thread and without failing."""
+        made = cls.__new__(cls)
+        put = object.__setattr__
+        put(made, "_decode", decode)
+        put(made, "status", status)
+        put(made, "usage", usage)
+        put(made, "model_version", model_version)
+        put(made, "request_id", request_id)
+        return made
+
+    def __getattr__(self, name: str) -> str:
+        """Decode the text: a slot that is still empty is looked for here, a filled one is not."""
+        if name != "text":
+            raise AttributeError(name)
+        text = self._decode()
+        object.__setattr__(self, "text", text)
+        return text
 
 
 _REFUSAL = "Я не могу обсуждать эту тему"

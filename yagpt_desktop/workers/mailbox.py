@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 FRAME_MS: Final = 33
+LONGEST_FRAME_MS: Final = 66
+SHARE: Final = 8
+"""An answer takes an eighth of the thread's time at most: a slow computer shows it in fewer frames."""
+
 _EMPTY: Final = object()
 
 
@@ -15,7 +20,8 @@ class FrameMailbox(QObject):
     """Holds the newest value only and delivers at most one per frame.
 
     Every partial holds the whole text so far, so a newer one makes the older worthless: nothing is lost.
-    The first value is delivered at once (time to first text counts), later ones every ``FRAME_MS``.
+    The first value is delivered at once (time to first text counts), later ones every ``FRAME_MS``, or up to
+    ``LONGEST_FRAME_MS`` where what follows from a delivery keeps the thread busy for long.
 
     Signals:
         delivered(object): The newest value; in the mailbox's own thread.
@@ -28,6 +34,7 @@ class FrameMailbox(QObject):
         super().__init__(parent)
         self._lock = threading.Lock()
         self._newest: object = _EMPTY
+        self._spent_s = time.thread_time()
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
         self._frame.setTimerType(Qt.TimerType.PreciseTimer)
@@ -49,8 +56,14 @@ class FrameMailbox(QObject):
         with self._lock:
             value, self._newest = self._newest, _EMPTY
         if value is not _EMPTY:
-            self._frame.start()
+            self._frame.start(self._next_frame_ms())
             self.delivered.emit(value)
+
+    def _next_frame_ms(self) -> int:
+        """Return how long the eye can wait, by what the thread has worked since the delivery before."""
+        before_s, self._spent_s = self._spent_s, time.thread_time()
+        worked_ms = (self._spent_s - before_s) * 1000
+        return round(min(max(worked_ms * SHARE, FRAME_MS), LONGEST_FRAME_MS))
 
     def clear(self) -> None:
         """Forget what is waiting.  Any thread."""

@@ -17,6 +17,7 @@ from yagpt_desktop.domain.completion import (
     CompletionRequest,
     CompletionStatus,
     CompletionUpdate,
+    LateUpdate,
     ReasoningMode,
     Usage,
 )
@@ -75,20 +76,26 @@ def uri_of(model: str, folder_id: str) -> str:
 
 
 def update_of(response: pb.CompletionResponse, request_id: str) -> CompletionUpdate:
-    """Return what a response says.  It must have an alternative."""
+    """Return what a response says.  It must have an alternative.
+
+    The text of one that is not final is decoded when it is asked for.  It cannot fail then: whether it is
+    UTF-8 has been looked at when the message was parsed.
+    """
     best = response.alternatives[0]
-    usage = response.usage
-    return CompletionUpdate(
-        text=best.message.text,
-        status=status_of(best.status),
-        usage=Usage(
-            input_tokens=max(0, usage.input_text_tokens),
-            completion_tokens=max(0, usage.completion_tokens),
-            total_tokens=max(0, usage.total_tokens),
-            reasoning_tokens=max(0, usage.completion_tokens_details.reasoning_tokens),
-        ),
-        model_version=response.model_version,
-        request_id=request_id,
+    status = status_of(best.status)
+    usage = _usage_of(response.usage)
+    version = response.model_version
+    if status.is_final:
+        return CompletionUpdate(best.message.text, status, usage, version, request_id)
+    return LateUpdate.of(lambda: best.message.text, status, usage, version, request_id)
+
+
+def _usage_of(usage: pb.ContentUsage) -> Usage:
+    return Usage(
+        input_tokens=max(0, usage.input_text_tokens),
+        completion_tokens=max(0, usage.completion_tokens),
+        total_tokens=max(0, usage.total_tokens),
+        reasoning_tokens=max(0, usage.completion_tokens_details.reasoning_tokens),
     )
 
 
