@@ -382,6 +382,36 @@ def with_options(clients, **more):
     return lambda transport, **options: clients(transport, **{**more, **options})
 
 
+def test_stop_works_while_the_keyring_asks_for_the_proxys_password(scene, kit, transport):
+    """Its window may wait for minutes; the question need not."""
+    asked, go_on = threading.Event(), threading.Event()
+
+    def password_of(_address: str, _user: str) -> str:
+        asked.set()
+        go_on.wait(30)
+        return ""
+
+    wish = NetworkWish(ProxyMode.MANUAL, "127.0.0.1:1", "name")
+    policy = NetworkPolicy(Network(), wish, password_of, aside=ThreadAside())
+    ways = {"grpc": "far.made-up.invalid:443", "rest": "https://far.made-up.invalid"}
+    asking = kit.Asking(scene.clients(transport, **ways, policy=policy), kit.question())
+    assert asked.wait(10)
+    asking.stop_in_time()
+    go_on.set()
+
+
+def test_the_services_limits_do_not_count_while_the_keyring_asks(scene, kit, transport):
+    def password_of(_address: str, _user: str) -> str:
+        time.sleep(FIRST_S + 0.5)
+        return ""
+
+    wish = NetworkWish(ProxyMode.MANUAL, "127.0.0.1:1", "name")
+    policy = NetworkPolicy(Network(), wish, password_of, aside=ThreadAside())
+    ways = {"grpc": "far.made-up.invalid:443", "rest": "https://far.made-up.invalid"}
+    outcome = kit.Asking(scene.clients(transport, **ways, policy=policy), kit.question()).ended()
+    assert outcome.error.code == "E-PROXY-OFF"
+
+
 @pytest.mark.parametrize(("fault", "transport"), STOPS)
 @pytest.mark.parametrize("pause_s", [0.0, 0.3])
 def test_stop_works_in_every_fault(scene, kit, fault, transport, pause_s, request):

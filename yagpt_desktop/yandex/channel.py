@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Final
 
@@ -70,7 +70,9 @@ class ChannelPool:
         self._closed = False
 
     @contextmanager
-    def lend(self, address: str, key: str = "endpoints.grpc") -> Generator[grpc.Channel]:
+    def lend(
+        self, address: str, key: str = "endpoints.grpc", check: Callable[[], object] = lambda: None
+    ) -> Generator[grpc.Channel]:
         """Lend the channel to ``address``; it stays open within the block.
 
         A block that finds the way broken should call :meth:`retire`.
@@ -78,8 +80,9 @@ class ChannelPool:
         Raises:
             ConfigurationInvalid: It is no address; ``key`` says where it stands.
             ServiceUnreachable: The pool is closed.
+            YaGptError: What ``check`` raises while the way is decided, or why it cannot be.
         """
-        loan = self._take(grpc_target(address, key), address)
+        loan = self._take(grpc_target(address, key), address, check)
         try:
             yield loan.channel
         finally:
@@ -104,10 +107,10 @@ class ChannelPool:
         for loan in loans.values():
             loan.channel.close()
 
-    def _take(self, target: Target, address: str) -> _Loan:
+    def _take(self, target: Target, address: str, check: Callable[[], object]) -> _Loan:
         generation = self._policy.generation
         # Reads files on first use, so it stays outside the lock.
-        route = self._policy.route_to(target)
+        route = self._policy.way_to(target, check)
         with self._lock:
             if self._closed:
                 raise ServiceUnreachable("the client is closed")

@@ -81,7 +81,7 @@ class GrpcCompletionClient:
         with (
             identified(facts.request_id),
             self._policy.bell.heard_by(sleep.end_call),
-            self._channels.lend(self._config.endpoints.grpc) as channel,
+            self._channels.lend(self._config.endpoints.grpc, check=cancel.raise_if_cancelled) as channel,
         ):
             method = channel.unary_stream(_COMPLETE, pb.CompletionRequest.SerializeToString, None)
             # The watchdog knows why it ends a call; the deadline is for a watchdog that fails.
@@ -162,7 +162,7 @@ class GrpcCompletionClient:
         with (
             identified(facts.request_id),
             self._policy.bell.heard_by(sleep.end_call),
-            self._channels.lend(address, key) as channel,
+            self._channels.lend(address, key, cancel.raise_if_cancelled) as channel,
         ):
             stub = channel.unary_unary(method, type(message).SerializeToString, None)
             try:

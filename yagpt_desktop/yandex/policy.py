@@ -6,11 +6,18 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from yagpt_desktop.domain.config import Network, is_loopback
-from yagpt_desktop.domain.errors import ConfigurationInvalid, Expected, ProxyUnsupported, YaGptError
+from yagpt_desktop.domain.errors import (
+    ConfigurationInvalid,
+    Expected,
+    ProxyUnsupported,
+    SecretStoreSilent,
+    YaGptError,
+)
 from yagpt_desktop.domain.ports import Aside
 from yagpt_desktop.domain.proxy import NetworkWish, ProxyInForce, ProxyMode, ProxySource
 
@@ -22,6 +29,9 @@ from .trust_roots import roots_pem
 
 LOOK_AGAIN_S: Final = 30.0
 """So long the system's own settings are taken for unchanged."""
+
+DECISION_S: Final = 150.0
+"""So long a decision may take; a window of the keyring may wait for the person most of that."""
 
 PasswordOf = Callable[[str, str], str]
 """Returns the password for ``host:port`` and a name, "" for none; may block on the keyring."""
@@ -47,7 +57,7 @@ class NetworkPolicy:
     clients live: each call asks anew.
 
     Attributes:
-        aside: Looks up names of hosts where nobody has to wait for them.
+        aside: Looks up names and asks the keyring where nobody has to wait for them.
         bell: Wakes the calls that slept together with the computer.
         transports: What this session has learnt about its transports.
     """
@@ -123,6 +133,20 @@ class NetworkPolicy:
             return Route(None, roots, has_script=choice.system is not None and choice.system.has_script)
         host_port, login = checked_proxy(choice.wish)
         return Route(f"http://{self._login(host_port, login)}{host_port}", roots)
+
+    def way_to(self, target: Target, check: Callable[[], object]) -> Route:
+        """Decide as :meth:`route_to`; the wait for keyring and settings ends where ``check`` raises.
+
+        Raises:
+            SecretStoreSilent: Nothing was decided for minutes, or too many others wait already.
+        """
+        check()
+        if self.aside is None or is_loopback(target.address):
+            return self.route_to(target)
+        try:
+            return self.aside.run(partial(self.route_to, target), DECISION_S, check)
+        except TimeoutError as error:
+            raise SecretStoreSilent("the way was not decided in time") from error
 
     def proxy_in_force(self, target: Target) -> ProxyInForce:
         """Return what :meth:`route_to` decides, to be shown; asks nobody for a password."""

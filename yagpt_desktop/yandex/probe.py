@@ -112,7 +112,7 @@ def ask_rest(target: Target, policy: NetworkPolicy, cancel: CancelToken) -> Rest
         SignInPageSuspected: Somebody else answered.
         YaGptError: Nothing came, or it came from somebody who cannot prove to be the service.
     """
-    route = policy.route_to(target)
+    route = policy.way_to(target, cancel.raise_if_cancelled)
     check = _bounded(cancel, TIMEOUT_S * 2)
     transport = CallTransport(route, check, policy.aside)
     headers = {"user-agent": f"yagpt-desktop/{__version__}", "accept": "application/json"}
@@ -155,7 +155,7 @@ def _bounded(cancel: CancelToken, limit_s: float) -> Callable[[], None]:
 def _outcome(target: Target, policy: NetworkPolicy, cancel: CancelToken) -> float | YaGptError:
     route: Route | None = None
     try:
-        route = policy.route_to(target)
+        route = policy.way_to(target, cancel.raise_if_cancelled)
         began = time.monotonic()
         _connect(target, route, cancel.raise_if_cancelled, policy.aside)
     except Cancelled:

@@ -81,10 +81,10 @@ class RestCall:
         Raises:
             YaGptError: Whatever went wrong; ``ServiceUnreachable`` where the reply broke off.
         """
-        self._check()
+        # The service is not to blame for the time that the keyring takes: its limits count from here on.
+        route = self._policy.way_to(request.target, self._check)
         # The flag is looked at while waiting; there is nothing to do at the moment of the alarm.
         with self._watchdog.guarding(lambda: None):
-            route = self._policy.route_to(request.target)
             transport = CallTransport(route, self._check, self._policy.aside)
             try:
                 yield from self._sent(request, transport)
