@@ -63,3 +63,25 @@ def test_any_part_can_be_taken(text: str, start: int, end: int) -> None:
     low, high = sorted((start, end))
     assert isinstance(plain_text(said(text, low, high)), str)
     assert isinstance(html_of(said(text, low, high)), str)
+
+
+def test_pieces_of_one_block_are_one_block_again() -> None:
+    table = "| n |\n|---|\n" + "\n".join(f"| {i} |" for i in range(60))
+    assert html_of(said(table)).count("<table") == 1
+    code = "```\n" + "\n".join(f"x{i}" for i in range(100)) + "\n```"
+    assert html_of(said(code)) == "<pre><code>" + "\n".join(f"x{i}" for i in range(100)) + "</code></pre>"
+    assert html_of(said("Раз два три. " * 700)).count("<p>") == 1
+
+
+def test_a_formula_is_copied_as_its_source() -> None:
+    text = r"где $x^2$ и \[y < z\]"
+    assert plain_text(said(text)) == "где $x^2$ и\n$$y < z$$"
+    assert "<code>$x^2$</code>" in html_of(said(text))
+    assert r"<code>\[y &lt; z\]</code>" in html_of(said(text))
+    assert plain_text(said(text, 5, 6)) == "$x^2$"
+
+
+def test_a_cell_that_a_spreadsheet_would_reckon_out_is_text() -> None:
+    html = html_of(said("| a | b |\n|---|--:|\n| =1+1 | -5 |"))
+    assert "<td style=\"mso-number-format:'\\@'\">=1+1</td>" in html
+    assert '<td style="text-align:right">-5</td>' in html

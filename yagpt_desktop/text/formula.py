@@ -55,6 +55,12 @@ def tex_of(written: str) -> str:
     return written[side:-side].strip()
 
 
+def with_dollars(written: str) -> str:
+    """Return a formula between dollars, which more programs know than brackets."""
+    side = "$$" if is_display(written) else "$"
+    return f"{side}{tex_of(written)}{side}"
+
+
 def is_closed(written: str) -> bool:
     """Whether a formula ends with the sign that closes it."""
     opener = opener_at(written, 0)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from importlib import import_module
 from types import FrameType
 from typing import Final
@@ -72,8 +74,7 @@ def draw(tex: str, *, is_display: bool) -> Drawing | Refusal:
     if _FORBIDDEN.search(tex) or _NOT_IN_FONT.search(tex):
         return Refusal.WRONG
     try:
-        # Before the clock runs: the first import takes as long as many formulas.
-        import_module("ziamath")
+        _load()
         return _in_time(lambda: _drawn(tex, is_display=is_display))
     except _Late:
         return Refusal.TOO_LONG
@@ -81,6 +82,15 @@ def draw(tex: str, *, is_display: bool) -> Drawing | Refusal:
         return Refusal.TOO_BIG
     except Exception:  # noqa: BLE001  what somebody else's parser of foreign text may raise nobody can list
         return Refusal.WRONG
+
+
+@lru_cache(maxsize=1)
+def _load() -> None:
+    """Import ziamath before the clock runs: that takes as long as many formulas."""
+    with warnings.catch_warnings():
+        # ziamath finds its font by a function that Python wants to be rid of.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import_module("ziamath")
 
 
 def _drawn(tex: str, *, is_display: bool) -> Drawing | Refusal:

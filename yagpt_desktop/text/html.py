@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from typing import NamedTuple
 
 from .address import is_link
 from .blocks import (
@@ -20,12 +21,15 @@ from .blocks import (
     TextBlock,
 )
 from .plain import Said, clipped
+from .table import would_be_reckoned
+from .unit import Resumed
 
+_TABLE = '<table border="1" cellspacing="0" cellpadding="4">'
 _TAGS = ((Face.BOLD, "b"), (Face.ITALIC, "i"), (Face.STRUCK, "s"), (Face.CODE, "code"))
 _ALIGNS = {
     Align.START: "",
-    Align.CENTER: ' style="text-align:center"',
-    Align.END: ' style="text-align:right"',
+    Align.CENTER: "text-align:center",
+    Align.END: "text-align:right",
 }
 
 
@@ -47,11 +51,15 @@ class _Writer:
 
     def write(self, block: Block, said: Said) -> None:
         """Add a block."""
-        body = "".join(_body(block, said))
-        if not body:
+        body = _body(block, said)
+        if not body.inner.strip():
+            return
+        if _goes_on(block, said) and self._parts and self._parts[-1] == body.end:
+            # Long blocks come in pieces; nobody who pastes one wants to know.
+            self._parts[-1:] = [body.seam, body.inner, body.end]
             return
         self._enter(block.place)
-        self._parts.append(body)
+        self._parts += [body.start, body.inner, body.end]
 
     def result(self) -> str:
         """Return everything, closed."""
@@ -90,23 +98,35 @@ def _tags(place: Place) -> Iterator[str]:
             yield "li"
 
 
-def _body(block: Block, said: Said) -> Iterator[str]:
+class _Body(NamedTuple):
+    """A block as HTML; ``seam`` parts two pieces of one block."""
+
+    start: str
+    inner: str
+    end: str
+    seam: str = ""
+
+
+def _goes_on(block: Block, said: Said) -> bool:
+    if isinstance(block, CodeBlock | TableBlock):
+        return block.is_resumed
+    return said.unit.resumed is Resumed.TEXT and bool(said.blocks) and block is said.blocks[0]
+
+
+def _body(block: Block, said: Said) -> _Body:
     if isinstance(block, TextBlock):
-        inner = _spans(block.spans, said)
         tag = f"h{block.level}" if block.level else "p"
-        if inner:
-            yield f"<{tag}>{inner}</{tag}>"
-    elif isinstance(block, CodeBlock):
+        return _Body(f"<{tag}>", _spans(block.spans, said), f"</{tag}>", " ")
+    if isinstance(block, CodeBlock):
         inner = "\n".join(escape(clipped(line, said)) for line in block.lines)
-        if inner.strip():
-            yield f"<pre><code>{inner}</code></pre>"
-    elif isinstance(block, TableBlock):
-        yield from _table(block, said)
-    elif isinstance(block, RuleBlock):
-        yield "<hr>"
+        return _Body("<pre><code>", inner, "</code></pre>", "\n")
+    if isinstance(block, TableBlock):
+        return _Body(_TABLE, _table(block, said), "</table>")
+    assert isinstance(block, RuleBlock), "every kind of block is known"
+    return _Body("", "<hr>", "")
 
 
-def _table(table: TableBlock, said: Said) -> Iterator[str]:
+def _table(table: TableBlock, said: Said) -> str:
     rows = [("td", row) for row in table.rows]
     if not table.is_resumed:
         rows.insert(0, ("th", table.head))
@@ -114,13 +134,20 @@ def _table(table: TableBlock, said: Said) -> Iterator[str]:
     for tag, row in rows:
         cells = [_spans(cell, said) for cell in row]
         if any(cells):
+            styles = (_style(align, cell, said) for align, cell in zip(table.aligns, row, strict=True))
             inner = "".join(
-                f"<{tag}{_ALIGNS[align]}>{cell}</{tag}>"
-                for align, cell in zip(table.aligns, cells, strict=True)
+                f"<{tag}{style}>{cell}</{tag}>" for style, cell in zip(styles, cells, strict=True)
             )
             written.append(f"<tr>{inner}</tr>")
-    if written:
-        yield f'<table border="1" cellspacing="0" cellpadding="4">{"".join(written)}</table>'
+    return "".join(written)
+
+
+def _style(align: Align, cell: Sequence[Span], said: Said) -> str:
+    """How a cell stands; one that a spreadsheet would reckon out is marked as text."""
+    found = [_ALIGNS[align]] if _ALIGNS[align] else []
+    if would_be_reckoned("".join(clipped(span, said) for span in cell)):
+        found.append("mso-number-format:'\\@'")
+    return f' style="{";".join(found)}"' if found else ""
 
 
 def _spans(spans: Sequence[Span], said: Said) -> str:
@@ -130,6 +157,8 @@ def _spans(spans: Sequence[Span], said: Said) -> str:
         if not text:
             continue
         written = escape(text).replace("\n", "<br>")
+        if span.is_formula:
+            written = f"<code>{written}</code>"
         for face, tag in _TAGS:
             if span.face & face:
                 written = f"<{tag}>{written}</{tag}>"

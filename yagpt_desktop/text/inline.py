@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from .address import is_link
 from .blocks import Face, Span
-from .formula import is_display
+from .formula import CLOSERS, is_display, opener_at
 from .formula_rules import INLINE
 
 _ADDRESS = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
@@ -24,9 +24,9 @@ class InlineReader:
     The tokens know no places; but they come in order, so each text is looked for behind the one before.
     """
 
-    def __init__(self, source: str, head_chars: int, written_chars: int | None = None) -> None:
+    def __init__(self, source: str, head_chars: int, written: str | None = None) -> None:
         self._source = source
-        self._written_end = len(source) if written_chars is None else head_chars + written_chars
+        self._written = written
         self._head_chars = head_chars
         self._cursor = 0
         self._face = Face.PLAIN
@@ -54,9 +54,10 @@ class InlineReader:
         place = self.verbatim(written)
         if not place.size:
             place = self._over_lines(written)
-        over = place.at + self._head_chars + place.size - self._written_end
-        if over > 0:
-            return Span(written[:-over], place.at, place.size - over, self._face | Face.CODE)
+        is_whole = self._written is None or self._written.startswith(written, max(place.at, 0))
+        if not is_whole and place.size == len(written):
+            begun = written.removesuffix(CLOSERS[opener_at(written, 0)])
+            return Span(begun, place.at, len(begun), self._face | Face.CODE)
         face = Face.FORMULA | (Face.DISPLAY if is_display(written) else Face.PLAIN)
         href = self._hrefs[-1] if self._hrefs else ""
         return Span(written, place.at, place.size, self._face | face, href)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .address import is_to_be_hidden
 from .blocks import (
     Align,
     Block,
@@ -26,14 +23,13 @@ from .blocks import (
 )
 from .display import fit
 from .formula import is_closed
-from .formula_rules import BLOCK, MAY_BE_OPEN, add_formulas
+from .formula_rules import BLOCK, MAY_BE_OPEN
 from .inline import InlineReader
+from .parser import inline_tokens, markdown
 from .references import Link, environment_of
 from .tail import calmed
 from .unit import Resumed, Unit, UnitKind
 
-# A level of list costs two levels of the parser and about eight frames of Python's stack.
-_NESTING = 60
 _MARKS = " \t\n>-+*#0123456789.)"
 _TASKS = {"[ ] ": Mark.OPEN_TASK, "[x] ": Mark.DONE_TASK, "[X] ": Mark.DONE_TASK}
 _ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
@@ -48,7 +44,7 @@ def blocks_of(unit: Unit, links: Sequence[Link] = (), *, is_tail: bool = False) 
         is_tail: The text goes on growing behind it: what is half-written is read as it is going to be.
     """
     source = fit(unit.head + (calmed(unit) if is_tail else unit.source))
-    reader = InlineReader(source, len(unit.head), len(unit.source))
+    reader = InlineReader(source, len(unit.head), fit(unit.source) if is_tail else None)
     if unit.kind is UnitKind.PLAIN:
         return (TextBlock(Place(), (reader.verbatim(source),)),)
     if unit.resumed is Resumed.TEXT:
@@ -58,50 +54,15 @@ def blocks_of(unit: Unit, links: Sequence[Link] = (), *, is_tail: bool = False) 
 
 
 def _rest_of_text(source: str, reader: InlineReader, links: Sequence[Link]) -> tuple[Block, ...]:
-    spans = reader.spans(_inline_with(source.strip("\n"), environment_of(links)))
+    spans = reader.spans(inline_tokens(source.strip("\n"), environment_of(links)))
     return tuple(_parted(TextBlock(Place(), spans))) if spans else ()
-
-
-class _Markdown(MarkdownIt):
-    """Takes for links what may be opened; the library's own list only names what is known to be bad."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802  the library's name
-        """Whether the signs around an address mean a link."""
-        return is_to_be_hidden(url)
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    parser = _Markdown("commonmark", {"html": False, "maxNesting": _NESTING})
-    parser.enable(["table", "strikethrough"])
-    # Joined, an escaped sign could no longer be told from its neighbours, nor found in the source.
-    parser.disable(["text_join", "inline"])
-    add_formulas(parser)
-    return parser
-
-
-@lru_cache(maxsize=1024)
-def _inline(content: str) -> tuple[Token, ...]:
-    """Parse the text of one block; most of a growing list or table was parsed before."""
-    tokens: list[Token] = []
-    _parser().inline.parse(content, _parser(), {}, tokens)
-    return tuple(tokens)
-
-
-def _inline_with(content: str, environment: dict[str, object]) -> Sequence[Token]:
-    if not environment:
-        return _inline(content)
-    # Definitions of links make one text mean different things in different units.
-    tokens: list[Token] = []
-    _parser().inline.parse(content, _parser(), environment, tokens)
-    return tokens
 
 
 def _parted(block: TextBlock) -> Iterator[TextBlock]:
     """Give a formula that wants a line for itself a block for itself."""
     place, spans = block.place, list(block.spans)
     while (at := next((i for i, span in enumerate(spans) if span.face & Face.DISPLAY), None)) is not None:
-        before = _trimmed(spans[:at])
+        before = _trimmed(spans[:at], is_cut=True)
         if before:
             yield TextBlock(place, before)
             place = Place(place.containers)
@@ -113,13 +74,16 @@ def _parted(block: TextBlock) -> Iterator[TextBlock]:
     yield TextBlock(place, tuple(spans), block.level)
 
 
-def _trimmed(spans: Sequence[Span]) -> tuple[Span, ...]:
+def _trimmed(spans: Sequence[Span], *, is_cut: bool = False) -> tuple[Span, ...]:
     """Leave out the blanks around a line of text."""
     kept = list(spans)
     while kept and not kept[-1].text.strip():
         kept.pop()
     while kept and not kept[0].text.strip():
         del kept[0]
+    if is_cut and kept and kept[-1].size == len(kept[-1].text):
+        text = kept[-1].text.rstrip()
+        kept[-1] = replace(kept[-1], text=text, size=len(text))
     if kept and kept[0].text[0].isspace() and kept[0].size == len(kept[0].text):
         text = kept[0].text.lstrip()
         cut = kept[0].size - len(text)
@@ -152,7 +116,7 @@ class _Builder:
         environment = self._environment
         if self._unit.kind is UnitKind.FORMULA:
             environment = {**environment, MAY_BE_OPEN: True}
-        self._tokens = iter(_parser().parse(self._source, environment))
+        self._tokens = iter(markdown().parse(self._source, environment))
         if defined := environment.get("references"):
             self._environment = {"references": defined}
         for token in self._tokens:
@@ -267,7 +231,7 @@ class _Builder:
         self._blocks.append(TableBlock(place, tuple(aligns), head, tuple(body), is_resumed))
 
     def _spans(self, token: Token) -> tuple[Span, ...]:
-        return self._reader.spans(_inline_with(token.content, self._environment))
+        return self._reader.spans(inline_tokens(token.content, self._environment))
 
     def _move_to(self, token: Token, lines: int = 0) -> None:
         if token.map:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .blocks import Block, CodeBlock, Container, Mark, RuleBlock, Span, TableBlock, TextBlock
+from .formula import with_dollars
 from .unit import Resumed, Unit, UnitKind
 
 _INDENT = "  "
@@ -37,6 +38,9 @@ def plain_text(parts: Sequence[Said]) -> str:
 def clipped(span: Span, said: Said) -> str:
     """Return the part of a span that lies in the range."""
     start, end = max(said.start - span.at, 0), said.end - span.at
+    if span.is_formula:
+        # Half a formula is none.
+        return span.text if start < max(span.size, 1) and end > 0 else ""
     if span.size != len(span.text):
         return span.text if start < max(span.size, 1) and end > 0 else ""
     return span.text[start : max(end, 0)]
@@ -52,7 +56,7 @@ def gap_between(above: Unit, unit: Unit) -> str:
 
 def _lines(block: Block, said: Said) -> list[str]:
     if isinstance(block, TextBlock):
-        text = "".join(clipped(span, said) for span in block.spans)
+        text = "".join(_shown(span, said) for span in block.spans)
         return [_mark(block, said) + text] if text or not block.spans else []
     if isinstance(block, CodeBlock):
         return [line for span in block.lines if (line := _code_line(span, said)) is not None]
@@ -65,7 +69,12 @@ def _lines(block: Block, said: Said) -> list[str]:
 
 
 def _cell(cell: tuple[Span, ...], said: Said) -> str:
-    return "".join(clipped(span, said) for span in cell).replace("\n", " ")
+    return "".join(_shown(span, said) for span in cell).replace("\n", " ").replace("\t", " ")
+
+
+def _shown(span: Span, said: Said) -> str:
+    text = clipped(span, said)
+    return with_dollars(text) if text and span.is_formula else text
 
 
 def _code_line(span: Span, said: Said) -> str | None:

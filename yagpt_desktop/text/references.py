@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 
 from .display import fit
-from .formula_rules import add_formulas
+from .parser import markdown
 from .unit import Resumed, Unit, UnitKind
 
 _NO_TEXT = frozenset({UnitKind.FENCE, UnitKind.INDENTED, UnitKind.PLAIN, UnitKind.RULE, UnitKind.FORMULA})
@@ -79,8 +78,8 @@ def definitions_in(unit: Unit) -> tuple[Link, ...]:
         return ()
     if not _DEFINES.search(unit.source):
         return ()
-    environment: dict[str, Mapping[str, Mapping[str, str]]] = {}
-    _parser().parse(fit(unit.head + unit.source) + "\n", environment)
+    environment: dict[str, dict[str, dict[str, str]]] = {}
+    markdown().parse(fit(unit.head + unit.source) + "\n", environment)
     found = environment.get("references", {})
     return tuple(Link(label, meaning["href"]) for label, meaning in found.items())
 
@@ -92,12 +91,3 @@ def mentioned_in(unit: Unit) -> tuple[str, ...]:
         return ()
     found = (normalizeReference(one) for one in _MENTIONS.findall(fit(unit.source)))
     return tuple(dict.fromkeys(found))
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 60})
-    parser.enable(["table"])
-    parser.disable(["inline"])
-    add_formulas(parser)
-    return parser

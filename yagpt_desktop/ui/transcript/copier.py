@@ -7,7 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData, QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from .copying import code_from, selected_data
+from yagpt_desktop.text.unit import Resumed
+
+from .copying import code_from, csv_data, selected_data, selected_tables, table_from
 from .painting import Scene
 from .selection import Point, Selection
 
@@ -40,6 +42,19 @@ class Copier(QObject):
         """Copy a block of code, however many pieces it has."""
         self.text(code_from(self._scene.column.near(row).units, unit, block))
         self._say(code=(row, unit))
+
+    def table(self, row: int, unit: int, block: int) -> None:
+        """Copy a whole table as CSV, however many pieces it has."""
+        units, index = self._scene.column.near(row).units, unit
+        # A table in one unit with other blocks is whole; one that goes on is asked for from its beginning.
+        while index and units[index].resumed is Resumed.TABLE:
+            index, block = index - 1, 0
+        _put(csv_data([table_from(units, index, block)]))
+
+    def selected_tables(self) -> None:
+        """Copy the tables that are selected as CSV."""
+        if tables := selected_tables(self._scene.column, self._scene.selection):
+            _put(csv_data(tables))
 
     def text(self, text: str) -> None:
         """Copy a text as it is."""

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from yagpt_desktop.text.blocks import Block, Span
+from yagpt_desktop.text.blocks import Block, Span, TableBlock
 from yagpt_desktop.text.references import Link
 from yagpt_desktop.text.unit import Unit
 
 from .boxes import TextBox
 from .formulas import Formulas
 from .ink import Ink
-from .shapes import CodeGround, Shape, Words
+from .shapes import CodeGround, Grid, Shape, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,15 @@ class UnitLayout:
                 rect = placed.box.rect_of(placed.box.places.to_position(offset))
                 return rect.translated(placed.x, placed.y)
         return QRectF(0.0, 0.0, 0.0, self.height)
+
+    def table_at(self, x: float, y: float) -> int | None:
+        """Return the number of the block that is the table a point is on."""
+        tables = [number for number, block in enumerate(self.blocks) if isinstance(block, TableBlock)]
+        grids = [shape for shape in self.shapes if isinstance(shape, Grid)]
+        for number, grid in zip(tables, grids, strict=True):
+            if grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]:
+                return number
+        return None
 
     def code_heads(self) -> list[CodeGround]:
         """Return the grounds that have a head with «Copy»."""
