@@ -26,7 +26,7 @@ class InlineReader:
 
     def __init__(self, source: str, head_chars: int, written: str | None = None) -> None:
         self._source = source
-        self._written = written
+        self._true_source = written
         self._head_chars = head_chars
         self._cursor = 0
         self._face = Face.PLAIN
@@ -54,7 +54,7 @@ class InlineReader:
         place = self.verbatim(written)
         if not place.size:
             place = self._over_lines(written)
-        is_whole = self._written is None or self._written.startswith(written, max(place.at, 0))
+        is_whole = self._true_source is None or self._true_source.startswith(written, max(place.at, 0))
         if not is_whole and place.size == len(written):
             begun = written.removesuffix(CLOSERS[opener_at(written, 0)])
             return Span(begun, place.at, len(begun), self._face | Face.CODE)
