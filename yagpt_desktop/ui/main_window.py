@@ -199,6 +199,7 @@ class MainWindow(QWidget):
         bind = self._shortcuts.bind
         bind(Chord("N", ctrl=True), self._on_new_chat)
         bind(Chord("F", ctrl=True, shift=True), self._on_search)
+        bind(Chord("F", ctrl=True), self._on_find)
         bind(Chord(",", ctrl=True), lambda: self.show_page("settings"))
         bind(Chord("Escape"), self._on_escape)
         bind(Chord("F6"), lambda: self._walk(1))
@@ -230,6 +231,11 @@ class MainWindow(QWidget):
     @Slot()
     def _on_search(self) -> None:
         self.sidebar.focus_search()
+
+    @Slot()
+    def _on_find(self) -> None:
+        if self._current == "chat":
+            self.chat.open_find()
 
     @Slot()
     def _on_escape(self) -> None:

@@ -13,6 +13,7 @@ from yagpt_desktop.domain.chat import MessageState
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.ui.transcript.accessible import row_text
 from yagpt_desktop.ui.transcript.foot import Action
+from yagpt_desktop.ui.transcript.foot import Action, actions_of
 from yagpt_desktop.ui.transcript.view import TranscriptView
 
 
@@ -45,7 +46,7 @@ def test_an_answer_that_never_came_is_read_out_as_what_became_of_it(
     view, reader, message, settle, monkeypatch
 ):
     said = []
-    monkeypatch.setattr(view._reader, "answer_grows", lambda *words: said.append(words))
+    monkeypatch.setattr(view.reader, "answer_grows", lambda *words: said.append(words))
     growing = message("", name="a", grows=True)
     view.show_messages([message("Вопрос", Role.USER), growing])
     view.update_message(replace(growing, state=MessageState.STOPPED))
@@ -53,7 +54,7 @@ def test_an_answer_that_never_came_is_read_out_as_what_became_of_it(
     settle()
     answer = reader.child(1)
     assert answer.text(QAccessible.Text.Name).endswith(": остановлено до ответа")
-    assert list(answer.actions().values()) == [Action.REPEAT, Action.EDIT]
+    assert list(answer.actions().values()) == [Action.REPEAT, Action.EDIT, Action.DELETE]
     assert said[-1][0] == ""
     assert said[-1][2] == "stopped before the answer"
 
@@ -70,10 +71,13 @@ def test_a_message_can_be_acted_on(view, reader, message, settle, qtbot):
     view.show_messages([message("Вопрос", Role.USER), message("Ответ", name="a")])
     settle()
     answer = reader.child(1)
-    names = list(answer.actions())
-    assert len(names) == 3
+    names = {action: name for name, action in answer.actions().items()}
+    assert set(names) == set(actions_of(view.column.rows.message(1)))
     with qtbot.waitSignal(view.repeat_requested) as told:
-        answer._actions.doAction(names[1])
+        answer._actions.doAction(names[Action.REPEAT])
+    assert told.args == ["a"]
+    with qtbot.waitSignal(view.delete_requested) as told:
+        answer._actions.doAction(names[Action.DELETE])
     assert told.args == ["a"]
 
 

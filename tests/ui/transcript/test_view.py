@@ -197,7 +197,7 @@ def test_the_line_under_a_question_shows_when_the_pointer_is_there(talk, settle)
     assert talk.scene.foot(0) == ()
     QTest.mouseMove(talk.viewport(), place_of(talk, "вопрос"))
     settle()
-    assert [item.action for item in talk.scene.foot(0)] == [Action.COPY, Action.EDIT]
+    assert [item.action for item in talk.scene.foot(0)] == [Action.COPY, Action.EDIT, Action.MORE]
     QCoreApplication.sendEvent(talk.viewport(), QEvent(QEvent.Type.Leave))
     settle()
     assert talk.scene.foot(0) == ()
@@ -330,14 +330,16 @@ def press_all(view, at: QPoint) -> int:
 
 def test_a_menu_offers_what_can_be_done_at_its_place(talk, qtbot):
     heard: list[object] = []
-    for signal in (talk.link_activated, talk.repeat_requested, talk.edit_requested, talk.quote_requested):
+    asked = (talk.repeat_requested, talk.edit_requested, talk.quote_requested, talk.delete_requested)
+    for signal in (talk.link_activated, *asked):
         signal.connect(lambda *what: heard.append(what))
     QTest.mouseDClick(talk.viewport(), LEFT, pos=place_of(talk, "жирным"))
     QTest.mouseRelease(talk.viewport(), LEFT, pos=place_of(talk, "жирным"))
-    assert press_all(talk, place_of(talk, "ссылкой")) == 8
-    assert heard == [("https://example.com/path", "ссылкой"), ("жирным",), ("a",), ("a",)]
-    assert press_all(talk, place_of(talk, "первый")) == 5
-    assert heard[-1] == ("q",)
+    assert press_all(talk, place_of(talk, "ссылкой")) == 10
+    assert heard == [("https://example.com/path", "ссылкой"), ("жирным",), ("a",), ("a",), ("a",)]
+    assert press_all(talk, place_of(talk, "первый")) == 7
+    assert heard[-2:] == [("q",), ("q",)]
+    assert heard[-3][0].startswith("первый вопрос\n\nЗаголовок"), "everything was selected by then"
 
 
 def test_a_menu_over_code_copies_it(talk):

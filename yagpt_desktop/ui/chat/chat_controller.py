@@ -36,6 +36,8 @@ from .attachments import Attachments
 from .chat_library import ChatLibrary
 from .chat_page import ChatPage
 from .conversation import Conversation
+from .find_controller import FindController
+from .removal import Removal
 
 DRAFT_MS: Final = 700
 
@@ -75,6 +77,8 @@ class ChatController(QObject):
         self._draft.setSingleShot(True)
         self._draft.setInterval(DRAFT_MS)
         self._conversation: Conversation | None = None
+        self._find = FindController(page, transcript, self)
+        self._removal = Removal(page, lambda: self._in_view, self)
         self._wire()
         page.show_models(known_models())
         page.show_settings(hub.settings)
@@ -97,7 +101,9 @@ class ChatController(QObject):
         transcript.edit_requested.connect(self._on_edit)
         transcript.version_requested.connect(self._on_version)
         transcript.quote_requested.connect(self._on_quote)
+        transcript.delete_requested.connect(self._removal.delete)
         self._library.failed.connect(self.show_error)
+        self._library.unsent_found.connect(self._on_unsent_found)
         self._hub.changed.connect(self._on_settings)
         self._draft.timeout.connect(self._keep_draft)
 
@@ -121,6 +127,12 @@ class ChatController(QObject):
         conversation = self._library.open(chat_id)
         if conversation is not None and conversation is not self._conversation:
             self._show(conversation)
+
+    @Slot(str)
+    def _on_unsent_found(self, chat_id: str) -> None:
+        """Go on with what was being written when the program ended, unless something is written already."""
+        if not self._in_view.messages and not self._page.composer.text():
+            self.open(chat_id)
 
     @Slot(str)
     def leave(self, chat_id: str) -> None:
@@ -165,6 +177,7 @@ class ChatController(QObject):
         self._page.show_role_text(conversation.chat.role_text)
         self._page.composer.set_text(conversation.chat.draft)
         self._page.composer.show_answering(answering=conversation.answering)
+        self._transcript.show_messages(conversation.messages)
         self._on_path()
         self.chat_opened.emit(conversation.chat.id)
 
@@ -239,6 +252,7 @@ class ChatController(QObject):
         if not self._in_view.answering:
             self._page.show_error(None)
             self._in_view.repeat(message_id, self._hub.settings)
+            self._transcript.scroll_to_latest()
 
     @Slot(str)
     def _on_edit(self, message_id: str) -> None:
@@ -288,7 +302,7 @@ class ChatController(QObject):
     @Slot()
     def _on_path(self) -> None:
         messages = self._in_view.messages
-        self._transcript.show_messages(messages)
+        self._transcript.show_path(messages)
         for message in messages:
             self._put_meta(message)
         self._page.show_empty(empty=not messages)

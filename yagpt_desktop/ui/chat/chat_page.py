@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.model import ModelInfo
@@ -15,12 +15,14 @@ from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.error_banner import ErrorBanner
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.scroll import plain_scroll
+from yagpt_desktop.ui.widgets.toast import Toast
 from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.error_text import ErrorText
 
 from .chat_header import ChatHeader
 from .composer import Composer
 from .empty_state import EmptyState
+from .find_bar import FindBar
 from .options_panel import OptionsPanel
 
 _PANEL_SHARE: Final = 0.9
@@ -29,7 +31,7 @@ _PANEL_SHARE: Final = 0.9
 class ChatPage(View):
     """Puts the parts of the page together; each part speaks for itself through its own signals.
 
-    Parts: :attr:`header`, :attr:`composer`, :attr:`options`, :attr:`errors`.
+    Parts: :attr:`header`, :attr:`composer`, :attr:`options`, :attr:`errors`, :attr:`find_bar`, :attr:`toast`.
 
     Args:
         transcript: The view of the conversation; named ``transcript`` by whoever made it.
@@ -37,10 +39,18 @@ class ChatPage(View):
     Signals:
         options_toggled(bool): The options were opened or closed in a wide window (to be remembered).
         role_text_changed(str): The person changed the system prompt.
+        find_requested(): The person wants to look for something; :meth:`show_find` is the answer.
+        find_closed(): Nothing is looked for any more.
+        next_match_requested(): On to the next match; so does the bar's own signal.
+        previous_match_requested(): Back to the one before.
     """
 
     options_toggled = Signal(bool)
     role_text_changed = Signal(str)
+    find_requested = Signal()
+    find_closed = Signal()
+    next_match_requested = Signal()
+    previous_match_requested = Signal()
 
     def __init__(self, transcript: QWidget) -> None:
         super().__init__(look="surface")
@@ -58,6 +68,11 @@ class ChatPage(View):
         self._notice = plain_label("chat-notice", look="hint", wraps=True)
         self._notice.hide()
         self._main = QWidget(self)
+        self.find_bar = FindBar()
+        self.find_bar.setParent(self._main)
+        self.find_bar.hide()
+        self.toast = Toast(self._main, lambda: self.foot_px, "message-toast")
+        self._focus_before_find: QWidget | None = None
         self._arrange()
         self._connect()
         self._settle()
@@ -91,6 +106,9 @@ class ChatPage(View):
         self.options.roles.names_changed.connect(self._on_roles_changed)
         self.options.roles.text_changed.connect(self.role_text_changed)
         self.empty.example_chosen.connect(self._on_example)
+        self.find_bar.close_requested.connect(self.close_find)
+        QShortcut(Qt.Key.Key_F3, self, self.next_match_requested.emit)
+        QShortcut(Qt.KeyboardModifier.ShiftModifier | Qt.Key.Key_F3, self, self.previous_match_requested.emit)
 
     def title(self) -> str:
         """Return the page's name in the sidebar."""
@@ -99,7 +117,12 @@ class ChatPage(View):
     def regions(self) -> list[QWidget]:
         """Return the parts that F6 walks through."""
         body = self.empty if self._stack.currentWidget() is self._beginning else self.transcript
-        parts: list[QWidget] = [self.header, body, self.composer]
+        parts: list[QWidget] = [
+            self.header,
+            *([self.find_bar] if self.is_finding else []),
+            body,
+            self.composer,
+        ]
         return [*parts, self.options] if self.options.isVisible() else parts
 
     def show_models(self, models: Sequence[ModelInfo]) -> None:
@@ -120,6 +143,8 @@ class ChatPage(View):
     def show_empty(self, *, empty: bool) -> None:
         """Show the beginning of a new chat, or the conversation."""
         self._stack.setCurrentWidget(self._beginning if empty else self.transcript)
+        if empty:
+            self.close_find()
 
     def show_error(self, error: ErrorText | None, details: str = "") -> None:
         """Show an error above the composer, or take it away."""
@@ -134,10 +159,45 @@ class ChatPage(View):
         """Put the cursor where one writes."""
         self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def is_finding(self) -> bool:
+        """Whether the search bar is open."""
+        return not self.find_bar.isHidden()
+
+    @Slot()
+    def open_find(self) -> None:
+        """Ask for the search, where there is a conversation."""
+        if self._stack.currentWidget() is self.transcript:
+            self.find_requested.emit()
+
+    def show_find(self, words: str = "") -> None:
+        """Open the search bar and give it the keyboard; it looks for ``words`` if there are any."""
+        if not self.is_finding:
+            self._focus_before_find = self.window().focusWidget()
+        self.find_bar.begin(words)
+        self._place_find()
+
+    @Slot()
+    def close_find(self) -> None:
+        """Close the search bar; the keyboard goes back to where it was."""
+        if not self.is_finding:
+            return
+        focused: QWidget | None = self.window().focusWidget()
+        had_focus = focused is not None and self.find_bar.isAncestorOf(focused)
+        self.find_bar.hide()
+        before = self._focus_before_find or self.composer.edit
+        if had_focus:
+            (before if before.isVisible() else self.composer.edit).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_before_find = None
+        self.find_closed.emit()
+
     def stop(self) -> bool:
         """Close what lies above the conversation, else ask to stop; false where there is neither."""
         if self._overlay_open and self._is_narrow():
             self._on_options_closed()
+            return True
+        if self.is_finding:
+            self.close_find()
             return True
         return self.composer.stop()
 
@@ -216,8 +276,21 @@ class ChatPage(View):
         self.options.show_close_button(shown=narrow)
         self.options.setVisible(opened)
         self.options.raise_()
+        self._place_find()
         self.header.show_options_open(opened=opened)
         self._keep_column()
+
+    def _place_find(self) -> None:
+        """The bar lies over the conversation, so that opening it moves nothing."""
+        gap = look().metrics.gap
+        width = min(self.find_bar.wanted_px(), self._main.width() - 2 * gap(2))
+        self.find_bar.setGeometry(
+            self._main.width() - width - gap(4 if width + gap(8) < self._main.width() else 2),
+            self.header.height() + gap(2),
+            width,
+            self.find_bar.sizeHint().height(),
+        )
+        self.find_bar.raise_()
 
     def _keep_column(self) -> None:
         gap, column_px = look().metrics.gap, look().metrics.column_px

@@ -76,6 +76,8 @@ class Conversation(QObject):
         self._asking.finished.connect(self._on_question_kept)
         self._reading = Job(pool, self)
         self._reading.finished.connect(self._on_path_read)
+        self._branching = Job(pool, self)
+        self._branching.finished.connect(self._on_branch_read)
         self._checkpoint = QTimer(self)
         self._checkpoint.setInterval(CHECKPOINT_MS)
         self._checkpoint.timeout.connect(self._keep_answer)
@@ -102,10 +104,11 @@ class Conversation(QObject):
         self._reading.run(lambda: self._store.messages(chat_id))
 
     def set_chat(self, chat: Chat) -> None:
-        """Change the head (title, role text, draft); a chat without messages is not kept yet."""
+        """Change the head (title, role text, draft); a chat without a word in it is not kept yet."""
         if chat == self._chat:
             return
         self._chat = chat
+        self._kept = self._kept or bool(chat.draft.strip())
         if self._kept:
             self._keep(lambda: self._store.save_chat(chat))
         self.chat_changed.emit(chat)
@@ -139,6 +142,27 @@ class Conversation(QObject):
         chat_id = self._chat.id
         self._reading.run(lambda: self._store.choose_version(chat_id, message_id, version))
 
+    def delete(self, message_id: str) -> int:
+        """Hide a message and what follows it; return how many left the path, 0 while an answer is on its way.
+
+        Another version of it, if there is one, comes into view with what follows that.
+        """
+        known = [message.id for message in self._messages]
+        if self.answering or message_id not in known:
+            return 0
+        count = len(known) - known.index(message_id)
+        del self._messages[known.index(message_id) :]
+        self.path_changed.emit()
+        chat_id = self._chat.id
+        self._branching.run(lambda: self._store.delete_message(chat_id, message_id))
+        return count
+
+    def restore(self, message_id: str) -> None:
+        """Bring a hidden message and what followed it back; ignored while an answer is on its way."""
+        if not self.answering:
+            chat_id = self._chat.id
+            self._branching.run(lambda: self._store.restore_message(chat_id, message_id))
+
     @Slot()
     def stop(self) -> None:
         """Stop the answer and keep what has arrived."""
@@ -163,7 +187,10 @@ class Conversation(QObject):
 
     def _answer(self, settings: Settings, versions: int, question: ChatMessage | None) -> None:
         """Put the place of an answer at the end; a new ``question`` is kept with it."""
-        answer = growing.pending_answer(self._messages[-1].id, settings.model)
+        request = request_of(settings, self._chat.role_text, ())
+        answer = growing.pending_answer(
+            self._messages[-1].id, settings.model, self._chat.role_text, request.options
+        )
         answer = replace(answer, version=versions + 1, versions=versions + 1)
         self._add(answer)
         self._asked_with = settings
@@ -198,7 +225,7 @@ class Conversation(QObject):
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
         self._checkpoint.stop()
-        self._asked_with = None
+        asked_with, self._asked_with = self._asked_with, None
         elapsed_s = time.monotonic() - self._began_s
         message = self._messages[-1]
         if isinstance(outcome, Completed):
@@ -208,7 +235,7 @@ class Conversation(QObject):
             message = growing.ended(message, state, elapsed_s, outcome.error.code, outcome.error.request_id)
         else:
             message = growing.ended(message, MessageState.STOPPED, elapsed_s)
-        self._change(message)
+        self._change(growing.priced(message, deferred=asked_with is not None and asked_with.deferred))
         self._keep_answer()
         self.ended.emit(outcome)
 
@@ -232,6 +259,12 @@ class Conversation(QObject):
             self.path_changed.emit()
         elif isinstance(result, Broken):
             self.keeping_failed.emit(result.error)
+
+    @Slot(object)
+    def _on_branch_read(self, result: object) -> None:
+        """A question that was asked meanwhile goes on from what was left, and stays in view."""
+        if isinstance(result, Broken) or not self.answering:
+            self._on_path_read(result)
 
     def _add(self, message: ChatMessage) -> None:
         self._messages.append(message)

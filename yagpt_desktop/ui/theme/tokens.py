@@ -19,6 +19,7 @@ class Tokens:
         accent_soft: The user's bubble, the chosen row or segment.
         accent_text: Accent as text on ``accent_soft`` and on plain grounds.
         selection: Ground of selected text, which keeps the colour ``text``.
+        found: Ground of what a search found, with ``text`` on it; ``found_current`` where the person is.
         inverse: Ground of a toast, with ``on_inverse`` and ``inverse_action`` on it.
         code_bg: Ground of a code block; every other ``code_…`` colour is readable on it.
     """
@@ -42,6 +43,8 @@ class Tokens:
     accent_soft: str
     accent_text: str
     selection: str
+    found: str
+    found_current: str
     added: str
     added_bg: str
     removed: str
@@ -92,6 +95,8 @@ LIGHT = Tokens(
     accent_soft="#EAEBFB",
     accent_text="#4F56D3",
     selection="#CBCEF6",
+    found="#FFE9A8",
+    found_current="#FFC24B",
     added="#1D7B4C",
     added_bg="#DDF3E6",
     removed="#B3261E",
@@ -137,6 +142,8 @@ DARK = Tokens(
     accent_soft="#2A2B47",
     accent_text="#A0A5F8",
     selection="#40447E",
+    found="#4D4014",
+    found_current="#7A5A00",
     added="#6FD3A0",
     added_bg="#173527",
     removed="#F2A6A0",

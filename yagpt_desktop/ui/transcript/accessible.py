@@ -6,6 +6,7 @@ be registered and stay the same objects, and ``interface_cast`` must return a ``
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -16,36 +17,34 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QAccessibleInterface,
-    QAccessibleTextInterface,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
-from shiboken6.Shiboken import VoidPtr
 
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.text.parse import blocks_of
 from yagpt_desktop.text.plain import Said, gap_between, plain_text
+from yagpt_desktop.text.shown import shown_links
 from yagpt_desktop.text.unit import Unit
 from yagpt_desktop.text.units import split
 
-from .foot import Action
+from .accessible_link import Item, Link, pointer
+from .accessible_text import read_only_text
+from .foot import Action, actions_of
 from .row import Row
 from .stage import Stage
+from .stop import Stop
+from .stops import Stops
 
 _MOST_CHARS = 200_000
 _NAME_CHARS = 4000
 
 
-def _pointer(target: Any) -> Any:
-    """What C++ takes for an interface; 0 says that there is none."""
-    return VoidPtr(target)
-
-
 class Speakers:
     """The names of who speaks, in the language of the interface."""
 
-    def __init__(self, names: dict[Role, str], actions: dict[Action, str]) -> None:
+    def __init__(self, names: dict[Role, str], action_name: Callable[[Action], str]) -> None:
         self.names = names
-        self.actions = actions
+        self.action_name = action_name
 
 
 @lru_cache(maxsize=2048)
@@ -63,53 +62,6 @@ def row_text(row: Row) -> str:
         parts.append(_unit_text(unit))
         above = unit
     return "".join(parts)
-
-
-class _Text(QAccessibleTextInterface):
-    """Text that can be read and not changed."""
-
-    def __init__(self, source: _Message | _View) -> None:
-        super().__init__()
-        self._source = source
-
-    def characterCount(self) -> int:
-        return len(self._source.plain_text())
-
-    def text(self, start: int, end: int) -> str:
-        return self._source.plain_text()[start:end]
-
-    def attributes(self, _offset: int) -> tuple[str, int, int]:
-        return "", 0, self.characterCount()
-
-    def cursorPosition(self) -> int:
-        return 0
-
-    def setCursorPosition(self, position: int) -> None:
-        pass
-
-    def selectionCount(self) -> int:
-        return 0
-
-    def selection(self, _index: int) -> tuple[int, int]:
-        return 0, 0
-
-    def addSelection(self, start: int, end: int) -> None:
-        pass
-
-    def removeSelection(self, index: int) -> None:
-        pass
-
-    def setSelection(self, index: int, start: int, end: int) -> None:
-        pass
-
-    def characterRect(self, _offset: int) -> QRect:
-        return QRect()
-
-    def offsetAtPoint(self, _point: object) -> int:
-        return -1
-
-    def scrollToSubstring(self, start: int, end: int) -> None:
-        pass
 
 
 class _Actions(QAccessibleActionInterface):
@@ -131,14 +83,14 @@ class _Actions(QAccessibleActionInterface):
         return []
 
 
-class _Message(QAccessibleInterface):
+class _Message(Item):
     """One message; the object belongs to a row and outlives what stands in it."""
 
     def __init__(self, view: _View, number: int) -> None:
         super().__init__()
         self._view = view
         self._number = number
-        self._text = _Text(self)
+        self._text = read_only_text(self)
         self._actions = _Actions(self)
 
     def _row(self) -> Row | None:
@@ -150,24 +102,16 @@ class _Message(QAccessibleInterface):
         return row_text(row) if row is not None else ""
 
     def actions(self) -> dict[str, Action]:
-        row, names = self._row(), self._view.speakers.actions
-        if row is None or row.is_streaming:
+        row = self._row()
+        if row is None:
             return {}
-        wanted = [Action.COPY, Action.EDIT] if row.is_bubble else [Action.COPY, Action.REPEAT, Action.EDIT]
-        return {
-            names[action]: action
-            for action in wanted
-            if action is not Action.COPY or not row.message.is_blank
-        }
+        return {self._view.speakers.action_name(action): action for action in actions_of(row.message)}
 
     def act(self, action: Action) -> None:
         self._view.stage.act(action, self._number)
 
     def isValid(self) -> bool:
         return self._view.is_alive and self._row() is not None
-
-    def object(self) -> Any:
-        return None
 
     def window(self) -> Any:
         return self._view.owner.window().windowHandle()
@@ -176,16 +120,21 @@ class _Message(QAccessibleInterface):
         return self._view
 
     def childCount(self) -> int:
-        return 0
+        return len(self._view.links_in_view(self._number))
 
-    def child(self, _index: int) -> Any:
+    def child(self, index: int) -> Any:
+        links = self._view.links_in_view(self._number)
+        return self._view.link(links[index]) if 0 <= index < len(links) else None
+
+    def childAt(self, x: int, y: int) -> Any:
+        for stop in self._view.links_in_view(self._number):
+            if self._view.rect_of_link(stop).contains(x, y):
+                return self._view.link(stop)
         return None
 
-    def childAt(self, _x: int, _y: int) -> Any:
-        return None
-
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:
-        return -1
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        links = self._view.links_in_view(self._number)
+        return links.index(child.stop) if isinstance(child, Link) and child.stop in links else -1
 
     def rect(self) -> QRect:
         return self._view.rect_of(self._number) if self._row() is not None else QRect()
@@ -213,15 +162,12 @@ class _Message(QAccessibleInterface):
         facts = self._view.stage.scene.facts.get(row.message.id, "") if row.message.is_blank else ""
         return f"{self._view.speakers.names[row.message.role]}: {facts or self.plain_text()[:_NAME_CHARS]}"
 
-    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
-        pass
-
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
         if kind == QAccessible.InterfaceType.TextInterface:
-            return _pointer(self._text)
+            return pointer(self._text)
         if kind == QAccessible.InterfaceType.ActionInterface:
-            return _pointer(self._actions)
-        return _pointer(0)
+            return pointer(self._actions)
+        return pointer(0)
 
 
 class _View(QAccessibleWidget):
@@ -233,8 +179,10 @@ class _View(QAccessibleWidget):
         self.stage = stage
         self.speakers = speakers
         self.is_alive = True
-        self._text = _Text(self)
+        self._text = read_only_text(self)
         self._messages: dict[int, _Message] = {}
+        self._links: dict[Stop, Link] = {}
+        self.stops = Stops(stage.scene)
 
     def plain_text(self) -> str:
         """The messages in view, and those around them as long as they are not very long."""
@@ -254,6 +202,38 @@ class _View(QAccessibleWidget):
         top = column.top_of(number) - self.stage.arranged().top
         rect = QRectF(scene.left, top, column.width_px, column.height_of(number))
         return rect.toRect().translated(viewport.mapToGlobal(QPointF(0.0, 0.0).toPoint()))
+
+    def take_focus(self) -> None:
+        """Give the conversation the keyboard."""
+        self.owner.setFocus()
+
+    def links_in_view(self, number: int) -> list[Stop]:
+        """Return the links of a message that are laid out in view."""
+        return [
+            Stop(number, shown.unit, index)
+            for shown in self.stage.arranged().units
+            if shown.row == number
+            for index in range(len(shown_links(shown.layout.blocks)))
+        ]
+
+    def rect_of_link(self, stop: Stop) -> QRect:
+        """Return a link's place on the screen."""
+        scene, found = self.stage.scene, QRectF()
+        for shown in self.stage.arranged().units:
+            if shown[:2] == stop[:2]:
+                at = QPointF(scene.text_left(shown), shown.y - scene.arrangement.top)
+                for rect in self.stops.rects(stop):
+                    found = found.united(rect.translated(at))
+        return found.toAlignedRect().translated(
+            self.stage.viewport().mapToGlobal(QPointF(0.0, 0.0).toPoint())
+        )
+
+    def link(self, stop: Stop) -> Link:
+        """Return the interface of a link."""
+        if stop not in self._links:
+            made = self._links[stop] = Link(self, stop)
+            QAccessible.registerAccessibleInterface(made)
+        return self._links[stop]
 
     def message(self, number: int) -> _Message:
         """Return the interface of a row."""
@@ -281,7 +261,8 @@ class _View(QAccessibleWidget):
     def childAt(self, x: int, y: int) -> Any:
         for number in self.stage.arranged().rows:
             if self.rect_of(number).contains(x, y):
-                return self.message(number)
+                message = self.message(number)
+                return message.childAt(x, y) or message
         return None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
@@ -294,7 +275,7 @@ class _View(QAccessibleWidget):
         return len(self.stage.column.rows) + widgets.index(name) if name in widgets else -1
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
-        return _pointer(self._text) if kind == QAccessible.InterfaceType.TextInterface else _pointer(0)
+        return pointer(self._text) if kind == QAccessible.InterfaceType.TextInterface else pointer(0)
 
 
 class Accessibility(QObject):
@@ -325,7 +306,7 @@ class Accessibility(QObject):
 
     def speak(self, speakers: Speakers) -> None:
         """Use other words."""
-        self._speakers.names, self._speakers.actions = speakers.names, speakers.actions
+        self._speakers.names = speakers.names
 
     def rows_changed(self) -> None:
         """Tell that messages came or went."""
@@ -338,14 +319,27 @@ class Accessibility(QObject):
             message = self.interface.message(number)
             QAccessible.updateAccessibility(QAccessibleEvent(message, QAccessible.Event.Focus))
 
+    def reached(self, stop: Stop, code_words: str) -> None:
+        """Tell that the keyboard is at a link, or at the head of a block of code."""
+        if QAccessible.isActive():
+            if self.interface.stops.link(stop) is not None:
+                link = self.interface.link(stop)
+                QAccessible.updateAccessibility(QAccessibleEvent(link, QAccessible.Event.Focus))
+            else:
+                self.announce(code_words)
+
+    def announce(self, text: str) -> None:
+        """Say something at once."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._widget, text))
+
     def answer_grows(self, message_id: str, begins: str, ends: str) -> None:
         """Say the beginning and the end of an answer, and nothing between; "" means that none grows."""
         if message_id == self._growing:
             return
         said = begins if message_id else ends
         self._growing = message_id
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._widget, said))
+        self.announce(said)
 
     def forget(self) -> None:
         """The widget is gone; the reader may still hold its interfaces for a moment."""

@@ -61,6 +61,13 @@ class Column:
             self._index = {rows.message(number).id: number for number in range(len(rows))}
         return self._index.get(message_id)
 
+    def shared_rows(self, messages: Sequence[ChatMessage]) -> int:
+        """Return how many of the first rows are those of other messages, in any text or state."""
+        rows, count = self.rows, 0
+        while count < min(len(rows), len(messages)) and rows.message(count).id == messages[count].id:
+            count += 1
+        return count
+
     # Changes
 
     def reset(self, messages: Sequence[ChatMessage]) -> None:

@@ -21,8 +21,12 @@ class Action(Enum):
     NOTHING = "nothing"
     VERSION = "version"
     COPY = "copy"
+    COPY_MARKDOWN = "copy-markdown"
     REPEAT = "repeat"
     EDIT = "edit"
+    QUOTE = "quote"
+    DELETE = "delete"
+    MORE = "more"
     PREVIOUS = "previous"
     NEXT = "next"
 
@@ -31,11 +35,27 @@ _ICONS = {
     Action.COPY: "copy",
     Action.REPEAT: "repeat",
     Action.EDIT: "edit",
+    Action.MORE: "more",
     Action.PREVIOUS: "chevron-left",
     Action.NEXT: "chevron-right",
 }
 
 _SILENT = frozenset({Action.NOTHING, Action.VERSION})
+
+
+def actions_of(message: ChatMessage) -> tuple[Action, ...]:
+    """Return all that can be done with a message, in the order of the menu."""
+    if message.state is MessageState.STREAMING:
+        return () if message.is_blank else (Action.COPY, Action.COPY_MARKDOWN)
+    found = [] if message.is_blank else [Action.COPY, Action.COPY_MARKDOWN, Action.QUOTE]
+    if message.role is Role.ASSISTANT:
+        found.append(Action.REPEAT)
+    found.append(Action.EDIT)
+    if message.version > 1:
+        found.append(Action.PREVIOUS)
+    if message.version < message.versions:
+        found.append(Action.NEXT)
+    return (*found, Action.DELETE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +147,7 @@ def _wanted(message: ChatMessage, facts: str, words: FootWords) -> list[tuple[Ac
     if message.role is Role.ASSISTANT:
         found.append((Action.REPEAT, words.repeat, True))
     found.append((Action.EDIT, words.edit, True))
+    found.append((Action.MORE, "", True))
     if message.versions > 1:
         found.append((Action.PREVIOUS, "", message.version > 1))
         found.append((Action.VERSION, f"{message.version} / {message.versions}", True))

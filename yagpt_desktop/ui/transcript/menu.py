@@ -9,11 +9,9 @@ from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP
-from yagpt_desktop.ui.widgets.popups import popup_holder
 
-from .foot import Action
+from .foot import Action, actions_of
 from .pointing import Pointing, Target
 from .stage import Stage
 
@@ -21,31 +19,54 @@ _OPEN_LINK = QT_TRANSLATE_NOOP("TranscriptMenu", "Open link")
 _COPY_LINK_ADDRESS = QT_TRANSLATE_NOOP("TranscriptMenu", "Copy link address")
 _COPY = QT_TRANSLATE_NOOP("TranscriptMenu", "Copy")
 _COPY_CODE = QT_TRANSLATE_NOOP("TranscriptMenu", "Copy code")
-_QUOTE = QT_TRANSLATE_NOOP("TranscriptMenu", "Quote")
 _SELECT_ALL = QT_TRANSLATE_NOOP("TranscriptMenu", "Select all")
-_COPY_MESSAGE = QT_TRANSLATE_NOOP("TranscriptMenu", "Copy message")
-_ASK_AGAIN = QT_TRANSLATE_NOOP("TranscriptMenu", "Ask again")
-_EDIT = QT_TRANSLATE_NOOP("TranscriptMenu", "Edit")
-_PREVIOUS_VERSION = QT_TRANSLATE_NOOP("TranscriptMenu", "Previous version")
-_NEXT_VERSION = QT_TRANSLATE_NOOP("TranscriptMenu", "Next version")
+_NAMES = {
+    Action.COPY: QT_TRANSLATE_NOOP("TranscriptMenu", "Copy message"),
+    Action.COPY_MARKDOWN: QT_TRANSLATE_NOOP("TranscriptMenu", "Copy as Markdown"),
+    Action.QUOTE: QT_TRANSLATE_NOOP("TranscriptMenu", "Quote"),
+    Action.REPEAT: QT_TRANSLATE_NOOP("TranscriptMenu", "Ask again"),
+    Action.EDIT: QT_TRANSLATE_NOOP("TranscriptMenu", "Edit"),
+    Action.PREVIOUS: QT_TRANSLATE_NOOP("TranscriptMenu", "Previous version"),
+    Action.NEXT: QT_TRANSLATE_NOOP("TranscriptMenu", "Next version"),
+    Action.DELETE: QT_TRANSLATE_NOOP("TranscriptMenu", "Delete"),
+    Action.MORE: QT_TRANSLATE_NOOP("TranscriptMenu", "More actions"),
+}
 
 
 def menu_for(view: Stage, pointing: Pointing, event: QContextMenuEvent) -> QMenu:
     """Return the menu for a place of the view; it deletes itself when it closes."""
-    menu = QMenu(popup_holder(view.viewport().window()))
-    menu.aboutToHide.connect(menu.deleteLater)
+    menu = _menu(view)
     at = QPointF(event.pos())
     _add_place_actions(menu, view, pointing.target_at(at))
     has_selection = not view.selection.is_empty
     _add(menu, _COPY, view.copier.selection, QKeySequence.StandardKey.Copy).setEnabled(has_selection)
-    _add(menu, _QUOTE, view.quote_selection).setEnabled(has_selection)
     is_key = event.reason() is QContextMenuEvent.Reason.Keyboard
     marked = view.scene.marked if is_key else None
     row = marked if marked is not None else pointing.row_at(at)
     if row is not None:
+        menu.addSeparator()
         _add_message_actions(menu, view, row)
     menu.addSeparator()
     _add(menu, _SELECT_ALL, view.select_all, QKeySequence.StandardKey.SelectAll)
+    return menu
+
+
+def message_menu(view: Stage, row: int) -> QMenu:
+    """Return the menu of a message; it deletes itself when it closes."""
+    menu = _menu(view)
+    _add_message_actions(menu, view, row)
+    return menu
+
+
+def action_name(action: Action) -> str:
+    """Return the words for what can be done with a message."""
+    return QCoreApplication.translate("TranscriptMenu", _NAMES[action])
+
+
+def _menu(view: Stage) -> QMenu:
+    menu = QMenu(view.viewport())
+    menu.setObjectName("message-menu")
+    menu.aboutToHide.connect(menu.deleteLater)
     return menu
 
 
@@ -60,19 +81,11 @@ def _add_place_actions(menu: QMenu, view: Stage, target: Target) -> None:
 
 
 def _add_message_actions(menu: QMenu, view: Stage, row: int) -> None:
-    menu.addSeparator()
-    message = view.column.rows[row].message
-    if not message.is_blank:
-        _add(menu, _COPY_MESSAGE, partial(view.copier.message, row))
-    if view.column.rows[row].is_streaming:
-        return
-    if message.role is Role.ASSISTANT:
-        _add(menu, _ASK_AGAIN, partial(view.act, Action.REPEAT, row))
-    _add(menu, _EDIT, partial(view.act, Action.EDIT, row))
-    if message.version > 1:
-        _add(menu, _PREVIOUS_VERSION, partial(view.act, Action.PREVIOUS, row))
-    if message.version < message.versions:
-        _add(menu, _NEXT_VERSION, partial(view.act, Action.NEXT, row))
+    for action in actions_of(view.column.rows[row].message):
+        if action is Action.DELETE:
+            menu.addSeparator()
+        key = QKeySequence.StandardKey.Delete if action is Action.DELETE else None
+        _add(menu, _NAMES[action], partial(view.act, action, row), key)
 
 
 def _add(

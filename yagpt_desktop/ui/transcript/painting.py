@@ -9,11 +9,13 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from .column import Column
+from .find_marks import FoundMarks
 from .foot import FootItem, FootWords, foot_items, paint_foot
 from .ink import Ink
 from .scrolling import Arrangement, Shown
 from .selection import Selection
 from .shapes import Words
+from .stop import Stop
 
 _CORNER_SHARE = 0.22
 
@@ -26,7 +28,9 @@ class Scene:
         left: The column's left edge in the view.
         facts: The line of facts by message.
         marked: The row that has the keyboard's attention, if any.
+        stop: The link or action in it that has it, if any.
         feet: The rows whose line of actions is shown, beside the last answer's.
+        found: What is looked for, marked where it is in view.
     """
 
     column: Column
@@ -38,6 +42,8 @@ class Scene:
     facts: Mapping[str, str] = field(default_factory=dict)
     marked: int | None = None
     feet: frozenset[int] = frozenset()
+    found: FoundMarks = field(default_factory=FoundMarks)
+    stop: Stop | None = None
     hovered_item: FootItem | None = None
     copied_code: tuple[int, int] | None = None
     copied_row: int | None = None
@@ -78,6 +84,18 @@ class Scene:
         words = self.foot_words.after_copy if number == self.copied_row else self.foot_words
         return foot_items(message, facts, words, self.foot_rect(number), self.column.ink)
 
+    def feet_with(self, *pointed_at: int | None) -> frozenset[int]:
+        """Return the rows whose line is shown: those that are pointed at, and the last answer's"""
+        rows = self.column.rows
+        found = {number for number in pointed_at if number is not None}
+        if rows and not rows[-1].is_bubble:
+            found.add(len(rows) - 1)
+        # Of an answer that never came the line is all there is.
+        found.update(
+            number for number in self.arrangement.rows if number < len(rows) and rows[number].message.is_blank
+        )
+        return frozenset(number for number in found if number < len(rows))
+
     def words_for(self, shown: Shown) -> Words:
         """Return the words on a unit; «Copied» stands there for a moment."""
         return self.words.after_copy if (shown.row, shown.unit) == self.copied_code else self.words
@@ -116,6 +134,10 @@ def _paint_unit(painter: QPainter, scene: Scene, shown: Shown, clip: QRect) -> N
     shown.layout.paint(
         painter, scene.column.ink, scene.words_for(shown), QRectF(clip).translated(-x, -y), selected
     )
+    if scene.found.needle:
+        current = scene.found.current
+        ordinal = current.ordinal if current is not None and current[:2] == shown[:2] else None
+        scene.found.paint(painter, shown.layout, ordinal, QRectF(clip).translated(-x, -y), scene.column.ink)
     painter.restore()
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from yagpt_desktop.text.blocks import CodeBlock
 from yagpt_desktop.text.link_words import link_words
 
 from .foot import FootItem
 from .scrolling import Shown
 from .selection import Grain, Point
 from .stage import Stage
+from .stops import code_heads
 
 _AUTOSCROLL_MS = 30
 
@@ -128,9 +128,9 @@ class Pointing(QObject):
         if shown is None:
             return Target()
         local = self._local(shown, at)
-        for ground in shown.layout.code_heads():
+        for ground, block in code_heads(shown.layout):
             if ground.copy_rect.contains(local):
-                return Target(row=shown.row, code=(shown.unit, self._block_of(shown, ground.rect)))
+                return Target(row=shown.row, code=(shown.unit, block))
         span = shown.layout.span_at(local.x(), local.y())
         if span is None or not span.href:
             return Target()
@@ -166,13 +166,6 @@ class Pointing(QObject):
     def _local(self, shown: Shown, at: QPointF) -> QPointF:
         scene = self._view.scene
         return at - QPointF(scene.text_left(shown), shown.y - scene.arrangement.top)
-
-    @staticmethod
-    def _block_of(shown: Shown, ground: QRectF) -> int:
-        heads = [one for one in shown.layout.code_heads() if one.rect.top() < ground.top()]
-        codes = [i for i, block in enumerate(shown.layout.blocks) if isinstance(block, CodeBlock)]
-        with_head = [i for i in codes if not getattr(shown.layout.blocks[i], "is_resumed", False)]
-        return with_head[len(heads)]
 
     def _begin(self, at: QPointF, grain: Grain) -> None:
         start, end = self._range_at(at, grain)

@@ -80,6 +80,12 @@ class ScrollOwner:
         self.follows = False
         self._spot = spot
 
+    def hold(self) -> None:
+        """Stay where the view is, whatever becomes of the text below."""
+        if self.follows and self._column.rows:
+            self.follows = False
+            self._spot = self._column.spot_at(self._top)
+
     def follow(self) -> None:
         """Go to the end and stay there."""
         self.follows = True

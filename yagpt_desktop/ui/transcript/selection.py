@@ -22,13 +22,20 @@ class Grain(Enum):
 
 
 class Selection:
-    """A range of the conversation's source.  Heights and layouts do not matter to it."""
+    """A range of the conversation's source.  Heights and layouts do not matter to it.
+
+    Attributes:
+        head: The end that moves; the other one stays.
+        is_placed: Somebody began here, be it only with a click.
+    """
 
     def __init__(self) -> None:
         self.start = Point(0, 0)
         self.end = Point(0, 0)
         self._origin = (self.start, self.end)
         self.grain = Grain.SIGN
+        self.head = self.end
+        self.is_placed = False
 
     @property
     def is_empty(self) -> bool:
@@ -38,17 +45,21 @@ class Selection:
     def clear(self) -> None:
         """Select nothing."""
         self.begin(Point(0, 0), Point(0, 0), Grain.SIGN)
+        self.is_placed = False
 
     def begin(self, start: Point, end: Point, grain: Grain) -> None:
         """Begin with a sign's gap, a word or a paragraph."""
         self.start, self.end = start, end
         self._origin = (start, end)
         self.grain = grain
+        self.head = end
+        self.is_placed = True
 
     def extend(self, start: Point, end: Point) -> None:
         """Reach to what is under the pointer now; what was begun with stays selected."""
         self.start = min(self._origin[0], start)
         self.end = max(self._origin[1], end)
+        self.head = self.start if start < self._origin[0] else self.end
 
     def select(self, start: Point, end: Point) -> None:
         """Select a range."""

@@ -10,8 +10,19 @@ from .column import Column
 from .copier import Copier
 from .foot import Action
 from .painting import Scene
-from .scrolling import Arrangement
+from .scrolling import Arrangement, ScrollOwner
 from .selection import Selection
+from .stop import Stop
+
+
+class Reader(Protocol):
+    """What a screen reader is told."""
+
+    def announce(self, text: str) -> None:
+        """Say something at once."""
+
+    def reached(self, stop: Stop, code_words: str) -> None:
+        """Tell that the keyboard is at a link, or at the head of a block of code."""
 
 
 class Stage(Protocol):
@@ -21,6 +32,11 @@ class Stage(Protocol):
     scene: Scene
     selection: Selection
     copier: Copier
+    owner: ScrollOwner
+
+    @property
+    def reader(self) -> Reader:
+        """The screen reader."""
 
     def viewport(self) -> QWidget:
         """The widget that is painted."""
@@ -30,6 +46,9 @@ class Stage(Protocol):
 
     def arranged(self) -> Arrangement:
         """What is in view, laid out."""
+
+    def refresh(self) -> None:
+        """Lay out and paint anew: what is in view has changed, or where it is."""
 
     def refresh_feet(self) -> None:
         """Show the lines under the messages that the pointer or the keyboard is at."""
@@ -42,9 +61,6 @@ class Stage(Protocol):
 
     def activate_link(self, href: str, words: str) -> None:
         """Say that a link was pressed."""
-
-    def quote_selection(self) -> None:
-        """Offer what is selected for quoting."""
 
     def select_all(self) -> None:
         """Select the whole conversation."""

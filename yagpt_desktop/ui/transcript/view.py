@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yagpt_desktop.domain.chat import ChatMessage
 from yagpt_desktop.domain.completion import Role
@@ -23,11 +21,15 @@ from yagpt_desktop.ui.theme.tokens import PLAIN, Tokens
 from yagpt_desktop.ui.words.status_words import state_text
 
 from .accessible import Accessibility
+from .acting import Acting
 from .column import Column, Spot
 from .copier import Copier
 from .copying import selected_data
+from .finding import Finding
 from .foot import Action
+from .formulas import Formulas
 from .ink import Ink
+from .input_area import InputArea
 from .menu import menu_for
 from .overlays import Overlays
 from .painting import Scene, paint
@@ -41,7 +43,7 @@ _LOOK_EVENTS = frozenset({QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QE
 _MARGIN_STEPS = 5
 
 
-class TranscriptView(QAbstractScrollArea):
+class TranscriptView(InputArea):
     """Shows the messages of one chat, however many and however long.  GUI thread.
 
     It keeps nothing but what it was given, and never opens, loads or saves anything.
@@ -52,6 +54,7 @@ class TranscriptView(QAbstractScrollArea):
         version_requested(str, int): Another version of the message is to be shown, counted from 1.
         link_activated(str, str): A link was pressed: its address, unchecked, and its words.
         quote_requested(str): This text is to be quoted in the composer.
+        delete_requested(str): The message with this id is to go, with all that follows it.
     """
 
     repeat_requested = Signal(str)
@@ -59,18 +62,16 @@ class TranscriptView(QAbstractScrollArea):
     version_requested = Signal(str, int)
     link_activated = Signal(str, str)
     quote_requested = Signal(str)
+    delete_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("transcript")
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._seen_look = look()
         self._look: Look = self._seen_look
-        self.column = Column(Ink(self._look, self.font()))
+        self._formulas = Formulas(self)
+        self._formulas.drawn.connect(self._on_formulas_drawn)
+        self.column = Column(Ink(self._look, self.font()), self._formulas)
         self.owner = ScrollOwner(self.column)
         self.selection = Selection()
         self.scene = Scene(self.column, self.selection, painted_words(), foot_words())
@@ -80,15 +81,23 @@ class TranscriptView(QAbstractScrollArea):
         self._is_ours = False
         self._over = Overlays(self)
         self._over.pill.clicked.connect(self.scroll_to_latest)
-        self._reader = Accessibility(self, self, spoken_words())
+        self.reader = Accessibility(self, self, spoken_words())
         self.copier = Copier(self.scene, self.viewport().update, self)
         self.pointing = Pointing(self, self)
         self.steering = Steering(self)
+        self.finding = Finding(self, self)
+        self._acting = Acting(self, self._asks(), self.version_requested.emit, self.quote_requested.emit)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._on_idle)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._retranslate()
         self._over.dress(self._look)
+
+    def _asks(self) -> dict[Action, Callable[[str], object]]:
+        asked = {Action.REPEAT: self.repeat_requested, Action.EDIT: self.edit_requested}
+        return {
+            action: signal.emit for action, signal in {**asked, Action.DELETE: self.delete_requested}.items()
+        }
 
     # What is shown
 
@@ -97,21 +106,40 @@ class TranscriptView(QAbstractScrollArea):
         """Show other messages, from their end."""
         self._facts.clear()
         self.selection.clear()
-        self.scene.marked = None
+        self.scene.marked = self.scene.stop = None
         self.column.reset(messages)
-        self._reader.rows_changed()
+        self.reader.rows_changed()
         self._show_activity_of_last()
         self.owner.follow()
+        self.finding.rows_reset()
         self._changed()
+
+    @Slot(object)
+    def show_path(self, messages: Sequence[ChatMessage]) -> None:
+        """Show another path through the same chat: what both begin with stays where it is."""
+        kept = self.column.shared_rows(messages)
+        if not kept:
+            self.show_messages(messages)
+            return
+        self.owner.hold()
+        self._keep(kept)
+        for number, message in enumerate(messages):
+            if number >= kept:
+                self.column.append(message)
+            elif message != self.column.rows.message(number):
+                self.column.replace(number, message)
+        self.reader.rows_changed()
+        self._show_activity_of_last()
 
     @Slot(object)
     def append(self, message: ChatMessage) -> None:
         """Add a message; a person's own brings the view to the end."""
         self.column.append(message)
-        self._reader.rows_changed()
+        self.reader.rows_changed()
         if message.role is Role.USER:
             self.owner.follow()
         self._show_activity_of_last()
+        self.finding.rows_changed(len(self.column.rows) - 1)
         self._changed()
 
     @Slot(object)
@@ -123,18 +151,24 @@ class TranscriptView(QAbstractScrollArea):
         self.column.replace(number, message)
         if number == len(self.column.rows) - 1:
             self._show_activity_of_last()
+        self.finding.rows_changed(number)
         self._changed()
 
     @Slot(str)
     def remove_after(self, message_id: str) -> None:
         """Drop all messages below this one."""
         number = self.column.row_of(message_id)
-        if number is None:
-            return
-        self.column.truncate(number + 1)
-        self._reader.rows_changed()
-        self.selection.keep_rows(len(self.column.rows))
+        if number is not None:
+            self._keep(number + 1)
+
+    def _keep(self, count: int) -> None:
+        self.column.truncate(count)
+        self.reader.rows_changed()
+        self.selection.keep_rows(count)
+        if self.scene.marked is not None and self.scene.marked >= count:
+            self.scene.marked = self.scene.stop = None
         self._show_activity_of_last()
+        self.finding.rows_changed(count)
         self._changed()
 
     @Slot(str)
@@ -169,17 +203,7 @@ class TranscriptView(QAbstractScrollArea):
 
     def act(self, action: Action, number: int) -> None:
         """Do what was pressed under a message."""
-        message = self.column.rows[number].message
-        if action is Action.COPY:
-            self.copier.message(number)
-        elif action is Action.REPEAT:
-            self.repeat_requested.emit(message.id)
-        elif action is Action.EDIT:
-            self.edit_requested.emit(message.id)
-        elif action is Action.PREVIOUS:
-            self.version_requested.emit(message.id, message.version - 1)
-        elif action is Action.NEXT:
-            self.version_requested.emit(message.id, message.version + 1)
+        self._acting.act(action, number)
 
     def activate_link(self, href: str, words: str) -> None:
         """Say that a link was pressed."""
@@ -190,9 +214,9 @@ class TranscriptView(QAbstractScrollArea):
         """Copy what is selected: as plain text, as HTML and as Markdown."""
         self.copier.selection()
 
-    def quote_selection(self) -> None:
-        """Offer what is selected for quoting."""
-        self.quote_requested.emit(selected_data(self.column, self.selection).text())
+    def selected_text(self) -> str:
+        """Return what is selected as plain text."""
+        return "" if self.selection.is_empty else selected_data(self.column, self.selection).text()
 
     @Slot()
     def select_all(self) -> None:
@@ -204,9 +228,9 @@ class TranscriptView(QAbstractScrollArea):
 
     def mark(self, number: int | None) -> None:
         """Move the keyboard's attention to a message, and the view to it where it is out of sight."""
-        self.scene.marked = number
+        self.scene.marked, self.scene.stop = number, None
         if number is not None:
-            self._reader.marked(number)
+            self.reader.marked(number)
             top, height = self.column.top_of(number), self.column.height_of(number)
             seen = self.scene.arrangement.top
             if top < seen or top + height > seen + self.viewport().height():
@@ -214,6 +238,10 @@ class TranscriptView(QAbstractScrollArea):
         self._changed()
 
     # How it comes to be painted
+
+    def refresh(self) -> None:
+        """Lay out and paint anew: what is in view has changed, or where it is."""
+        self._changed()
 
     def arranged(self) -> Arrangement:
         """Return what is in view, laid out."""
@@ -236,7 +264,7 @@ class TranscriptView(QAbstractScrollArea):
         scene = self.scene
         scene.left = max((self.viewport().width() - self.column.width_px) // 2, 0)
         scene.arrangement = self.owner.arrange(view_px)
-        scene.feet = self._feet()
+        scene.feet = self.scene.feet_with(self.pointing.row, self.scene.marked)
         self._move_bar(scene.arrangement, view_px)
         if self.column.rows:
             self._over.place_status(scene.foot_rect(len(self.column.rows) - 1))
@@ -252,21 +280,9 @@ class TranscriptView(QAbstractScrollArea):
         bar.setValue(arrangement.top)
         self._is_ours = False
 
-    def _feet(self) -> frozenset[int]:
-        found = {number for number in (self.pointing.row, self.scene.marked) if number is not None}
-        rows = self.column.rows
-        if rows and not rows[-1].is_bubble:
-            found.add(len(rows) - 1)
-        # Of an answer that never came the line is all there is.
-        found.update(number for number in self.scene.arrangement.rows if self._is_blank(number))
-        return frozenset(number for number in found if number < len(rows))
-
-    def _is_blank(self, number: int) -> bool:
-        return number < len(self.column.rows) and self.column.rows[number].message.is_blank
-
     def refresh_feet(self) -> None:
         """Show the lines under the messages that the pointer or the keyboard is at."""
-        self.scene.feet = self._feet()
+        self.scene.feet = self.scene.feet_with(self.pointing.row, self.scene.marked)
         self.viewport().update()
 
     def _show_activity_of_last(self) -> None:
@@ -275,7 +291,7 @@ class TranscriptView(QAbstractScrollArea):
         self._over.show_activity(is_growing=is_growing)
         growing = rows[-1].message.id if is_growing else ""
         ending = state_text(rows[-1].message) if rows else ""
-        self._reader.answer_grows(
+        self.reader.answer_grows(
             growing, self.tr("The answer begins"), ending or self.tr("The answer is complete")
         )
 
@@ -289,7 +305,7 @@ class TranscriptView(QAbstractScrollArea):
     def _retranslate(self) -> None:
         self.scene.words, self.scene.foot_words = painted_words(), foot_words()
         self._over.pill.setText(self.tr("To the latest"))
-        self._reader.speak(spoken_words())
+        self.reader.speak(spoken_words())
         self.setAccessibleName(self.tr("Conversation"))
 
     # Qt
@@ -298,6 +314,10 @@ class TranscriptView(QAbstractScrollArea):
     def _on_idle(self) -> None:
         if self.column.refine():
             self._changed()
+
+    @Slot()
+    def _on_formulas_drawn(self) -> None:
+        self._changed()
 
     @Slot(int)
     def _on_scrolled(self, value: int) -> None:
@@ -329,6 +349,7 @@ class TranscriptView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.column.ink.color("surface"))
         paint(painter, self.scene, event.rect())
+        self.steering.paint(painter)
         painter.end()
         if self.column.is_rough and not self._later.isActive():
             self._later.start()
@@ -340,33 +361,6 @@ class TranscriptView(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Nothing: the scroll's owner moves the content."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Read and move by keys."""
-        if not self.steering.press(event):
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to select, or press what is there."""
-        self.pointing.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Select further, or show what can be pressed."""
-        self.pointing.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the selecting; a press that did not move activates."""
-        self.pointing.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select a word."""
-        self.pointing.double_press(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Hear when the pointer leaves, which the scroll area does not pass on."""
-        if event.type() == QEvent.Type.Leave:
-            self.pointing.leave()
-        return bool(super().viewportEvent(event))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done here."""

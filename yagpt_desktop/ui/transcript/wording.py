@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from yagpt_desktop.domain.completion import Role
 
 from .accessible import Speakers
-from .foot import Action, FootWords
+from .foot import FootWords
+from .menu import action_name
 from .shapes import Words
 
 
@@ -32,12 +33,11 @@ def foot_words() -> FootWords:
 
 def spoken_words() -> Speakers:
     """Return what a screen reader says."""
-    shown = foot_words()
     return Speakers(
         {
             Role.USER: QCoreApplication.translate("TranscriptView", "You"),
             Role.ASSISTANT: QCoreApplication.translate("TranscriptView", "Answer"),
             Role.SYSTEM: QCoreApplication.translate("TranscriptView", "Role"),
         },
-        {action: shown.of(action) for action in (Action.COPY, Action.REPEAT, Action.EDIT)},
+        action_name,
     )
