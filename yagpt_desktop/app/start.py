@@ -13,8 +13,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop import __version__
+from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.wiring import StartOptions, access_of_environment, open_profile
 
+from .failure import is_read_elsewhere, show_failure
 from .session import Session
 from .window import DesktopApp
 
@@ -23,8 +25,13 @@ HEARTBEAT_MS: Final = 250
 
 def run(options: StartOptions) -> int:
     """Open the window and return the exit code when it is closed; errors as for ``run_window``."""
-    fixed = access_of_environment().whole
-    wiring = open_profile(options)
+    try:
+        fixed = access_of_environment().whole
+        wiring = open_profile(options)
+    except YaGptError as error:
+        if not is_read_elsewhere():
+            show_failure(_application(), error)
+        raise
     session = Session(wiring, fixed)
     app = _application()
     desktop = DesktopApp(app, wiring, session)
