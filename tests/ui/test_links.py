@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from yagpt_desktop.ui.links import LONGEST_SHOWN, LinkOpener, safe_url, shown_address
+from yagpt_desktop.ui.links import LinkOpener
+from yagpt_desktop.ui.links_address import LONGEST_SHOWN, safe_url, shown_address
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,41 @@ def test_a_forbidden_link_does_not_even_ask(window, opened):
 def test_an_address_of_our_own_opens_at_once(window, opened):
     LinkOpener(window).open_own("https://console.yandex.cloud/billing")
     assert opened == ["https://console.yandex.cloud/billing"]
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "smb://host/x", "https:///x", "\u202ejavascript:x", "\ud800"]
+)
+def test_what_cannot_be_opened_is_said_and_left_to_be_copied(window, opened, address):
+    LinkOpener(window).open_foreign(address)
+    refusal = window.findChild(QMessageBox, "link-refusal")
+    assert refusal.informativeText() in address
+    assert refusal.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+    assert refusal.standardButtons() == QMessageBox.StandardButton.Close
+    assert opened == []
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "said"),
+    [
+        ("https://evil.example/", "https://yandex.ru", "another address: yandex.ru"),
+        ("https://yandex.ru@evil.example/", "вход", "before the sign @"),
+        ("https://аррӏе.com/", "вход", "xn--80ak6aa92e.com"),
+        ("https://пример.рф/", "вход", "other than Latin letters: пример.рф"),
+        ("mailto:evil@evil.example", "bank@bank.example", "another address: bank@bank.example"),
+    ],
+)
+def test_the_question_says_what_the_words_hide(window, opened, address, words, said):
+    LinkOpener(window).open_foreign(address, words)
+    question = question_of(window)
+    assert said in question.text() + question.informativeText()
+    assert question.textFormat() is Qt.TextFormat.PlainText
+    assert question.defaultButton() is question.button(QMessageBox.StandardButton.Cancel)
+    assert opened == []
+
+
+def test_honest_words_get_no_warning(window):
+    LinkOpener(window).open_foreign("https://example.org/x", "example.org")
+    question = question_of(window)
+    assert question.icon() is QMessageBox.Icon.NoIcon
+    assert question.informativeText() == "https://example.org/x"

@@ -66,5 +66,4 @@ def _start(program: str, address: str, environment: Mapping[str, str]) -> bool:
     process.setStandardInputFile(QProcess.nullDevice())
     process.setStandardOutputFile(QProcess.nullDevice())
     process.setStandardErrorFile(QProcess.nullDevice())
-    started, _ = process.startDetached()
-    return bool(started)
+    return bool(process.startDetached())
