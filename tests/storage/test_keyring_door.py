@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from dataclasses import replace
 
 import pytest
 
 from yagpt_desktop.domain.account import Credential, CredentialKind
 from yagpt_desktop.domain.errors import SecretStoreMissing, SecretStoreSilent
+from yagpt_desktop.storage.keyring_backend import choice_of
 from yagpt_desktop.storage.keyring_door import SERVICE, KeyringDoor
 from yagpt_desktop.storage.keyring_store import KeyringSecretStore
 from yagpt_desktop.storage.token_cache import KeyringTokenCache
@@ -217,3 +219,30 @@ def test_a_door_that_cannot_be_opened_is_tried_anew(memory_keyring) -> None:
 
 def test_macos_may_open_a_window_at_any_call(keychain) -> None:
     assert keychain.door().may_take_long
+
+
+def test_a_look_at_a_locked_keyring_finds_it_and_asks_nobody(keyring_bus) -> None:
+    keyring_bus.lock_keyring()
+    door = KeyringDoor()
+    door.look()
+    assert not door.may_take_long
+
+
+@pytest.mark.parametrize("session_bus", ["bare"], indirect=True)
+def test_a_look_finds_no_keyring_where_there_is_none(session_bus) -> None:
+    with pytest.raises(SecretStoreMissing):
+        KeyringDoor().look()
+
+
+@pytest.mark.parametrize("session_bus", ["bare"], indirect=True)
+def test_a_look_at_a_service_that_never_answers_does_not_wait_for_it(session_bus) -> None:
+    session_bus.start_hanging_service("mute")
+    KeyringDoor().look()
+
+
+@pytest.mark.parametrize("asks_unseen", [False, True])
+def test_a_backend_without_a_look_of_its_own_is_read_unless_that_may_ask(memory_keyring, asks_unseen) -> None:
+    door = KeyringDoor(replace(choice_of("win32"), asks_unseen=asks_unseen), lambda _choice: memory_keyring)
+    door.look()
+    assert memory_keyring.steps == (0 if asks_unseen else 1)
+    assert memory_keyring.entries == {}

@@ -66,3 +66,23 @@ def test_a_keychain_that_refuses_is_not_an_empty_one(keychain, status: int, kind
     with pytest.raises(StorageError) as caught:
         KeyringSecretStore(keychain.door()).load("a1")
     assert type(caught.value) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("LimitsExceeded", SecretTooBig),
+        ("AccessDenied", SecretStoreLocked),
+        ("ServiceUnknown", SecretStoreMissing),
+        ("UnknownProperty", StorageError),
+    ],
+)
+def test_a_bus_s_refusals_have_names(name: str, kind: type[StorageError]) -> None:
+    class Answer(Exception):
+        def __init__(self) -> None:
+            super().__init__()
+            self.name = f"org.freedesktop.DBus.Error.{name}"
+
+    with pytest.raises(StorageError) as caught, faults_told():
+        raise Answer
+    assert type(caught.value) is kind

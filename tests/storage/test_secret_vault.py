@@ -23,6 +23,9 @@ class FailingKeyring(SessionSecretStore):
         if self.failure is not None:
             raise self.failure
 
+    def look(self) -> None:
+        self._fail()
+
     def save(self, account_id: str, credential: Credential) -> None:
         self._fail()
         super().save(account_id, credential)
@@ -92,3 +95,13 @@ def test_what_cannot_be_deleted_from_the_keyring_is_told() -> None:
     keyring.failure = SecretStoreLocked()
     with pytest.raises(SecretStoreLocked):
         vault.delete("a1")
+
+
+def test_a_look_asks_the_keyring_and_not_this_session() -> None:
+    keyring = FailingKeyring()
+    vault = SecretVault(keyring)
+    vault.look()
+    keyring.failure = SecretStoreMissing()
+    vault.save("a1", KEY)
+    with pytest.raises(SecretStoreMissing):
+        vault.look()

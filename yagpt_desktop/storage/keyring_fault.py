@@ -36,6 +36,7 @@ _BY_DBUS_NAME: dict[str, type[StorageError]] = {
     "org.freedesktop.DBus.Error.NoReply": SecretStoreSilent,
     "org.freedesktop.DBus.Error.Timeout": SecretStoreSilent,
     "org.freedesktop.DBus.Error.AccessDenied": SecretStoreLocked,
+    "org.freedesktop.DBus.Error.LimitsExceeded": SecretTooBig,
     "org.freedesktop.Secret.Error.IsLocked": SecretStoreLocked,
 }
 # ERROR_NOT_ENOUGH_MEMORY: the whole store is full; RPC_X_BAD_STUB_DATA: this entry is too big;
