@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +21,10 @@ from yagpt_desktop.services.connection import Connections
 from yagpt_desktop.services.credential_source import CredentialDesk
 from yagpt_desktop.services.proxy_login import ProxyLogin
 from yagpt_desktop.storage.config_file import UnknownKey, load_config
+from yagpt_desktop.storage.history.backup import Backups
+from yagpt_desktop.storage.history.store import History
 from yagpt_desktop.storage.keyring_door import KeyringDoor
 from yagpt_desktop.storage.keyring_store import KeyringSecretStore
-from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.storage.profile import Profile
 from yagpt_desktop.storage.profile import open_profile as open_folder
 from yagpt_desktop.storage.secret_vault import SecretVault
@@ -197,6 +198,7 @@ class Wiring:
         cloud: Exchanges credentials and lists folders, at the configured endpoints.
         yc: Yandex Cloud's own command line.
         keyring_title: The name of this platform's keyring, for people.
+        chats: The history; nothing of it is opened before its first call.
         demo: The local service; None outside the demo.
     """
 
@@ -211,8 +213,8 @@ class Wiring:
     cloud: LateCloud
     yc: YcCommand
     keyring_title: str
+    chats: History
     demo: LocalService | None = None
-    chats: MemoryChatStore = field(default_factory=MemoryChatStore)
     config_path: Path | None = None
     heartbeat: Heartbeat | None = None
 
@@ -297,6 +299,7 @@ def open_profile(options: StartOptions, environ: Mapping[str, str] = os.environ)
         cloud=LateCloud(loaded.config, alarm, network),
         yc=YcCommand(),
         keyring_title=door.title,
+        chats=History(profile.history_file, Backups(profile.backups)),
         demo=demo,
         config_path=loaded.path,
     )

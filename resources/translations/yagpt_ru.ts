@@ -397,6 +397,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 Строка с \ в конце продолжается на следующей; Ctrl+C останавливает ответ; // в начале отправляет строку, которая начинается с /.</translation>
     </message>
     <message>
+        <source>This conversation will not be kept. {reason}.</source>
+        <translation>Этот разговор не сохранится. {reason}.</translation>
+    </message>
+    <message>
         <source>//help lists the commands that put the demo to the test.</source>
         <translation>//help покажет команды для испытаний демонстрации.</translation>
     </message>
@@ -1676,6 +1680,21 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Begin</source>
         <translation>Начать</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryWords</name>
+    <message numerus="yes">
+        <source>%n message(s) were brought back.</source>
+        <translation>
+            <numerusform>Возвращено %n сообщение.</numerusform>
+            <numerusform>Возвращено %n сообщения.</numerusform>
+            <numerusform>Возвращено %n сообщений.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file of your chats was damaged. {brought} It lies untouched in “{name}”.</source>
+        <translation>Файл переписки был повреждён. {brought} Сам он отложен нетронутым: «{name}».</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop.domain.account import CredentialKind
 from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.domain.errors import YaGptError
+from yagpt_desktop.domain.history import Rescue
 from yagpt_desktop.domain.settings import Settings, range_of
 from yagpt_desktop.ui.account.account_controller import AccountController
 from yagpt_desktop.ui.account.account_page import AccountPage
@@ -21,6 +23,7 @@ from yagpt_desktop.ui.chat.attachments import Attachments
 from yagpt_desktop.ui.chat.chat_controller import ChatController
 from yagpt_desktop.ui.chat.chat_library import ChatLibrary
 from yagpt_desktop.ui.chat.chat_page import ChatPage
+from yagpt_desktop.ui.chat.upkeep import Upkeep
 from yagpt_desktop.ui.diagnosis.diagnosis_controller import DiagnosisController
 from yagpt_desktop.ui.diagnosis.diagnosis_page import DiagnosisPage
 from yagpt_desktop.ui.i18n import install_language
@@ -36,6 +39,7 @@ from yagpt_desktop.ui.widgets.first_sight import FirstSight
 from yagpt_desktop.ui.window_state import load_window_state, save_window_state
 from yagpt_desktop.ui.words.action import OUTSIDE, ActionKind
 from yagpt_desktop.ui.words.configuration_text import unknown_key_warning
+from yagpt_desktop.ui.words.history_words import rescue_text
 from yagpt_desktop.wiring import Wiring
 from yagpt_desktop.workers.job import Job, several_threads, single_thread
 
@@ -69,6 +73,7 @@ class DesktopApp(QObject):
         self._build_views()
         self._build_controllers()
         self._wire()
+        self._wire_history()
         self._wire_account()
         self._settings_page.show_settings(settings)
         self._settings_page.show_surroundings(
@@ -91,6 +96,7 @@ class DesktopApp(QObject):
     def _build_controllers(self) -> None:
         session = self._session
         self._library = ChatLibrary(self._wiring.chats, self._stores, session.make_turn, self)
+        self._upkeep = Upkeep(self._wiring.chats, self._stores, self)
         self._attachments = Attachments(self._others, self)
         self._chat = ChatController(
             self._chat_page, self._transcript, self._library, self._attachments, self._hub, self
@@ -107,6 +113,7 @@ class DesktopApp(QObject):
     def start(self) -> None:
         """Show the window; what may block begins only now."""
         self._library.refresh()
+        self._upkeep.check()
         self._show_demo()
         self._tell_unknown_keys()
         if self._needs_account():
@@ -163,6 +170,13 @@ class DesktopApp(QObject):
         self._hub.changed.connect(self._on_settings)
         self._hub.save_failed.connect(self._chat.show_error)
 
+    def _wire_history(self) -> None:
+        self._library.failed.connect(self._upkeep.on_failed)
+        self._library.changed.connect(self._upkeep.on_changed)
+        self._upkeep.brought_back.connect(self._library.refresh)
+        self._upkeep.told.connect(self._on_history_told)
+        self._upkeep.room_again.connect(self._chat.on_room_again)
+
     def _wire_account(self) -> None:
         self._account.status_changed.connect(self._on_status)
         self._account.connected.connect(self._on_connected)
@@ -189,6 +203,13 @@ class DesktopApp(QObject):
         self._settings_page.show_settings(new)
         self.window.sidebar.account.show_accounts(new.accounts, new.account_id)
         self._wiring.network.follow(new.network_wish)
+
+    @Slot(object)
+    def _on_history_told(self, told: object) -> None:
+        if isinstance(told, Rescue):
+            self._chat_page.show_notice(rescue_text(told))
+        elif isinstance(told, YaGptError):
+            self._chat.show_error(told)
 
     @Slot(object)
     def _on_listed(self, chats: list[Chat]) -> None:
@@ -251,6 +272,8 @@ class DesktopApp(QObject):
         match action:
             case _ if action in OUTSIDE:
                 self._open_outside(action)
+            case ActionKind.OPEN_PROFILE:
+                self._on_folder(str(self._wiring.profile.folder))
             case ActionKind.UNLOCK_STORE:
                 self._account.unlock()
             case ActionKind.OPEN_NETWORK_SETTINGS:
@@ -292,6 +315,7 @@ class DesktopApp(QObject):
         left = self._library.shut_down()
         self._account.finder.stop()
         self._diagnosis.shut_down()
+        self._upkeep.close()
         for pool in (self._stores, self._others, self._keyring):
             rest_ms = max(0, round((deadline_s - time.monotonic()) * 1000))
             left = pool.waitForDone(rest_ms) and left

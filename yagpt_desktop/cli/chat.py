@@ -48,6 +48,7 @@ def chat(
         return _Talk(session, settings, console, demo=wiring.demo is not None).run(sample=sample)
     finally:
         connections.close()
+        wiring.chats.close()
 
 
 class _Talk:

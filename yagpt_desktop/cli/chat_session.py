@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from yagpt_desktop.domain.chat import ChatMessage, MessageState
 from yagpt_desktop.domain.completion import CompletionUpdate
-from yagpt_desktop.domain.errors import Cancelled
+from yagpt_desktop.domain.errors import Cancelled, StorageError
 from yagpt_desktop.domain.ports import ChatStore, CompletionClient
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services.answer import answer, request_of
@@ -15,10 +15,13 @@ from yagpt_desktop.services.conversation import (
     grown,
     new_chat,
     pending_answer,
+    priced,
     question,
     title_of,
     turns,
 )
+from yagpt_desktop.storage.memory_chats import MemoryChatStore
+from yagpt_desktop.ui.words import chat_words
 from yagpt_desktop.wiring import Wiring
 
 from .answering import Received, receive
@@ -36,7 +39,7 @@ class ChatSession:
         self._settings = settings
         self._wiring = wiring
         self._console = console
-        self._store: ChatStore = wiring.chats
+        self._store = _store_of(wiring, console)
         self._chat = new_chat(role_text, settings.account_id)
         self._answered_id: str | None = None
 
@@ -63,7 +66,8 @@ class ChatSession:
         asked = self._keep_question(text)
         path = self._store.messages(self._chat.id)
         request = request_of(self._settings, self._chat.role_text, turns(path))
-        pending = self._store.add_message(self._chat.id, pending_answer(asked.id, self._settings.model))
+        place = pending_answer(asked.id, self._settings.model, self._chat.role_text, request.options)
+        pending = self._store.add_message(self._chat.id, place)
         with interruptible(self._wiring.alarm) as cancel:
             received = receive(answer(self._client, request, cancel), self._console)
         self._keep_answer(pending, received)
@@ -83,7 +87,21 @@ class ChatSession:
         code, request_id = ("", "") if error is None else (error.code, error.request_id)
         if received.text:
             self._answered_id = message.id
-        self._store.update_message(self._chat.id, ended(message, state, received.elapsed_s, code, request_id))
+        whole = ended(message, state, received.elapsed_s, code, request_id)
+        self._store.update_message(self._chat.id, priced(whole, deferred=self._settings.deferred))
+
+
+def _store_of(wiring: Wiring, console: Console) -> ChatStore:
+    """The history; where a window has it open, or it can only be read, memory, and the person is told."""
+    try:
+        wiring.chats.chats()
+        reason = wiring.chats.read_only
+    except StorageError as error:
+        reason = error
+    if reason is None:
+        return wiring.chats
+    console.say(chat_words.not_kept(reason))
+    return MemoryChatStore()
 
 
 def _state_of(update: CompletionUpdate | None, *, stopped: bool, broken: bool) -> MessageState:

@@ -10,6 +10,7 @@ from .cancel import CancelToken
 from .chat import Chat, ChatMessage
 from .completion import CompletionEvent, CompletionRequest, Operation, Transport
 from .errors import StorageError
+from .history import Rescue
 from .settings import Settings
 
 _T = TypeVar("_T")
@@ -212,4 +213,49 @@ class ChatStore(Protocol):
 
     def search(self, query: str) -> Sequence[Chat]:
         """Return the chats whose title or messages hold the query."""
+        ...
+
+
+class HistoryFile(Protocol):
+    """Looks after the file behind a :class:`ChatStore`.  The thread of its store; may block on disk."""
+
+    @property
+    def read_only(self) -> StorageError | None:
+        """Why it can only be read; None where it can be written, or was not opened yet."""
+        ...
+
+    def check(self) -> bool:
+        """Read all of it; where it is damaged, bring back what can be read.  True where it was sound.
+
+        Raises:
+            StorageError: It cannot be opened.
+        """
+        ...
+
+    def take_rescue(self) -> Rescue | None:
+        """Return, once, what became of a damaged file; None where none was found."""
+        ...
+
+    def flush(self) -> None:
+        """Do the writes that found the disk full.
+
+        Raises:
+            StorageError: There is still no room.
+        """
+        ...
+
+    def back_up(self) -> object:
+        """Make a checked copy, if something was changed and the newest copy is old enough.
+
+        Raises:
+            StorageError: There is no room for it.
+        """
+        ...
+
+    def close(self) -> None:
+        """Write what waits and let go of the file.
+
+        Raises:
+            StorageError: Something could not be written; the file is closed all the same.
+        """
         ...

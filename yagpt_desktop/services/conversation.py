@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
-from yagpt_desktop.domain.completion import CompletionUpdate, Message, Role
+from yagpt_desktop.domain.completion import CompletionOptions, CompletionUpdate, Message, Role
+
+from .models import cost_roubles
 
 TITLE_LIMIT: Final = 48
 
@@ -63,11 +65,12 @@ def question(text: str, attachments: Sequence[Attachment] = (), parent_id: str |
     return ChatMessage(new_id(), parent_id, Role.USER, framed + text, now())
 
 
-def pending_answer(parent_id: str, model: str) -> ChatMessage:
-    """Return the place that the answer will fill."""
-    return ChatMessage(
-        new_id(), parent_id, Role.ASSISTANT, "", now(), MessageState.STREAMING, AnswerFacts(model=model)
-    )
+def pending_answer(
+    parent_id: str, model: str, role_text: str = "", options: CompletionOptions | None = None
+) -> ChatMessage:
+    """Return the place that the answer will fill, with what is asked for it."""
+    facts = AnswerFacts(model=model, role_text=role_text, options=options or CompletionOptions())
+    return ChatMessage(new_id(), parent_id, Role.ASSISTANT, "", now(), MessageState.STREAMING, facts)
 
 
 def grown(message: ChatMessage, update: CompletionUpdate) -> ChatMessage:
@@ -91,6 +94,13 @@ def ended(
         facts, elapsed_s=elapsed_s, error_code=error_code, request_id=request_id or facts.request_id
     )
     return replace(message, state=state, facts=facts)
+
+
+def priced(message: ChatMessage, *, deferred: bool) -> ChatMessage:
+    """Return the answer with its price by the table of today; later tables do not change it."""
+    facts = message.facts or AnswerFacts()
+    cost = cost_roubles(facts.model, facts.usage, deferred=deferred) if facts.usage.total_tokens else None
+    return replace(message, facts=replace(facts, cost_roubles=cost))
 
 
 def turns(messages: Sequence[ChatMessage]) -> tuple[Message, ...]:

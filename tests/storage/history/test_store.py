@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import apsw
 import pytest
@@ -93,7 +94,7 @@ def test_a_damaged_page_costs_its_own_rows_alone(start, tmp_path):
         history = start()
         history.check()
         rescue = history.take_rescue()
-        assert rescue is None or rescue.aside.read_bytes() == bytes(spoiled)
+        assert rescue is None or Path(rescue.aside).read_bytes() == bytes(spoiled)
         assert history.check()
         shares.append(len(texts_of(history) & wanted) / len(wanted))
         found += rescue is not None
@@ -140,7 +141,7 @@ def test_a_database_of_another_program_is_set_aside(start, tmp_path):
     before = (tmp_path / "history.db").read_bytes()
     history = start()
     assert history.chats() == []
-    assert history.take_rescue().aside.read_bytes() == before
+    assert Path(history.take_rescue().aside).read_bytes() == before
 
 
 def test_a_newer_versions_file_is_shown_and_not_written(start, tmp_path):

@@ -8,19 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Any, Final
 
 import apsw
 import apsw.fts5
-import snowballstemmer
 
 TOKENIZER: Final = "stems"
 
 _WORD = re.compile(r"[^\W_](?:\w|[\u0300-\u036f])*")
 _CYRILLIC = re.compile(r"[а-я]")
-_RUSSIAN = snowballstemmer.stemmer("russian")
-_ENGLISH = snowballstemmer.stemmer("english")
 _LONGEST: Final = 64
 """Longer runs are no words (keys, base64); their beginning is enough to find them by."""
 
@@ -34,9 +31,17 @@ def folded(text: str) -> str:
 def stem(word: str) -> str:
     """Return what all forms of a word have in common, Russian or English by its letters."""
     plain = folded(word)[:_LONGEST]
-    stemmer = _RUSSIAN if _CYRILLIC.search(plain) else _ENGLISH
+    stemmer = _stemmer("russian" if _CYRILLIC.search(plain) else "english")
     stemmed: str = stemmer.stemWord(plain)
     return stemmed or plain
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    # It loads the rules of twenty languages; a start that shows help or a window does not wait for it.
+    import snowballstemmer  # noqa: PLC0415
+
+    return snowballstemmer.stemmer(language)
 
 
 def words_of(text: str) -> Iterator[re.Match[str]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.errors import HistoryDamaged, StorageError
+from yagpt_desktop.domain.history import Rescue
 from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
 from .backup import Backups
@@ -21,21 +21,6 @@ from .rescue import put, remains_of
 _T = TypeVar("_T")
 
 _ASIDE_FORM: Final = "history-damaged-%Y%m%d-%H%M%S.db"
-
-
-@dataclass(frozen=True, slots=True)
-class Rescue:
-    """What became of a damaged file.
-
-    Attributes:
-        aside: Where the file lies now, untouched.
-        messages: How many messages were brought back from it.
-        from_backup: How many more came from the newest good copy.
-    """
-
-    aside: Path
-    messages: int
-    from_backup: int
 
 
 class History:
@@ -211,7 +196,7 @@ class History:
             came = put(remains, connection)
             more = sum(put(copy, connection) for copy in copies)
         database.close()
-        self._rescues.append(Rescue(aside, came, more))
+        self._rescues.append(Rescue(str(aside), came, more))
 
     def _set_aside(self) -> Path:
         aside = self._path.with_name(self._now().strftime(_ASIDE_FORM))

@@ -16,7 +16,7 @@ from yagpt_desktop.domain.completion import (
     TransportChanged,
     Usage,
 )
-from yagpt_desktop.domain.errors import YaGptError
+from yagpt_desktop.domain.errors import DiskFull, YaGptError
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services.answer import request_of
 from yagpt_desktop.services.conversation import turns
@@ -72,6 +72,7 @@ class ChatController(QObject):
         self._hub = hub
         self._editing_id = ""
         self._kept_notice = ""
+        self._lacks_room = False
         self._guard = SecretGuard(page)
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
@@ -144,7 +145,15 @@ class ChatController(QObject):
     @Slot(object)
     def show_error(self, error: YaGptError) -> None:
         """Say what went wrong, above the composer."""
+        self._lacks_room = isinstance(error, DiskFull)
         self._show_error_in(Phase.ASKING, error)
+
+    @Slot()
+    def on_room_again(self) -> None:
+        """Take back what was said of a full disk: all is saved now."""
+        if self._lacks_room:
+            self._lacks_room = False
+            self._page.show_error(None)
 
     def _show_error_in(self, phase: Phase, error: YaGptError) -> None:
         self._page.show_error(within_reach(error_text(error, phase)), details_of(error))

@@ -24,11 +24,15 @@ class ChatLibrary(QObject):
         listed(list[Chat]): The chats, the last used first.
         found(str, list[str]): A query and the ids of the chats that hold it.
         failed(YaGptError): Something could not be read or kept.
+        changed(): Something was kept.
+        unsent_found(str): At the first listing: the chat (id) with words that were never sent.
     """
 
     listed = Signal(object)
     found = Signal(str, object)
     failed = Signal(object)
+    changed = Signal()
+    unsent_found = Signal(str)
 
     def __init__(
         self, store: ChatStore, pool: QThreadPool, make_turn: TurnMaker, parent: QObject | None = None
@@ -39,6 +43,8 @@ class ChatLibrary(QObject):
         self._make_turn = make_turn
         self._conversations: dict[str, Conversation] = {}
         self._chats: dict[str, Chat] = {}
+        self._deleted: set[str] = set()
+        self._was_listed = False
         self._listing = Job(pool, self)
         self._listing.finished.connect(self._on_listed)
         self._searching = Job(pool, self)
@@ -49,8 +55,12 @@ class ChatLibrary(QObject):
         self._listing.run(self._store.chats)
 
     def begin(self, role_text: str, account_id: str) -> Conversation:
-        """Return a conversation that is kept only from its first question on."""
-        return self._open(new_chat(role_text, account_id))
+        """Return a conversation that is kept only from its first word on.
+
+        One with words that were not sent yet is taken again.
+        """
+        unsent = next((one for one in self._conversations.values() if self._is_unsent(one)), None)
+        return unsent or self._open(new_chat(role_text, account_id))
 
     def open(self, chat_id: str) -> Conversation | None:
         """Return the conversation of a chat of the list, reading it if it was not open yet."""
@@ -77,11 +87,13 @@ class ChatLibrary(QObject):
         conversation = self._conversations.get(chat_id)
         if conversation is not None:
             conversation.stop()
+        self._deleted.add(chat_id)
         self._listing.run(lambda: self._listed_after(self._store.delete_chat, chat_id))
 
     @Slot(str)
     def restore(self, chat_id: str) -> None:
         """Take a chat out of the trash."""
+        self._deleted.discard(chat_id)
         self._listing.run(lambda: self._listed_after(self._store.restore_chat, chat_id))
 
     @Slot(str)
@@ -117,6 +129,7 @@ class ChatLibrary(QObject):
     @Slot(object)
     def _on_chat_changed(self, chat: Chat) -> None:
         self._chats[chat.id] = chat
+        self.changed.emit()
         self.refresh()
 
     @Slot(object)
@@ -124,9 +137,27 @@ class ChatLibrary(QObject):
         if isinstance(result, Broken):
             self.failed.emit(result.error)
         elif isinstance(result, Done):
-            chats: Sequence[Chat] = result.value
-            self._chats = {chat.id: chat for chat in chats}
-            self.listed.emit(list(chats))
+            self._chats = {chat.id: chat for chat in self._with_unkept(result.value)}
+            chats = sorted(self._chats.values(), key=lambda chat: chat.updated_at, reverse=True)
+            self.listed.emit([chat for chat in chats if chat.title])
+            if not self._was_listed:
+                self._was_listed = True
+                self._tell_unsent(chats)
+
+    def _with_unkept(self, kept: Sequence[Chat]) -> list[Chat]:
+        """Add the chats that a full disk keeps in memory for now."""
+        known = {chat.id for chat in kept} | self._deleted
+        open_ones = (one.chat for one in self._conversations.values() if one.messages)
+        return [*kept, *(chat for chat in open_ones if chat.id not in known)]
+
+    def _tell_unsent(self, chats: Sequence[Chat]) -> None:
+        unsent = next((chat for chat in chats if not chat.title and chat.draft.strip()), None)
+        if unsent is not None:
+            self.unsent_found.emit(unsent.id)
+
+    def _is_unsent(self, conversation: Conversation) -> bool:
+        chat = conversation.chat
+        return not (conversation.messages or chat.title or chat.id in self._deleted) and bool(chat.draft)
 
     @Slot(object)
     def _on_found(self, result: object) -> None:

@@ -34,6 +34,7 @@ class ActionKind(StrEnum):
     USE_API_KEY = "use-api-key"
     OPEN_STORE = "open-store"
     OPEN_CLOCK = "open-clock"
+    OPEN_PROFILE = "open-profile"
 
 
 OUTSIDE: Final = frozenset(
@@ -68,6 +69,7 @@ _LABELS: dict[ActionKind, str] = {
     ActionKind.USE_API_KEY: QT_TRANSLATE_NOOP("ErrorAction", "Use an API key"),
     ActionKind.OPEN_STORE: QT_TRANSLATE_NOOP("ErrorAction", "Open the password store"),
     ActionKind.OPEN_CLOCK: QT_TRANSLATE_NOOP("ErrorAction", "Open the clock settings"),
+    ActionKind.OPEN_PROFILE: QT_TRANSLATE_NOOP("ErrorAction", "Show the folder"),
 }
 
 

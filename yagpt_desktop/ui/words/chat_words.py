@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from yagpt_desktop.domain.errors import StorageError
+
+from .error_text import error_text
+
 
 def welcome(*, demo: bool) -> str:
     """Return the first lines."""
@@ -33,6 +37,12 @@ def commands_help() -> str:
         "A line that ends with \\ goes on in the next one; Ctrl+C stops an answer; "
         "// at the beginning sends a line that begins with /.",
     )
+
+
+def not_kept(reason: StorageError) -> str:
+    """Say that a conversation is not kept, and why."""
+    text = QCoreApplication.translate("ChatWords", "This conversation will not be kept. {reason}.")
+    return text.format(reason=error_text(reason).title)
 
 
 def demo_help() -> str:

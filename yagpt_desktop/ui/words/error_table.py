@@ -271,6 +271,42 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         _IN_MEMORY,
         ActionKind.RETRY,
     ),
+    errors.DiskFull: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "There is no room on the disk"),
+        QT_TRANSLATE_NOOP("ErrorText", "New messages are not saved for now; the program keeps trying."),
+        _IN_MEMORY,
+        ActionKind.OPEN_PROFILE,
+    ),
+    errors.HistoryReadOnly: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "The folder of your chats can only be read"),
+        QT_TRANSLATE_NOOP("ErrorText", "Old chats are shown; new messages cannot be saved there."),
+        _IN_MEMORY,
+        ActionKind.OPEN_PROFILE,
+    ),
+    errors.HistoryNewer: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "A newer version of the program saved your chats"),
+        QT_TRANSLATE_NOOP("ErrorText", "This version only shows them; go on writing with the newer one."),
+        _IN_MEMORY,
+        None,
+    ),
+    errors.HistoryDamaged: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "The file of your chats is damaged"),
+        QT_TRANSLATE_NOOP("ErrorText", "It was set aside untouched; what can be read of it is brought back."),
+        _IN_MEMORY,
+        ActionKind.OPEN_PROFILE,
+    ),
+    errors.HistoryForeign: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "The file of your chats is something else"),
+        QT_TRANSLATE_NOOP("ErrorText", "It was set aside untouched, and a new file was begun."),
+        _IN_MEMORY,
+        ActionKind.OPEN_PROFILE,
+    ),
+    errors.HistoryBusy: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "Your chats are open in another window"),
+        QT_TRANSLATE_NOOP("ErrorText", "Only one of them can save; close this one and use the other."),
+        _IN_MEMORY,
+        None,
+    ),
     errors.ProfileUnusable: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The profile's folder does not fit"),
         QT_TRANSLATE_NOOP("ErrorText", "It cannot be made or opened."),

@@ -108,7 +108,8 @@ def tokens_text(usage: Usage) -> str:
 
 def cost_text(facts: AnswerFacts) -> str:
     """Return the estimated price; "" where none is known."""
-    cost = cost_roubles(facts.model, facts.usage)
+    known = facts.cost_roubles
+    cost = cost_roubles(facts.model, facts.usage) if known is None else known
     return "" if not cost else format_roubles(cost)
 
 

@@ -52,6 +52,9 @@ _ADVICE: dict[ActionKind | None, str] = {
     ActionKind.SHOW_STEPS: _KEY_ADVICE,
     ActionKind.USE_API_KEY: _KEY_ADVICE,
     ActionKind.OPEN_STORE: _KEY_ADVICE,
+    ActionKind.OPEN_PROFILE: QT_TRANSLATE_NOOP(
+        "TerminalWords", "Make room on the disk, or choose another folder with --profile."
+    ),
     ActionKind.OPEN_CLOCK: QT_TRANSLATE_NOOP(
         "TerminalWords", "Set the computer's clock right and run the command again."
     ),

@@ -1,0 +1,20 @@
+"""What is to be told about the file of chats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What became of a damaged file.
+
+    Attributes:
+        aside: The file's path now; it was not touched.
+        messages: How many messages were brought back from it.
+        from_backup: How many more came from the newest good copy.
+    """
+
+    aside: str
+    messages: int
+    from_backup: int

@@ -1,0 +1,108 @@
+"""Looks after the file of chats while the window is open."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
+
+from yagpt_desktop.domain.errors import DiskFull, StorageError, YaGptError
+from yagpt_desktop.domain.history import Rescue
+from yagpt_desktop.domain.ports import HistoryFile
+from yagpt_desktop.workers.job import Broken, Done, Job
+
+AGAIN_MS: Final = 15_000
+COPY_MS: Final = 30 * 60 * 1000
+
+
+class Upkeep(QObject):
+    """Checks the file once it is open, tries again where the disk was full, makes copies now and then.
+
+    No timer runs unless something waits for it.
+
+    Signals:
+        told(Rescue | StorageError): Something the person should know: what a damaged file has lost, or why
+            nothing can be saved.
+        brought_back(): The list of chats is to be read again.
+        room_again(): What could not be saved is saved now.
+    """
+
+    told = Signal(object)
+    brought_back = Signal()
+    room_again = Signal()
+
+    def __init__(self, file: HistoryFile, pool: QThreadPool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = file
+        self._checking = Job(pool, self)
+        self._checking.finished.connect(self._on_checked)
+        self._writing = Job(pool, self)
+        self._writing.finished.connect(self._on_written)
+        self._copying = Job(pool, self)
+        self._closing = Job(pool, self)
+        self._again = self._timer(AGAIN_MS)
+        self._again.timeout.connect(self._try_again)
+        self._copy = self._timer(COPY_MS)
+        self._copy.timeout.connect(self._make_copy)
+
+    def check(self) -> None:
+        """Read the whole file behind everything that waits for it already; ``told`` may follow."""
+        self._checking.run(self._checked)
+
+    @Slot(object)
+    def on_failed(self, error: YaGptError) -> None:
+        """Take note of a write that failed: where there was no room, it is tried again."""
+        if isinstance(error, DiskFull) and not self._again.isActive():
+            self._again.start()
+
+    @Slot()
+    def on_changed(self) -> None:
+        """Take note of a change: a copy is made some time after it."""
+        if not self._copy.isActive():
+            self._copy.start()
+
+    def close(self) -> None:
+        """Write what waits, in the store's thread; its pool is to be waited for."""
+        self._again.stop()
+        self._copy.stop()
+        self._closing.run(self._file.close)
+
+    def _timer(self, after_ms: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        return timer
+
+    def _checked(self) -> tuple[StorageError | None, Rescue | None]:
+        """Store's thread."""
+        read_only = self._file.read_only
+        if read_only is None:
+            self._file.check()
+        return read_only, self._file.take_rescue()
+
+    @Slot(object)
+    def _on_checked(self, result: object) -> None:
+        if isinstance(result, Broken):
+            self.told.emit(result.error)
+        elif isinstance(result, Done):
+            read_only, rescue = result.value
+            if rescue is not None:
+                self.brought_back.emit()
+                self.told.emit(rescue)
+            elif read_only is not None:
+                self.told.emit(read_only)
+
+    @Slot()
+    def _try_again(self) -> None:
+        self._writing.run(self._file.flush)
+
+    @Slot(object)
+    def _on_written(self, result: object) -> None:
+        if isinstance(result, Broken):
+            self.on_failed(result.error)
+        else:
+            self.room_again.emit()
+
+    @Slot()
+    def _make_copy(self) -> None:
+        self._copying.run(self._file.back_up)
