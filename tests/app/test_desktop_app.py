@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 import shiboken6
 
 from yagpt_desktop.app.session import Session
 from yagpt_desktop.app.window import DesktopApp
+from yagpt_desktop.ui.account.account_form import Keeping
 from yagpt_desktop.wiring import StartOptions, open_profile
 
 
@@ -66,3 +69,30 @@ def test_without_an_account_the_window_begins_with_the_welcome(opened):
     app = opened(demo=False)
     app.start()
     assert app.window.page == "account"
+
+
+def test_the_keyring_is_asked_by_nobody_before_the_window_is_seen(qtbot, opened, monkeypatch):
+    looks: list[tuple[bool, bool]] = []
+    app = opened(demo=False)
+
+    def look() -> None:
+        on_gui_thread = threading.current_thread() is threading.main_thread()
+        looks.append((app._first_sight.is_over, on_gui_thread))
+
+    monkeypatch.setattr(app._wiring.vault, "look", look)
+    assert app._account_page.keeping is Keeping.UNKNOWN
+    app.start()
+    assert looks == []
+    qtbot.waitUntil(lambda: app._account_page.keeping is Keeping.KEYRING)
+    assert looks == [(True, False)]
+
+
+def test_the_demo_leaves_the_keyring_alone_until_an_account_is_to_be_entered(qtbot, opened, monkeypatch):
+    looks: list[bool] = []
+    app = opened(demo=True)
+    monkeypatch.setattr(app._wiring.vault, "look", lambda: looks.append(True))
+    app.start()
+    qtbot.waitUntil(lambda: app._first_sight.is_over)
+    assert looks == []
+    app.window.show_page("account")
+    qtbot.waitUntil(lambda: looks == [True])

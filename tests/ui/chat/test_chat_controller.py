@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QMessageBox
 
 from yagpt_desktop.domain.account import Account, CredentialKind
@@ -24,7 +24,7 @@ from yagpt_desktop.domain.completion import (
     TransportChanged,
     Usage,
 )
-from yagpt_desktop.domain.errors import QuotaExceeded, ServiceBusy, StreamCut
+from yagpt_desktop.domain.errors import ClockWrong, ComputerSlept, QuotaExceeded, ServiceBusy, StreamCut
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.ui.chat.attachments import Attachments
@@ -318,3 +318,34 @@ def test_each_chat_uses_the_account_it_used_last(qtbot, desk):
     desk.controller.begin()
     desk.controller.open(first)
     assert desk.hub.settings.account_id == "home"
+
+
+def sleeping_after(*texts: str) -> Script:
+    def slept(_cancel: CancelToken) -> Iterator[CompletionEvent]:
+        for text in texts:
+            yield CompletionUpdate(text)
+        raise ComputerSlept("the computer slept")
+
+    return slept
+
+
+@pytest.mark.parametrize(
+    ("texts", "offered"),
+    [((), (ActionKind.RETRY, None)), (("Ошиб",), (ActionKind.CONTINUE, ActionKind.ASK_AGAIN))],
+    ids=["before", "within"],
+)
+def test_after_a_sleep_only_what_has_begun_can_be_continued(qtbot, desk, texts, offered):
+    desk.script = sleeping_after(*texts)
+    answered(qtbot, desk)
+    shown = desk.page.errors._error
+    assert (shown.code, shown.action, shown.second_action) == ("E-SLEEP", *offered)
+
+
+def test_what_is_put_right_outside_leaves_the_error_and_its_retry_in_view(qtbot, desk, monkeypatch):
+    monkeypatch.setattr(QStandardPaths, "findExecutable", lambda name: f"/opt/made-up/{name}")
+    desk.controller.show_error(ClockWrong(skew_s=600))
+    with qtbot.waitSignal(desk.controller.action_requested) as asked:
+        desk.page.errors.action_requested.emit(ActionKind.OPEN_CLOCK)
+    assert asked.args == [ActionKind.OPEN_CLOCK]
+    assert desk.page.errors._error.second_action is ActionKind.RETRY
+    assert shown_error(desk) == "E-CLOCK"
