@@ -1178,10 +1178,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Ничего не записано и не изменено.</translation>
     </message>
     <message>
-        <source>The stored key is out of reach; a key entered now works until closing.</source>
-        <translation>Сохранённый ключ недоступен; введённый сейчас будет действовать до закрытия программы.</translation>
-    </message>
-    <message>
         <source>The key lies there: open the store to use it.</source>
         <translation>Ключ лежит в нём; чтобы пользоваться ключом, откройте хранилище.</translation>
     </message>
@@ -1322,6 +1318,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>В системе нет хранилища паролей</translation>
     </message>
     <message>
+        <source>A key can be neither kept nor read; one that you enter works until closing.</source>
+        <translation>Ключ нельзя ни сохранить, ни прочитать; введённый действует до закрытия программы.</translation>
+    </message>
+    <message>
         <source>The password store is locked</source>
         <translation>Хранилище паролей закрыто</translation>
     </message>
@@ -1356,6 +1356,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>“{path}” cannot be made or opened.</source>
         <translation>«{path}» не удаётся создать или открыть.</translation>
+    </message>
+    <message>
+        <source>The password is not saved</source>
+        <translation>Пароль не сохранён</translation>
+    </message>
+    <message>
+        <source>The password store did not take it; it works until the program is closed.</source>
+        <translation>Хранилище паролей его не приняло; он действует до закрытия программы.</translation>
     </message>
     <message>
         <source>The key is not saved yet: open the store to keep it, or use it this time only.</source>

@@ -160,7 +160,7 @@ def test_a_keyring_that_refuses_is_told(scene: Scene) -> None:
     scene.write("proxy-user", "user")
     scene.write("proxy-password", "hush-hush")
     scene.save()
-    assert "locked" in scene.said
+    assert "The password is not saved" in scene.said
     assert "hush-hush" not in scene.said
 
 

@@ -13,6 +13,7 @@ from yagpt_desktop.domain.proxy import ProxyInForce
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.words.error_text import error_text
+from yagpt_desktop.ui.words.phase_table import Phase
 from yagpt_desktop.workers.job import Broken, Done, Job
 
 from .network_section import NetworkSection, ProxyEntry
@@ -107,7 +108,7 @@ class NetworkController(QObject):
     def _on_saved(self, result: Done[ProxyInForce] | Broken) -> None:
         self._section.show_busy(busy=self._saving.busy)
         if isinstance(result, Broken):
-            self._section.show_error(error_text(result.error))
+            self._section.show_error(error_text(result.error, Phase.SAVING_PASSWORD))
         else:
             self._section.show_saved()
             self._show_in_force(result.value)

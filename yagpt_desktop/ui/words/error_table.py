@@ -316,7 +316,7 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
     errors.SecretStoreMissing: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The system has no password store"),
         QT_TRANSLATE_NOOP(
-            "ErrorText", "The stored key is out of reach; a key entered now works until closing."
+            "ErrorText", "A key can be neither kept nor read; one that you enter works until closing."
         ),
         _IN_PLACE,
         ActionKind.KEY_THIS_TIME,

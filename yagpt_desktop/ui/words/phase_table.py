@@ -20,6 +20,7 @@ class Phase(StrEnum):
     ANSWERING = "answering"
     SAVING_KEY = "saving-key"
     DELETING_KEY = "deleting-key"
+    SAVING_PASSWORD = "saving-password"
 
 
 _NOT_DELETED = Entry(
@@ -28,6 +29,16 @@ _NOT_DELETED = Entry(
     _ACCOUNT_STAYS,
     ActionKind.RETRY,
     ActionKind.OPEN_STORE,
+)
+
+# A proxy's password; it is in force already.
+_PASSWORD_NOT_KEPT = Entry(
+    QT_TRANSLATE_NOOP("ErrorText", "The password is not saved"),
+    QT_TRANSLATE_NOOP(
+        "ErrorText", "The password store did not take it; it works until the program is closed."
+    ),
+    QT_TRANSLATE_NOOP("ErrorText", "Your chats are in place."),
+    None,
 )
 
 # What differs from ENTRIES while something else than a question is under way, or text has come.
@@ -88,6 +99,17 @@ IN_PHASE: dict[tuple[Phase, type[errors.YaGptError]], Entry] = {
     (Phase.DELETING_KEY, errors.SecretStoreSilent): _NOT_DELETED,
     (Phase.DELETING_KEY, errors.SecretLost): _NOT_DELETED,
     (Phase.DELETING_KEY, errors.StorageError): _NOT_DELETED,
+}
+IN_PHASE |= {
+    (Phase.SAVING_PASSWORD, kind): _PASSWORD_NOT_KEPT
+    for kind in (
+        errors.SecretStoreMissing,
+        errors.SecretStoreLocked,
+        errors.SecretStoreSilent,
+        errors.SecretTooBig,
+        errors.SecretStoreFull,
+        errors.SecretLost,
+    )
 }
 
 
