@@ -48,7 +48,7 @@ def ask(options: argparse.Namespace, settings: Settings, wiring: Wiring, console
     if received.error is not None:
         return tell_error(console, received.error, as_json=options.json)
     if options.json and received.update is not None:
-        console.write(json.dumps(response_json(received.update), ensure_ascii=False) + "\n")
+        console.write_json(json.dumps(response_json(received.update), ensure_ascii=False))
     elif console.out_is_terminal and console.err_is_terminal:
         console.say(meta_line(received, settings.model))
     return tell_ending(received, console, as_json=options.json)

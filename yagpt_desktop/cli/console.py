@@ -10,6 +10,8 @@ import shutil
 import sys
 from typing import TextIO
 
+from .text_width import printable, printable_json
+
 _NOT_A_TERMINAL = ("dumb", "")
 
 
@@ -57,9 +59,19 @@ class Console:
                 raise OutputClosed from error
             raise
 
+    def write_json(self, text: str) -> None:
+        """Write JSON as it is to a file or a pipe, and so that nothing is obeyed to a terminal.
+
+        Raises:
+            OutputClosed: Nobody reads it any more.
+        """
+        self.write(f"{printable_json(text) if self.out_is_terminal else text}\n")
+
     def say(self, line: str) -> None:
         """Write a line to standard error; nobody is sorry when that is closed."""
         self.forget_transient()
+        if self.err_is_terminal:
+            line = printable(line)
         with contextlib.suppress(OSError, ValueError):
             self._err.write(f"{line}\n")
             self._err.flush()
@@ -70,7 +82,7 @@ class Console:
             return
         self.forget_transient()
         with contextlib.suppress(OSError, ValueError):
-            self._err.write(line[: self.size.columns - 1])
+            self._err.write(printable(line)[: self.size.columns - 1])
             self._err.flush()
             self._transient = True
 

@@ -36,7 +36,7 @@ def diagnose(options: argparse.Namespace, settings: Settings, wiring: Wiring, co
     with interruptible(wiring.alarm) as cancel:
         found = diagnosed(wiring, cancel)
     if options.json:
-        console.write(json.dumps(_as_json(found, settings, wiring), ensure_ascii=False, indent=2) + "\n")
+        console.write_json(json.dumps(_as_json(found, settings, wiring), ensure_ascii=False, indent=2))
     else:
         console.write("\n".join(_lines(found, settings, wiring)) + "\n")
     return ExitCode.DONE

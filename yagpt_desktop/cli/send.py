@@ -41,7 +41,7 @@ def send(options: argparse.Namespace, settings: Settings, wiring: Wiring, consol
     try:
         with interruptible(wiring.alarm) as cancel:
             for last in send_body(body, access, wiring.config, cancel, wiring.alarm, policy):
-                console.write(f"{last.strip()}\n")
+                console.write_json(last.strip())
     except InputUnreadable as error:
         raise UsageProblem(not_a_body(options.body, error.detail)) from error
     if _status(last) == _FILTERED:

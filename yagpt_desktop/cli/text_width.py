@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _TAB = "    "
+# Bidi overrides: a line would be shown in another order than it is copied in.
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH = ("Mn", "Me", "Cf")
 
 
@@ -13,11 +17,16 @@ def printable(text: str) -> str:
     shown = []
     for sign in text.replace("\r\n", "\n").replace("\t", _TAB):
         code = ord(sign)
-        if sign == "\n" or (code >= 0x20 and not 0x7F <= code <= 0x9F):
+        if sign == "\n" or (code >= 0x20 and not 0x7F <= code <= 0x9F and sign not in _OVERRIDES):
             shown.append(sign)
         else:
             shown.append(chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}")
     return "".join(shown)
+
+
+def printable_json(text: str) -> str:
+    """Return JSON that says the same and holds no sign that a terminal would obey."""
+    return _OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def cells(sign: str) -> int:
