@@ -2402,6 +2402,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Узнать, что работает, что нет и почему</translation>
     </message>
     <message>
+        <source>Settings, chats and their copies lie in one folder.</source>
+        <translation>Настройки, чаты и их резервные копии лежат в одной папке.</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Как в системе</translation>
     </message>
@@ -2428,10 +2432,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Change the account</source>
         <translation>Изменить аккаунт</translation>
-    </message>
-    <message>
-        <source>Settings lie in one folder; chats live until the program is closed.</source>
-        <translation>Настройки лежат в одной папке, чаты живут до закрытия программы.</translation>
     </message>
     <message>
         <source>Look</source>

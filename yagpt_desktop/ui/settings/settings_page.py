@@ -186,7 +186,7 @@ class SettingsPage(View):
             "language": self.tr("Language"),
             "account": self.tr("Key and folder of Yandex Cloud"),
             "diagnosis": self.tr("See what works and what does not, and why"),
-            "profile": self.tr("Settings lie in one folder; chats live until the program is closed."),
+            "profile": self.tr("Settings, chats and their copies lie in one folder."),
         }
         for name, text in names.items():
             self._names[name].setText(text)
