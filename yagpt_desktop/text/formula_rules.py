@@ -68,8 +68,10 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _lines(state: StateBlock, start: int, end: int) -> Iterator[str]:
+    # A line further out ends the item that it is asked in, and is read again outside of it.
+    indent = state.blkIndent if state.sCount[start] >= state.blkIndent else 0
     for number in range(start, end):
-        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+        if state.sCount[number] < indent and not state.isEmpty(number):
             # Behind the end of the item or quote: what is open there stays so.
             yield ""
             return

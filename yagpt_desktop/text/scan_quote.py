@@ -27,8 +27,10 @@ class _Quote:
     def ends_before(self, text: str) -> bool:
         """Whether a line without the quote's mark begins another block."""
         if self.is_lost:
-            return self.was_blank and not self.fence and indent_of(text) < _CERTAIN_INDENT
-        return bool(self.fence) or is_blank(text) or interrupts(text)
+            is_certain = self.was_blank and not is_blank(text) and not self.fence
+            return is_certain and indent_of(text) < _CERTAIN_INDENT
+        # Behind an empty line of the quote there is no paragraph that a line without a mark could continue.
+        return bool(self.fence) or self.was_blank or is_blank(text) or interrupts(text)
 
     def see(self, text: str) -> None:
         """Follow fences inside the quote."""
