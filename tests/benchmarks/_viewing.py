@@ -67,7 +67,9 @@ class Viewing:
         # Lexers and fonts are loaded once in the life of the program.
         self._stream(view, text, range(step, chars // 4, 10 * step))
         view.show_messages([answer("")])
+        # As the program does once it is up: what stays is not looked through again and again.
         gc.collect()
+        gc.freeze()
         whole = self._stream(view, text, range(step, chars + 1, step))
         view.show_messages([answer("")])
         short_text = markdown(2000) + "\n\n" + tail

@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
     print(f"\ntook {time.monotonic() - begun_s:.0f} s")
     if options.json:
         keep(options.json, tables)
-    return 0 if all(one.holds for measures in tables.values() for one in measures) else 1
+    return 0 if options.tiny or all(one.holds for measures in tables.values() for one in measures) else 1
 
 
 if __name__ == "__main__":
