@@ -2780,6 +2780,22 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Выделить всё</translation>
     </message>
     <message>
+        <source>Copy table as CSV</source>
+        <translation>Копировать таблицу как CSV</translation>
+    </message>
+    <message>
+        <source>Copy formula</source>
+        <translation>Копировать формулу</translation>
+    </message>
+    <message>
+        <source>Show the source of the formula</source>
+        <translation>Показать исходный текст формулы</translation>
+    </message>
+    <message>
+        <source>Show the formula drawn</source>
+        <translation>Показать формулу</translation>
+    </message>
+    <message>
         <source>Copy message</source>
         <translation>Копировать сообщение</translation>
     </message>

@@ -229,6 +229,10 @@ class Column:
             as_source = frozenset()
         return Wish(unit, is_tail, row.links_of(unit), as_source, unit.carry is not None)
 
+    def is_as_source(self, number: int, offset: int) -> bool:
+        """Whether the formula at an offset of a row's text is shown as it is written."""
+        return offset in self._as_source.get(self.rows[number].message.id, ())
+
     def toggle_formula(self, number: int, offset: int) -> None:
         """Show the formula at an offset of a row's text as it is written, or drawn again."""
         places = self._as_source.setdefault(self.rows[number].message.id, set())

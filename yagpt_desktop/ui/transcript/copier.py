@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from yagpt_desktop.text.unit import Resumed
 
-from .copying import code_from, csv_data, selected_data, selected_tables, table_from
+from .copying import code_from, csv_data, has_table, selected_data, selected_tables, table_from
 from .painting import Scene
 from .selection import Point, Selection
 
@@ -50,6 +50,11 @@ class Copier(QObject):
         while index and units[index].resumed is Resumed.TABLE:
             index, block = index - 1, 0
         _put(csv_data([table_from(units, index, block)]))
+
+    @property
+    def has_selected_table(self) -> bool:
+        """Whether something of a table is selected, as far as anybody has looked at the messages."""
+        return has_table(self._scene.column, self._scene.selection)
 
     def selected_tables(self) -> None:
         """Copy the tables that are selected as CSV."""

@@ -13,7 +13,7 @@ from yagpt_desktop.text.parse import blocks_of
 from yagpt_desktop.text.plain import Said, plain_text
 from yagpt_desktop.text.references import references_of
 from yagpt_desktop.text.table import Rows, csv_text, rows_of, tables_in
-from yagpt_desktop.text.unit import Resumed, Unit
+from yagpt_desktop.text.unit import Resumed, Unit, UnitKind
 from yagpt_desktop.text.units import split
 
 from .column import Column
@@ -74,6 +74,15 @@ def csv_data(tables: Sequence[Rows]) -> QMimeData:
 def selected_tables(column: Column, selection: Selection) -> list[Rows]:
     """Return the tables that are selected; of one that is selected in part the rows that are touched."""
     return [table for row, found in _selected(column, selection) for table in tables_in(said_in(row, *found))]
+
+
+def has_table(column: Column, selection: Selection) -> bool:
+    """Whether a table of its own is selected in a message that is near the view; costs no parsing."""
+    return any(
+        unit.kind is UnitKind.TABLE and unit.end > start and unit.start < end
+        for row, (start, end) in _selected(column, selection)
+        for unit in row.units
+    )
 
 
 def table_from(units: Sequence[Unit], index: int, block: int) -> Rows:

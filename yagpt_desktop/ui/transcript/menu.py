@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from yagpt_desktop.text.formula import tex_of
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP
 
 from .foot import Action, actions_of
@@ -19,6 +20,10 @@ _OPEN_LINK = QT_TRANSLATE_NOOP("TranscriptMenu", "Open link")
 _COPY_LINK_ADDRESS = QT_TRANSLATE_NOOP("TranscriptMenu", "Copy link address")
 _COPY = QT_TRANSLATE_NOOP("TranscriptMenu", "Copy")
 _COPY_CODE = QT_TRANSLATE_NOOP("TranscriptMenu", "Copy code")
+_COPY_CSV = QT_TRANSLATE_NOOP("TranscriptMenu", "Copy table as CSV")
+_COPY_FORMULA = QT_TRANSLATE_NOOP("TranscriptMenu", "Copy formula")
+_SHOW_SOURCE = QT_TRANSLATE_NOOP("TranscriptMenu", "Show the source of the formula")
+_DRAW_FORMULA = QT_TRANSLATE_NOOP("TranscriptMenu", "Show the formula drawn")
 _SELECT_ALL = QT_TRANSLATE_NOOP("TranscriptMenu", "Select all")
 _NAMES = {
     Action.COPY: QT_TRANSLATE_NOOP("TranscriptMenu", "Copy message"),
@@ -37,9 +42,15 @@ def menu_for(view: Stage, pointing: Pointing, event: QContextMenuEvent) -> QMenu
     """Return the menu for a place of the view; it deletes itself when it closes."""
     menu = _menu(view)
     at = QPointF(event.pos())
-    _add_place_actions(menu, view, pointing.target_at(at))
+    target = pointing.target_at(at)
+    _add_place_actions(menu, view, target)
+    _add_formula_actions(menu, view, pointing, target)
     has_selection = not view.selection.is_empty
     _add(menu, _COPY, view.copier.selection, QKeySequence.StandardKey.Copy).setEnabled(has_selection)
+    if target.table is not None:
+        _add(menu, _COPY_CSV, partial(view.copier.table, target.row, *target.table))
+    elif view.copier.has_selected_table:
+        _add(menu, _COPY_CSV, view.copier.selected_tables)
     is_key = event.reason() is QContextMenuEvent.Reason.Keyboard
     marked = view.scene.marked if is_key else None
     row = marked if marked is not None else pointing.row_at(at)
@@ -78,6 +89,16 @@ def _add_place_actions(menu: QMenu, view: Stage, target: Target) -> None:
         menu.addSeparator()
     if target.code is not None:
         _add(menu, _COPY_CODE, partial(view.copier.code, target.row, *target.code))
+
+
+def _add_formula_actions(menu: QMenu, view: Stage, pointing: Pointing, target: Target) -> None:
+    if target.formula is None:
+        return
+    written, offset = target.formula
+    name = _DRAW_FORMULA if view.column.is_as_source(target.row, offset) else _SHOW_SOURCE
+    _add(menu, name, partial(pointing.toggle_formula, target.row, offset))
+    _add(menu, _COPY_FORMULA, partial(view.copier.text, tex_of(written)))
+    menu.addSeparator()
 
 
 def _add_message_actions(menu: QMenu, view: Stage, row: int) -> None:

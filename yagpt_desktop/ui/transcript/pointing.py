@@ -20,13 +20,21 @@ _AUTOSCROLL_MS = 30
 
 
 class Target(NamedTuple):
-    """What lies under the pointer and can be pressed."""
+    """What lies under the pointer and can be pressed, or copied from the menu.
+
+    Attributes:
+        code: Unit and block of the code whose head it is.
+        formula: A formula as it is written, and its place in the message's text.
+        table: Unit and block of the table.
+    """
 
     href: str = ""
     words: str = ""
     item: FootItem | None = None
     row: int = 0
     code: tuple[int, int] | None = None
+    formula: tuple[str, int] | None = None
+    table: tuple[int, int] | None = None
 
 
 class Pointing(QObject):
@@ -131,10 +139,20 @@ class Pointing(QObject):
         for ground, block in code_heads(shown.layout):
             if ground.copy_rect.contains(local):
                 return Target(row=shown.row, code=(shown.unit, block))
-        span = shown.layout.span_at(local.x(), local.y())
+        return self._target_in_text(shown, local)
+
+    @staticmethod
+    def _target_in_text(shown: Shown, local: QPointF) -> Target:
+        layout, x, y = shown.layout, local.x(), local.y()
+        block = layout.table_at(x, y)
+        table = (shown.unit, block) if block is not None else None
+        found = layout.formula_at(x, y)
+        formula = (found.text, layout.unit.start + found.at) if found is not None else None
+        span = found or layout.span_at(x, y)
         if span is None or not span.href:
-            return Target()
-        return Target(span.href, link_words(shown.layout.blocks, span), row=shown.row)
+            return Target(row=shown.row, formula=formula, table=table)
+        words = link_words(layout.blocks, span)
+        return Target(span.href, words, row=shown.row, formula=formula, table=table)
 
     def unit_at(self, at: QPointF) -> Shown | None:
         """Return the unit nearest to a point of the view."""
@@ -193,7 +211,7 @@ class Pointing(QObject):
 
     def _hover(self, at: QPointF) -> None:
         view, target = self._view, self.target_at(at)
-        can_press = bool(target.href or target.item or target.code)
+        can_press = bool(target.href or target.item or target.code or target.formula)
         over_text = self._is_over_text(at)
         shape = Qt.CursorShape.PointingHandCursor if can_press else Qt.CursorShape.ArrowCursor
         view.viewport().setCursor(Qt.CursorShape.IBeamCursor if over_text and not can_press else shape)
@@ -223,6 +241,13 @@ class Pointing(QObject):
             self._view.copier.code(target.row, *target.code)
         elif target.href:
             self._view.activate_link(target.href, target.words)
+        elif target.formula is not None:
+            self.toggle_formula(target.row, target.formula[1])
+
+    def toggle_formula(self, row: int, offset: int) -> None:
+        """Show a formula as it is written, or drawn again."""
+        self._view.column.toggle_formula(row, offset)
+        self._view.refresh()
 
     @Slot()
     def _on_beyond(self) -> None:
