@@ -12,6 +12,8 @@ import hypothesis
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+pytest_plugins = ("hostile_peer",)
+
 # Said by Qt when an object is used, or dies, in a thread that is not its own; often between two tests.
 COMPLAINT = re.compile(r"^Q(Object|Thread|BasicTimer|Timer|Socket\w*)(::|:| )")
 THREAD_LEAVES_WITHIN_S = 5.0

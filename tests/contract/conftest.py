@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +29,7 @@ from yagpt_desktop.domain.completion import (
     Transport,
 )
 from yagpt_desktop.domain.config import Config, Endpoints, Network, Privacy
+from yagpt_desktop.workers.alarm import ThreadAlarm
 
 HERE = Path(__file__).resolve().parent
 RECORDINGS = HERE.parent / "data" / "recordings"
@@ -118,27 +118,6 @@ def transport(request: pytest.FixtureRequest) -> Transport:
     return chosen
 
 
-class ThreadAlarm:
-    """Rings in a thread per alarm."""
-
-    def __init__(self) -> None:
-        self._timers: list[threading.Timer] = []
-
-    def after(self, seconds: float, action: Callable[[], object]) -> threading.Timer:
-        """Start a timer; it has the ``cancel`` that the port asks for."""
-        timer = threading.Timer(seconds, action)
-        timer.daemon = True
-        timer.start()
-        self._timers.append(timer)
-        return timer
-
-    def end(self) -> None:
-        """Leave no thread behind."""
-        for timer in self._timers:
-            timer.cancel()
-            timer.join(5)
-
-
 @dataclass(frozen=True)
 class Speaker:
     """Our client with the shortest words for what tests say most.
@@ -198,7 +177,7 @@ def speak(official: Official, transport: Transport) -> Iterator[Speak]:
     yield make
     for client in opened:
         client.close()
-    alarm.end()
+    alarm.close()
 
 
 @pytest.fixture

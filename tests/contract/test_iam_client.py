@@ -115,13 +115,6 @@ def gate(official_process: Any, pair: rsa.RSAPrivateKey) -> Iterator[str]:
 
 
 @pytest.fixture
-def alarm() -> Iterator[ThreadAlarm]:
-    alarm = ThreadAlarm()
-    yield alarm
-    alarm.close()
-
-
-@pytest.fixture
 def cancel() -> CancelToken:
     return CancelToken()
 

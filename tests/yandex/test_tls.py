@@ -52,7 +52,7 @@ def test_a_certificate_for_another_name(cloud, outcome, tls_peer, certificate):
 
 
 def test_a_certificate_out_of_date(cloud, outcome, tls_peer, certificate):
-    path = certificate("0.0.0.0", days=-2)
+    path = certificate("0.0.0.0", to_days=-2)
     server = tls_peer(path, alpn(cloud))
     assert outcome(server.address, path) is errors.CertificateRejected
     assert server.received() == b""
