@@ -34,3 +34,20 @@ class Expected(Enum):
     TLS = "an address with TLS; without it this computer's own alone"
     PROXY = '"system", "none" or "http://user@host:port"'
     FILE = "the path of a file that can be read"
+
+
+class ImportFault(Enum):
+    """Why chats of a file are not taken in."""
+
+    UNKNOWN = "unknown"
+    """No form that is known."""
+    DAMAGED = "damaged"
+    """A known form, but broken or made wrong."""
+    NEWER = "newer"
+    """A newer version of this program wrote it."""
+    TOO_BIG = "too-big"
+    TOO_MANY = "too-many"
+    TOO_LONG = "too-long"
+    TOO_DEEP = "too-deep"
+    EMPTY = "empty"
+    """A known form, without a chat in it."""

@@ -54,13 +54,14 @@ answer is no error but a :class:`~yagpt_desktop.domain.completion.CompletionStat
     │   └── HistoryBusy            another process has it open
     ├── InputError
     │   ├── InputUnreadable        a file or standard input
+    │   ├── ImportRefused          a file's chats are broken, too many, or of no known form
     │   └── ConfigurationInvalid   config.toml, an option, an environment variable
     └── UnexpectedError            our own defect, caught at a thread's last wall
 """
 
 from __future__ import annotations
 
-from yagpt_desktop.domain.fault import Expected, KeyFault
+from yagpt_desktop.domain.fault import Expected, ImportFault, KeyFault
 
 from .breakdown import (
     CertificateRejected,
@@ -88,6 +89,7 @@ from .local import (
     HistoryForeign,
     HistoryNewer,
     HistoryReadOnly,
+    ImportRefused,
     InputError,
     InputUnreadable,
     ProfileUnusable,
@@ -141,6 +143,8 @@ __all__ = [
     "HistoryReadOnly",
     "HostNotFound",
     "HourlyQuotaExceeded",
+    "ImportFault",
+    "ImportRefused",
     "InputError",
     "InputUnreadable",
     "KeyFault",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yagpt_desktop.domain.fault import Expected
+from yagpt_desktop.domain.fault import Expected, ImportFault
 
 from .root import YaGptError
 
@@ -115,6 +115,16 @@ class InputUnreadable(InputError):
     def __init__(self, detail: str = "", *, path: str = "") -> None:
         super().__init__(detail)
         self.path = path
+
+
+class ImportRefused(InputError):
+    """A file's chats are not taken in; nothing was changed."""
+
+    code = "E-IMPORT"
+
+    def __init__(self, detail: str = "", *, fault: ImportFault = ImportFault.DAMAGED) -> None:
+        super().__init__(detail)
+        self.fault = fault
 
 
 class ConfigurationInvalid(InputError):
