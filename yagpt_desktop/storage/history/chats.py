@@ -9,10 +9,12 @@ from typing import Final, TypeVar
 
 import apsw
 
+from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage
 from yagpt_desktop.domain.errors import DiskFull, StorageError
 from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
+from .archive_rows import put_chats, read_tree
 from .database import Database
 from .fault import told_in_our_words
 from .row import (
@@ -202,6 +204,20 @@ class SqliteChatStore:
         """Return the places that hold the query's words, the newest first."""
         with told_in_our_words():
             return find(self._sql, query)
+
+    def exported(self, chat_id: str) -> ExportedChat:
+        """Return a chat with all its versions; what was deleted from it is left out.
+
+        Raises:
+            KeyError: No such chat.
+        """
+        with told_in_our_words():
+            return read_tree(self._sql, chat_id)
+
+    def add_chats(self, chats: Sequence[ExportedChat]) -> ImportCount:
+        """Add what is not there yet, in one transaction; a full disk leaves everything as it was."""
+        self.flush()
+        return self._in_transaction(lambda: put_chats(self._sql, chats))
 
     def _add(self, chat_id: str, message: ChatMessage) -> ChatMessage:
         chat, tree = self._chat_row(chat_id), self._tree(chat_id)

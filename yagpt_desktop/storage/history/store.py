@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
+from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.errors import HistoryDamaged, StorageError
 from yagpt_desktop.domain.history import Rescue
@@ -154,6 +155,14 @@ class History:
     def find(self, query: SearchQuery) -> Sequence[SearchHit]:
         """See the port."""
         return self._call(lambda store: store.find(query))
+
+    def exported(self, chat_id: str) -> ExportedChat:
+        """See :class:`yagpt_desktop.domain.archive.ArchiveStore`."""
+        return self._call(lambda store: store.exported(chat_id))
+
+    def add_chats(self, chats: Sequence[ExportedChat]) -> ImportCount:
+        """See :class:`yagpt_desktop.domain.archive.ArchiveStore`."""
+        return self._change(lambda store: store.add_chats(chats))
 
     def _change(self, act: Callable[[SqliteChatStore], _T]) -> _T:
         self._changed = True
