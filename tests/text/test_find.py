@@ -7,6 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yagpt_desktop.text.find import Match, Passage, matches, needle_of, skeleton
+from yagpt_desktop.text.parse import blocks_of
+from yagpt_desktop.text.shown import shown_letters, shown_texts
+from yagpt_desktop.text.units import split
 
 UNSEEN = "\u00ad\u0300\u0301\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\ufeff"
 SIGNS = "аеёЁйи\u0306\u0308\u0301\u0327 \n\u00a0\u00adAaSsßIiİıﬁͅαάς1.*😀👨\u200d\ufe0f가각ᆨक्षÅ\u212b"
@@ -113,3 +116,15 @@ def test_the_places_hold_behind_signs_of_two_units() -> None:
         (len(text[:start].encode("utf-16-le")), len(text[:end].encode("utf-16-le"))) for start, end in found
     ]
     assert [encoded[start:end].decode("utf-16-le") for start, end in units] == ["слово", "Слово"]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(st.sampled_from("аб *_`[](&;)#>-\n1.|xн:/"), max_size=30))
+@example("[сло](а)во")
+@example("[б](а(б)в)г")
+@example('сло[во](а "б")')
+def test_what_is_shown_can_be_found_among_the_letters_that_may_be_shown(source: str) -> None:
+    letters = shown_letters(source)
+    for unit in split(source):
+        for text in shown_texts(blocks_of(unit)):
+            assert letters is None or skeleton(text) in letters

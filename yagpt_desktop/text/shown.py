@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from .blocks import Block, CodeBlock, Span, TableBlock, TextBlock
+from .find import skeleton
 
 _HIDES_LETTERS = ("](", "][", "&")
+_CODE = ("`", "~", "\\", "    ", "\t")
+_ADDRESS = re.compile(r"\]\((?:https?|mailto):(?:[^()\s\\]|\([^()\s\\]*\))*\)")
 
 
 class ShownLink(NamedTuple):
@@ -34,15 +38,19 @@ def shown_links(blocks: Iterable[Block]) -> list[ShownLink]:
     return found
 
 
-def may_show(source: str, source_skeleton: str, wanted_skeleton: str) -> bool:
-    """Whether Markdown can show something: false only where it surely does not.
+def shown_letters(source: str) -> str | None:
+    """Return a skeleton in which that of everything is found that Markdown shows; None where nobody knows.
 
-    Args:
-        source: The Markdown.
-        source_skeleton: Its :func:`~yagpt_desktop.text.find.skeleton`.
-        wanted_skeleton: That of what is looked for.
+    Far cheaper than to read the Markdown: see :func:`~yagpt_desktop.text.find.skeleton`.
     """
-    return wanted_skeleton in source_skeleton or any(sign in source for sign in _HIDES_LETTERS)
+    if not any(sign in source for sign in _HIDES_LETTERS):
+        return skeleton(source)
+    bare, count = _ADDRESS.subn("]", source)
+    is_sure = source.count("[") == source.count("]") == count and not any(sign in source for sign in _CODE)
+    if not is_sure or any(sign in bare for sign in _HIDES_LETTERS):
+        return None
+    # What only looks like a link is shown as it stands.
+    return f"{skeleton(source)}\0{skeleton(bare)}"
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[Sequence[Span]]:

@@ -11,7 +11,7 @@ from yagpt_desktop.text.find import Passage, matches, skeleton
 from yagpt_desktop.text.parse import blocks_of
 from yagpt_desktop.text.references import Link, references_of
 from yagpt_desktop.text.scan import units_after
-from yagpt_desktop.text.shown import may_show, shown_texts
+from yagpt_desktop.text.shown import shown_letters, shown_texts
 from yagpt_desktop.text.unit import Unit
 
 from .column import Column
@@ -26,11 +26,12 @@ class _Known:
     """What was made of one message, to be used again for the next letter that is typed.
 
     Attributes:
+        letters: All that may be shown; None where that is not known so cheaply.
         passages: One for each unit; None while nobody had to look at what is shown.
     """
 
     text: str
-    skeleton: str | None = None
+    letters: str | None = None
     passages: tuple[Passage, ...] | None = None
 
 
@@ -142,13 +143,12 @@ class FindIndex:
         message = self._column.rows.message(number)
         known = self._known.get(number)
         if known is None or known.text is not message.text:
-            known = self._known[number] = _Known(message.text)
+            is_short = len(message.text) <= _LONGEST_SKELETON_CHARS
+            letters = shown_letters(message.text) if is_short else None
+            known = self._known[number] = _Known(message.text, letters)
         is_plain = message.role is not Role.ASSISTANT
-        if known.passages is None and not is_plain and len(known.text) <= _LONGEST_SKELETON_CHARS:
-            if known.skeleton is None:
-                known.skeleton = skeleton(known.text)
-            if not may_show(known.text, known.skeleton, self._skeleton):
-                return ()
+        if known.letters is not None and self._skeleton not in known.letters:
+            return ()
         if known.passages is None:
             units, passages = [], []
             for unit in self._units(number, known.text, is_plain=is_plain):
@@ -159,5 +159,5 @@ class FindIndex:
                 key = unit, references.links_of(unit)
                 passages.append(self._growing.get(key) or Passage.of(shown_texts(blocks_of(*key))))
                 yield
-            known.passages, known.skeleton = tuple(passages), None
+            known.passages = tuple(passages)
         return known.passages

@@ -15,6 +15,7 @@ from .find_marks import FoundMarks, FoundPlace
 from .revealing import reveal
 from .selection import Point
 from .stage import Stage
+from .unit_layout import UnitLayout
 
 _SLICE_S = 0.010
 _TELL_S = 0.15
@@ -118,7 +119,7 @@ class Finding(QObject):
         place = self._marks.current
         if place is None:
             return ""
-        return self._marks.text_around(self._stage.column.layout(place.row, place.unit), place.ordinal)
+        return self._marks.text_around(self._layout(place), place.ordinal)
 
     # What the conversation tells
 
@@ -252,28 +253,34 @@ class Finding(QObject):
         self._stage.viewport().update()
 
     def _reveal(self) -> None:
-        place, column = self._marks.current, self._stage.column
+        place = self._marks.current
         if place is None:
             return
-        rect = self._marks.rect_of(column.layout(place.row, place.unit), place.ordinal)
+        rect = self._marks.rect_of(self._layout(place), place.ordinal)
         if rect is not None:
             reveal(self._stage, place.row, place.unit, rect, margin_lines=_MARGIN_LINES)
 
+    def _layout(self, place: FoundPlace) -> UnitLayout:
+        self._stage.column.near(place.row)
+        return self._stage.column.layout(place.row, place.unit)
+
     def _place_in_view(self) -> tuple[int, int]:
         arrangement = self._stage.arranged()
+        margin = _MARGIN_LINES * self._stage.column.ink.line_px if arrangement.top else 0
         for shown in arrangement.units:
-            if shown.y + shown.layout.height > arrangement.top:
+            if shown.y >= arrangement.top + margin:
                 return shown.row, shown.unit
-        return (arrangement.rows[0] if arrangement.rows else 0), 0
+        first = arrangement.units[0] if arrangement.units else None
+        return (first.row, first.unit) if first is not None else (0, 0)
 
     def _select_current(self) -> None:
-        place, column = self._marks.current, self._stage.column
+        place = self._marks.current
         if place is None:
             return
-        unit = column.near(place.row).units[place.unit]
-        found = self._marks.source_range(column.layout(place.row, place.unit), place.ordinal)
+        layout = self._layout(place)
+        found = self._marks.source_range(layout, place.ordinal)
         if found is not None:
-            start, end = (Point(place.row, unit.start + offset) for offset in found)
+            start, end = (Point(place.row, layout.unit.start + offset) for offset in found)
             self._stage.selection.select(start, end)
 
     @Slot()

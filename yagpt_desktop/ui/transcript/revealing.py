@@ -20,11 +20,12 @@ def reveal(stage: Stage, row: int, unit: int, rect: QRectF, *, margin_lines: flo
     """
     column, top = stage.column, stage.arranged().top
     found = column.near(row).units[unit]
-    column.layout(row, unit)
     view_px = stage.viewport().height()
     margin = round(margin_lines * column.ink.line_px)
     y = column.unit_y(row, unit) + rect.top() - top
-    if row in stage.arranged().rows and margin <= y and y + rect.height() <= view_px - margin:
+    # Above the first line there is nothing to make room for.
+    highest = margin if top > 0 else 0
+    if row in stage.arranged().rows and highest <= y and y + rect.height() <= view_px - margin:
         return
     gap = column.near(row).gap_before(unit, column.ink)
     if y + rect.height() + view_px >= 0 and y <= 2 * view_px and margin_lines < 1:
