@@ -98,7 +98,7 @@
     </message>
     <message>
         <source>Saved in the system keyring.</source>
-        <translation>Ключ сохранён в системной связке ключей.</translation>
+        <translation>Ключ сохранён в системном хранилище паролей.</translation>
     </message>
     <message>
         <source>The key works until the program is closed.</source>
@@ -150,11 +150,11 @@
     </message>
     <message>
         <source>The key is kept in the system keyring only.</source>
-        <translation>Ключ хранится только в системной связке ключей.</translation>
+        <translation>Ключ хранится только в системном хранилище паролей.</translation>
     </message>
     <message>
         <source>This system has no keyring: the key will be forgotten when the program is closed.</source>
-        <translation>В системе нет связки ключей: после закрытия программы ключ забудется.</translation>
+        <translation>В системе нет хранилища паролей: после закрытия программы ключ забудется.</translation>
     </message>
 </context>
 <context>
@@ -1188,6 +1188,42 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>The password store gives back something else than it was given.</source>
         <translation>Хранилище паролей возвращает не то, что в него положили.</translation>
+    </message>
+    <message>
+        <source>The chats could not be loaded</source>
+        <translation>Чаты загрузить не удалось</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or it was not written to the end.</source>
+        <translation>Файл повреждён или записан не до конца.</translation>
+    </message>
+    <message>
+        <source>Your chats are as they were.</source>
+        <translation>Ваши чаты остались прежними.</translation>
+    </message>
+    <message>
+        <source>No chats of this program, ChatGPT, Chatbox or Cherry Studio were found in the file.</source>
+        <translation>В файле не нашлось чатов ни этой программы, ни ChatGPT, Chatbox или Cherry Studio.</translation>
+    </message>
+    <message>
+        <source>A newer version of the program saved the file; this one does not understand it.</source>
+        <translation>Файл сохранила более новая версия программы, эта его не понимает.</translation>
+    </message>
+    <message>
+        <source>There is not a single message in the file.</source>
+        <translation>В файле нет ни одного сообщения.</translation>
+    </message>
+    <message>
+        <source>The file holds more than 200 megabytes, and the program takes no more at once.</source>
+        <translation>В файле больше 200 мегабайт, а столько за один раз программа не загружает.</translation>
+    </message>
+    <message>
+        <source>The file holds more than 100,000 messages, and the program takes no more at once.</source>
+        <translation>В файле больше 100 000 сообщений, а столько за один раз программа не загружает.</translation>
+    </message>
+    <message>
+        <source>One of the messages in the file is longer than 2 megabytes.</source>
+        <translation>Одно из сообщений в файле длиннее 2 мегабайт.</translation>
     </message>
     <message>
         <source>Until then it is in this program&apos;s memory only.</source>
@@ -2467,7 +2503,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Keys are in the system keyring only, never in a file of the program.</source>
-        <translation>Ключи хранятся только в системной связке ключей, в файлах программы их нет.</translation>
+        <translation>Ключи хранятся только в системном хранилище паролей, в файлах программы их нет.</translation>
     </message>
     <message>
         <source>Folder: {path}</source>

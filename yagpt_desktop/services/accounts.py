@@ -193,6 +193,10 @@ class Accounts:
             return False
         return True
 
+    def is_key_gone(self, account: Account) -> bool:
+        """Whether the account's key was for an earlier session only.  Never blocks, any thread."""
+        return account.session_only and self._vault.session_reason(account.id) is None
+
     def expires_at(self, account: Account) -> datetime | None:
         """Say when a pasted token ends at the latest; None for what the program renews by itself.
 

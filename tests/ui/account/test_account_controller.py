@@ -271,8 +271,11 @@ def test_a_key_for_one_session_is_said_to_be_gone_in_the_next_one(qtbot, make_de
         later.controller.unlock()
     assert type(failed.args[0]) is SessionKeyGone
     later.controller.show_stored()
+    assert later.page.fields.secret.placeholderText() == "paste it here"
+    assert not later.page.fields.is_filled()
     later.controller.carry_out(ActionKind.ENTER_KEY)
     save(qtbot, later)
+    assert later.page.fields.is_filled()
     kept = later.hub.settings.account
     assert kept.id == desk.hub.settings.account.id
     assert kept.session_only is (refusal is not None)

@@ -119,7 +119,8 @@ class AccountController(QObject):
         if account is None:
             self._page.show_account(None)
         else:
-            self._page.show_account(account.kind, account.folder_id, account.folder_name)
+            has_key = not self._accounts.is_key_gone(account)
+            self._page.show_account(account.kind, account.folder_id, account.folder_name, has_key=has_key)
 
     @property
     def _viewed(self) -> Account | None:

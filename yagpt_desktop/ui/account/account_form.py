@@ -63,6 +63,13 @@ def keeping_words(keeping: Keeping) -> str:
     return f"{words} {advice}"
 
 
+def kept_words(keeping: Keeping) -> str:
+    """Say what became of a key that was entered."""
+    if keeping is Keeping.KEYRING:
+        return QCoreApplication.translate("AccountPage", "Saved in the system keyring.")
+    return QCoreApplication.translate("AccountPage", "The key works until the program is closed.")
+
+
 def page_words(*, known: bool, has_accounts: bool) -> tuple[str, str]:
     """Return title and first sentence: of a stored account, of one more, or of the welcome."""
     if known:

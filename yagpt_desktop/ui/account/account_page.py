@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.account import Account, CredentialKind
 from yagpt_desktop.domain.errors import YaGptError
@@ -19,7 +19,7 @@ from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import ErrorText
 
-from .account_form import AccountForm, Keeping, keeping_words, page_words
+from .account_form import AccountForm, Keeping, keeping_words, kept_words, page_words
 from .account_list import AccountList
 from .check_line import CheckLine
 from .credential_form import CredentialForm
@@ -166,14 +166,17 @@ class AccountPage(View):
         self.accounts.show_accounts(accounts, account_id)
         self._retranslate()
 
-    def show_account(self, kind: CredentialKind | None, folder_id: str = "", folder_name: str = "") -> None:
+    def show_account(
+        self, kind: CredentialKind | None, folder_id: str = "", folder_name: str = "", *, has_key: bool = True
+    ) -> None:
         """Show a stored account without its secret; None for an empty form.
 
-        An empty form where no account is stored is the welcome page.
+        An empty form where no account is stored is the welcome page.  Without ``has_key`` the stored
+        account's key went with an earlier session, and it is asked for.
         """
         self._known = kind is not None
         self._busy = False
-        self.fields.show_stored(kind, folder_id, folder_name)
+        self.fields.show_stored(kind, folder_id, folder_name, has_key=has_key)
         self._check_line.clear()
         self._retranslate()
         self._enable()
@@ -217,11 +220,7 @@ class AccountPage(View):
         self.fields.show_kept()
         self._retranslate()
         self._enable()
-        self._check_line.show_good(
-            self.tr("Saved in the system keyring.")
-            if keeping is Keeping.KEYRING
-            else self.tr("The key works until the program is closed.")
-        )
+        self._check_line.show_good(kept_words(keeping))
 
     def show_deleted(self, *, can_be_undone: bool) -> None:
         """The account is gone from this computer: it was deleted and looked for."""
@@ -255,15 +254,16 @@ class AccountPage(View):
 
     def focus_secret(self) -> None:
         """Put the cursor where the key belongs."""
-        self.fields.secret.setFocus()
-        self.fields.secret.selectAll()
-        self._scroll.ensureWidgetVisible(self.fields.secret)
+        self._lead_to(self.fields.secret)
 
     def focus_folder(self) -> None:
         """Put the cursor where the folder belongs."""
-        self.fields.folder.setFocus()
-        self.fields.folder.selectAll()
-        self._scroll.ensureWidgetVisible(self.fields.folder)
+        self._lead_to(self.fields.folder)
+
+    def _lead_to(self, line: QLineEdit) -> None:
+        line.setFocus()
+        line.selectAll()
+        self._scroll.ensureWidgetVisible(line)
 
     @Slot()
     def choose_file(self) -> None:
@@ -323,10 +323,7 @@ class AccountPage(View):
 
     @Slot(object)
     def _on_field(self, field: Field) -> None:
-        if field is Field.FOLDER:
-            self.focus_folder()
-        else:
-            self.focus_secret()
+        self._lead_to(self.fields.folder if field is Field.FOLDER else self.fields.secret)
 
     @Slot(str)
     def _on_path(self, path: str) -> None:

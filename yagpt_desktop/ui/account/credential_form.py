@@ -108,9 +108,14 @@ class CredentialForm(View):
         needs_nothing = kind is self._stored_kind or kind is CredentialKind.YC_CLI
         return bool(self.folder.text().strip()) and (needs_nothing or bool(self.secret.text().strip()))
 
-    def show_stored(self, kind: CredentialKind | None, folder_id: str, folder_name: str) -> None:
-        """Show a stored account without its secret; None for an empty form."""
-        self._stored_kind = kind
+    def show_stored(
+        self, kind: CredentialKind | None, folder_id: str, folder_name: str, *, has_key: bool = True
+    ) -> None:
+        """Show a stored account without its secret; None for an empty form.
+
+        Where its key is gone, a new one is needed.
+        """
+        self._stored_kind = kind if has_key else None
         self.kinds.choose(kind or CredentialKind.API_KEY)
         self.kinds.fold(folded=kind is not None)
         self.clear_secret()
