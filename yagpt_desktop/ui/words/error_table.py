@@ -368,6 +368,12 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         _IN_PLACE,
         ActionKind.CHOOSE_FILE,
     ),
+    errors.ImportRefused: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "The chats could not be loaded"),
+        QT_TRANSLATE_NOOP("ErrorText", "The file is damaged, or it was not written to the end."),
+        QT_TRANSLATE_NOOP("ErrorText", "Your chats are as they were."),
+        None,
+    ),
     errors.ConfigurationInvalid: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "There is a mistake in the configuration"),
         QT_TRANSLATE_NOOP("ErrorText", "One of its values cannot be used."),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from yagpt_desktop.domain import errors
-from yagpt_desktop.domain.fault import KeyFault
+from yagpt_desktop.domain.fault import ImportFault, KeyFault
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted, format_count
 from yagpt_desktop.ui.words.action import ActionKind, label_of
 from yagpt_desktop.ui.words.configuration_text import configuration_cause
@@ -20,6 +20,25 @@ _UNITS = (
     (3600, QT_TRANSLATE_NOOP("ErrorText", "%n hour(s)")),
     (60, QT_TRANSLATE_NOOP("ErrorText", "%n minute(s)")),
 )
+
+_NOT_IMPORTED = {
+    ImportFault.UNKNOWN: QT_TRANSLATE_NOOP(
+        "ErrorText", "No chats of this program, ChatGPT, Chatbox or Cherry Studio were found in the file."
+    ),
+    ImportFault.NEWER: QT_TRANSLATE_NOOP(
+        "ErrorText", "A newer version of the program saved the file; this one does not understand it."
+    ),
+    ImportFault.EMPTY: QT_TRANSLATE_NOOP("ErrorText", "There is not a single message in the file."),
+    ImportFault.TOO_BIG: QT_TRANSLATE_NOOP(
+        "ErrorText", "The file holds more than 200 megabytes, and the program takes no more at once."
+    ),
+    ImportFault.TOO_MANY: QT_TRANSLATE_NOOP(
+        "ErrorText", "The file holds more than 100,000 messages, and the program takes no more at once."
+    ),
+    ImportFault.TOO_LONG: QT_TRANSLATE_NOOP(
+        "ErrorText", "One of the messages in the file is longer than 2 megabytes."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +101,8 @@ def _cause_with_values(error: errors.YaGptError) -> str:
             return _wait(seconds)
         case errors.InputUnreadable(path=path) | errors.ProfileUnusable(path=path) if path:
             return _wrong_path(error, path)
-        case errors.ConfigurationInvalid():
-            return configuration_cause(error)
+        case errors.ImportRefused() | errors.ConfigurationInvalid():
+            return _file_cause(error)
     return ""
 
 
@@ -97,6 +116,12 @@ def _wrong_path(error: errors.InputUnreadable | errors.ProfileUnusable, path: st
     else:
         sentence = QCoreApplication.translate("ErrorText", "“{path}” cannot be made or opened.")
     return sentence.format(path=path)
+
+
+def _file_cause(error: errors.ImportRefused | errors.ConfigurationInvalid) -> str:
+    if isinstance(error, errors.ConfigurationInvalid):
+        return configuration_cause(error)
+    return _translated(_NOT_IMPORTED[error.fault]) if error.fault in _NOT_IMPORTED else ""
 
 
 def _credential_cause(error: errors.CredentialMalformed | errors.ClockWrong) -> str:
