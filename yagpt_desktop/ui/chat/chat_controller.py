@@ -232,7 +232,7 @@ class ChatController(QObject):
         files = self._attachments.take()
         editing, self._editing_id = self._editing_id, ""
         self._page.composer.clear()
-        if editing:
+        if any(message.id == editing for message in self._in_view.messages):
             self._in_view.edit(editing, text, self._hub.settings)
         else:
             self._in_view.ask(text, files, self._hub.settings)
