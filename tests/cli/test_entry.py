@@ -55,7 +55,9 @@ def test_a_profile_that_cannot_be_made_is_an_error(program, tmp_path: Path) -> N
     (tmp_path / "file").write_text("")
     done = program.run("ask", "Привет", "--profile", str(tmp_path / "file" / "profile"))
     assert done.returncode == 2
-    assert "E-DISK" in done.stderr
+    assert "E-PROFILE" in done.stderr
+    assert str(tmp_path / "file") in done.stderr
+    assert "settings are" not in done.stderr
 
 
 def test_wrong_usage_as_json_is_an_object(program) -> None:
