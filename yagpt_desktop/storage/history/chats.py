@@ -57,6 +57,7 @@ class SqliteChatStore:
         self._sql = database.connection
         self._now = now
         self._waiting: list[Callable[[], object]] = []
+        self._ends: dict[int, int] = {}
 
     @property
     def waiting(self) -> int:
@@ -129,6 +130,7 @@ class SqliteChatStore:
         def erase() -> None:
             self._sql.execute("DELETE FROM message WHERE chat = ?", (row,))
             self._sql.execute("DELETE FROM chat WHERE id = ?", (row,))
+            self._ends.pop(row, None)  # its number may be given to another chat
 
         self._write(erase)
         with told_in_our_words():
@@ -240,7 +242,7 @@ class SqliteChatStore:
             raise StorageError("a message with this id is there already") from error
         row = self._sql.last_insert_rowid()
         self._save_facts(row, message.facts)
-        tree.show(row)
+        tree.append(row, parent)
         self._sql.execute(
             "UPDATE chat SET updated_at = max(updated_at, ?) WHERE id = ?",
             (moment_of(message.created_at), chat),
@@ -277,7 +279,7 @@ class SqliteChatStore:
         return int(row)
 
     def _tree(self, chat_id: str) -> MessageTree:
-        return MessageTree(self._sql, self._chat_row(chat_id))
+        return MessageTree(self._sql, self._chat_row(chat_id), self._ends)
 
     def _write(self, act: Callable[[], _T]) -> _T:
         try:
@@ -288,8 +290,12 @@ class SqliteChatStore:
             raise
 
     def _in_transaction(self, act: Callable[[], _T]) -> _T:
-        with told_in_our_words(), self._transaction():
-            return act()
+        try:
+            with told_in_our_words(), self._transaction():
+                return act()
+        except BaseException:
+            self._ends.clear()
+            raise
 
     def _transaction(self) -> AbstractContextManager[apsw.Connection]:
         return self._database.transaction()

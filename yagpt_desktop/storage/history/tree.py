@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from typing import Final
 
 import apsw
@@ -52,9 +52,17 @@ class MessageTree:
         KeyError: No such message, or it is hidden with a branch above it.
     """
 
-    def __init__(self, connection: apsw.Connection, chat: int) -> None:
+    def __init__(
+        self, connection: apsw.Connection, chat: int, ends: MutableMapping[int, int] | None = None
+    ) -> None:
+        """Take a chat's row, and what is known of chats' ends (chat to message).
+
+        An end is a message that is in view with everything above it.  To find that out anew costs a walk
+        through the whole chat; whoever keeps ``ends`` empties it when a transaction is undone.
+        """
         self._sql = connection
         self._chat = chat
+        self._ends: MutableMapping[int, int] = {} if ends is None else ends
 
     def path(self) -> list[ChatMessage]:
         """Return the active path, oldest first."""
@@ -74,9 +82,17 @@ class MessageTree:
     def living(self, uid: str) -> int:
         """Return the row of a message that is not hidden."""
         row = self.row_of(uid)
-        if not self._is_living(row):
+        if self._ends.get(self._chat) != row and not self._is_living(row):
             raise KeyError(uid)
         return row
+
+    def append(self, row: int, parent: int | None) -> None:
+        """Lead the active path through a message that is new below ``parent``."""
+        if parent is None or self._ends.get(self._chat) == parent:
+            self._choose_child(row, parent)
+        else:
+            self.show(row)
+        self._ends[self._chat] = row
 
     def show(self, row: int) -> None:
         """Lead the active path through a message."""
@@ -85,11 +101,8 @@ class MessageTree:
             self._sql.execute(f"{_UPWARDS} SELECT id, parent FROM up WHERE NOT active", (row,))
         )
         for step, parent in steps:
-            self._sql.execute(
-                "UPDATE message SET active = 0 WHERE chat = ? AND ifnull(parent, 0) = ? AND active",
-                (self._chat, parent or 0),
-            )
-            self._sql.execute("UPDATE message SET active = 1 WHERE id = ?", (step,))
+            self._choose_child(step, parent)
+        self._ends[self._chat] = row
 
     def choose(self, uid: str, version: int) -> None:
         """Bring another version of a message into view."""
@@ -102,6 +115,7 @@ class MessageTree:
     def hide(self, uid: str, moment: int) -> None:
         """Take a message out with all that follows it; a neighbouring version takes its place."""
         row = self.living(uid)
+        self._ends.pop(self._chat, None)
         versions = self._versions(row)
         was_active = self._sql.execute("SELECT active FROM message WHERE id = ?", (row,)).get
         self._sql.execute("UPDATE message SET active = 0, removed_at = ? WHERE id = ?", (moment, row))
@@ -116,6 +130,13 @@ class MessageTree:
         self._sql.execute("UPDATE message SET removed_at = NULL WHERE id = ?", (row,))
         if self._is_living(row):
             self.show(row)
+
+    def _choose_child(self, row: int, parent: int | None) -> None:
+        self._sql.execute(
+            "UPDATE message SET active = 0 WHERE chat = ? AND ifnull(parent, 0) = ? AND active",
+            (self._chat, parent or 0),
+        )
+        self._sql.execute("UPDATE message SET active = 1 WHERE id = ?", (row,))
 
     def _is_living(self, row: int) -> bool:
         hidden = self._sql.execute(
