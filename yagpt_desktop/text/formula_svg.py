@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 
 MOST_CHARS: Final = 2000
 MOST_NESTING: Final = 40
-DEADLINE_S: Final = 0.4
+DEADLINE_S: Final = 1.0
 """CPU time of one formula.  ziamath's grows with two to the power of the nesting."""
 
 INK: Final = "#010203"
@@ -31,10 +31,11 @@ _MOST_EMS = 400.0
 _MOST_SVG_CHARS = 2_000_000
 _MARGIN = 2.0
 _LOOK_EVERY_CALLS = 64
-_UNKNOWN = re.compile(r"\\[A-Za-z]+")
+_IMPATIENT_S = 0.0005
+_UNKNOWN = re.compile(r"\\[^\W\d_]+")
 _FORBIDDEN = re.compile(
     r"\\(?:def|edef|gdef|xdef|let|newcommand|renewcommand|providecommand|input|include|write|read|href|url"
-    r"|includegraphics|catcode|csname|loop|repeat|DeclareMathOperator)(?![A-Za-z])"
+    r"|includegraphics|catcode|csname|loop|repeat|DeclareMathOperator)(?![A-Za-z])|\\[^\x00-\x7f]"
 )
 
 
@@ -87,10 +88,16 @@ def draw(tex: str, *, is_display: bool) -> Drawing | Refusal:
 @lru_cache(maxsize=1)
 def _load() -> None:
     """Import ziamath before the clock runs: that takes as long as many formulas."""
-    with warnings.catch_warnings():
-        # ziamath finds its font by a function that Python wants to be rid of.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        import_module("ziamath")
+    before = sys.getswitchinterval()
+    # An import holds Python's lock for long; the GUI thread shall have it at once where it wants it.
+    sys.setswitchinterval(_IMPATIENT_S)
+    try:
+        with warnings.catch_warnings():
+            # ziamath finds its font by a function that Python wants to be rid of.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import_module("ziamath")
+    finally:
+        sys.setswitchinterval(before)
 
 
 def _drawn(tex: str, *, is_display: bool) -> Drawing | Refusal:
@@ -130,14 +137,19 @@ def _in_time(work: Callable[[], Drawing | Refusal]) -> Drawing | Refusal:
     calls = 0
 
     def look(_frame: FrameType, _event: str, _argument: object) -> None:
+        # Of each call alone, not of its lines: nothing is returned that would follow them.
         nonlocal calls
         calls += 1
-        if calls % _LOOK_EVERY_CALLS == 0 and time.thread_time() > end:
-            raise _Late
+        if calls % _LOOK_EVERY_CALLS == 0:
+            if time.thread_time() > end:
+                raise _Late
+            # Python's lock is let go: a GUI thread takes it a thousand times in a frame, and would
+            # otherwise wait for it 5 ms each time.
+            time.sleep(0)
 
-    before = sys.getprofile()
-    sys.setprofile(look)
+    before = sys.gettrace()
+    sys.settrace(look)
     try:
         return work()
     finally:
-        sys.setprofile(before)
+        sys.settrace(before)
