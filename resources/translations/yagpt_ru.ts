@@ -439,6 +439,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <source>All files (*)</source>
         <translation>Все файлы (*)</translation>
     </message>
+    <message>
+        <source>Show what exactly will be sent</source>
+        <translation>Показать, что именно будет отправлено</translation>
+    </message>
     <message numerus="yes">
         <source>%n token(s)</source>
         <translation>
@@ -2296,6 +2300,60 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Undo</source>
         <translation>Вернуть</translation>
+    </message>
+</context>
+<context>
+    <name>RequestPreview</name>
+    <message>
+        <source>What will be sent</source>
+        <translation>Что будет отправлено</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>RequestWords</name>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n токен</numerusform>
+            <numerusform>%n токена</numerusform>
+            <numerusform>%n токенов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} of {limit}</source>
+        <translation>{size} из {limit}</translation>
+    </message>
+    <message numerus="yes">
+        <source>without the first %n message(s)</source>
+        <translation>
+            <numerusform>без первого %n сообщения</numerusform>
+            <numerusform>без первых %n сообщений</numerusform>
+            <numerusform>без первых %n сообщений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>temperature {value}</source>
+        <translation>температура {value}</translation>
+    </message>
+    <message>
+        <source>answer up to {count} tokens</source>
+        <translation>ответ до {count} токенов</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from yagpt_desktop.domain.completion import TokenCount
+from yagpt_desktop.services.context import RequestSize
 from yagpt_desktop.services.conversation import Attachment
 from yagpt_desktop.ui.chat.attachment_row import fair_px
 from yagpt_desktop.ui.chat.composer import Composer
@@ -165,17 +166,17 @@ def test_the_file_dialog_does_not_block(composer: Composer, qtbot: QtBot, tmp_pa
 
 
 def test_the_estimate_says_tokens_and_roubles(russian: None, composer: Composer) -> None:
-    estimate = composer.findChild(QLabel, "composer-estimate")
-    composer.show_estimate(TokenCount(214, exact=False), 0.04)
+    estimate = composer.findChild(QPushButton, "composer-estimate")
+    composer.show_size(RequestSize(TokenCount(214, exact=False), cost_roubles=0.04))
     assert estimate.text().replace("\u00a0", " ") == "≈ 214 токенов · 0,04 ₽"
-    composer.show_estimate(TokenCount(21, exact=True), None)
+    composer.show_size(RequestSize(TokenCount(21, exact=True)))
     assert estimate.text() == "21 токен"
-    composer.show_estimate(None, None)
+    composer.show_size(None)
     assert not estimate.isVisible()
 
 
 def test_words_give_way_before_buttons(composer: Composer) -> None:
-    composer.show_estimate(TokenCount(214, exact=False), 0.04)
+    composer.show_size(RequestSize(TokenCount(214, exact=False), cost_roubles=0.04))
     composer.resize(250, 120)
     QApplication.processEvents()
     for name in ("attach", "send"):

@@ -10,18 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from yagpt_desktop.domain.chat import Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import (
     CompletionEvent,
-    Message,
     Role,
-    TokenCount,
     TransportChanged,
-    Usage,
 )
 from yagpt_desktop.domain.errors import DiskFull, YaGptError
 from yagpt_desktop.domain.settings import Settings
-from yagpt_desktop.services.answer import request_of
-from yagpt_desktop.services.conversation import turns
-from yagpt_desktop.services.models import cost_roubles, known_models
-from yagpt_desktop.services.token_count import estimate_request_tokens, estimate_tokens
+from yagpt_desktop.services.models import known_models
 from yagpt_desktop.ui.account.secret_guard import SecretGuard
 from yagpt_desktop.ui.account.system_panel import within_reach
 from yagpt_desktop.ui.settings_hub import SettingsHub
@@ -38,6 +32,7 @@ from .chat_page import ChatPage
 from .conversation import Conversation
 from .find_controller import FindController
 from .removal import Removal
+from .size_meter import SizeMeter
 
 DRAFT_MS: Final = 700
 
@@ -79,6 +74,7 @@ class ChatController(QObject):
         self._draft.setInterval(DRAFT_MS)
         self._conversation: Conversation | None = None
         self._find = FindController(page, transcript, self)
+        self._meter = SizeMeter(page, hub, attachments, lambda: self._in_view, self)
         self._removal = Removal(page, lambda: self._in_view, self)
         self._wire()
         page.show_models(known_models())
@@ -93,7 +89,6 @@ class ChatController(QObject):
         composer.attach_requested.connect(self._attachments.add)
         composer.attachment_removed.connect(self._attachments.remove)
         self._attachments.changed.connect(composer.show_attachments)
-        self._attachments.changed.connect(self._on_size_changed)
         self._attachments.failed.connect(self.show_error)
         page.options.changed.connect(self._hub.put)
         page.role_text_changed.connect(self._on_role_text)
@@ -163,7 +158,7 @@ class ChatController(QObject):
         """Put the words of the conversation anew, in the language of the moment."""
         for message in self._in_view.messages:
             self._put_meta(message)
-        self._on_size_changed()
+        self._meter.on_path()
 
     @property
     def _in_view(self) -> Conversation:
@@ -246,7 +241,7 @@ class ChatController(QObject):
         if not text and self._editing_id:
             self._editing_id = ""
             self._page.show_notice("")
-        self._on_size_changed()
+        self._meter.on_written()
         self._draft.start()
 
     @Slot(str)
@@ -254,7 +249,7 @@ class ChatController(QObject):
         conversation = self._in_view
         conversation.set_chat(replace(conversation.chat, role_text=text))
         self._hub.put(replace(self._hub.settings, role=text))
-        self._on_size_changed()
+        self._meter.on_path()
 
     @Slot(str)
     def _on_repeat(self, message_id: str) -> None:
@@ -316,7 +311,7 @@ class ChatController(QObject):
             self._put_meta(message)
         self._page.show_empty(empty=not messages)
         self._show_last_facts()
-        self._on_size_changed()
+        self._meter.on_path()
 
     @Slot(object)
     def _on_added(self, message: ChatMessage) -> None:
@@ -349,7 +344,7 @@ class ChatController(QObject):
         self._page.show_notice(self._kept_notice)
         self._page.composer.show_answering(answering=False)
         self._show_last_facts()
-        self._on_size_changed()
+        self._meter.on_path()
         if isinstance(outcome, Failed):
             last = self._in_view.messages[-1:]
             begun = bool(last and last[0].role is Role.ASSISTANT and last[0].text)
@@ -366,7 +361,7 @@ class ChatController(QObject):
         self._page.show_settings(new)
         if new.account_id != old.account_id and self._conversation is not None:
             self._conversation.set_chat(replace(self._conversation.chat, account_id=new.account_id))
-        self._on_size_changed()
+        self._meter.on_path()
 
     # What is shown beside the conversation
 
@@ -379,21 +374,6 @@ class ChatController(QObject):
     def _show_last_facts(self) -> None:
         answers = [one for one in self._in_view.messages if one.role is Role.ASSISTANT]
         self._page.options.show_last_answer(answers[-1].facts if answers else None)
-
-    @Slot()
-    def _on_size_changed(self) -> None:
-        """Estimate here, without asking the service: what is being written stays on this computer."""
-        text, role_text = self._page.composer.text(), self._page.options.roles.text()
-        files = [file.text for file in self._attachments.files]
-        self._page.options.roles.show_size(TokenCount(estimate_tokens(role_text), exact=False))
-        if not text.strip() and not files:
-            self._page.composer.show_estimate(None, None)
-            return
-        settings = self._hub.settings
-        written = (*turns(self._in_view.messages), Message(Role.USER, "\n".join([*files, text])))
-        tokens = estimate_request_tokens(request_of(settings, role_text, written))
-        cost = cost_roubles(settings.model, Usage(input_tokens=tokens), deferred=settings.deferred)
-        self._page.composer.show_estimate(TokenCount(tokens, exact=False), cost)
 
     @Slot()
     def _keep_draft(self) -> None:

@@ -8,13 +8,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
-from yagpt_desktop.domain.completion import TokenCount
+from yagpt_desktop.services.context import RequestSize
 from yagpt_desktop.services.conversation import Attachment
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted, format_roubles
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
-from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from yagpt_desktop.ui.widgets.labels import ElidedLabel
 from yagpt_desktop.ui.widgets.view import View, set_look_property
+from yagpt_desktop.ui.words.request_words import left_out_text
 
 from .attachment_row import AttachmentRow
 from .composer_edit import ComposerEdit
@@ -31,6 +32,7 @@ class Composer(View):
         text_changed(str): For the draft and the estimate.
         attach_requested(str): Attach the text file at this path; nothing was read yet.
         attachment_removed(int): Take the file at this place away.
+        preview_requested(): Show what exactly will be sent.
     """
 
     send_requested = Signal(str)
@@ -38,6 +40,7 @@ class Composer(View):
     text_changed = Signal(str)
     attach_requested = Signal(str)
     attachment_removed = Signal(int)
+    preview_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(look="composer")
@@ -46,12 +49,12 @@ class Composer(View):
         self._files = AttachmentRow()
         self._attach = Button("attach", icon_name="attach")
         self._hint = ElidedLabel("composer-hint", look="hint")
-        self._estimate = plain_label("composer-estimate", look="small")
+        self._estimate = Button("composer-estimate", look="link")
         self._send = Button("send", look="primary", icon_name="send", tone="on_accent")
         self._stop = Button("stop", icon_name="stop")
         self._answering = False
         self._has_files = False
-        self._size: tuple[TokenCount | None, float | None] = (None, None)
+        self._size: RequestSize | None = None
         self._arrange()
         self._connect()
         self._settle()
@@ -78,6 +81,7 @@ class Composer(View):
         self._send.clicked.connect(self._on_submitted)
         self._stop.clicked.connect(self.stop_requested)
         self._attach.clicked.connect(self._on_attach)
+        self._estimate.clicked.connect(self.preview_requested)
         self._files.removed.connect(self.attachment_removed)
 
     def text(self) -> str:
@@ -110,10 +114,10 @@ class Composer(View):
             self.stop_requested.emit()
         return self._answering
 
-    def show_estimate(self, size: TokenCount | None, roubles: float | None) -> None:
-        """Show what the question will cost; None where it is not known."""
-        self._size = (size, roubles)
-        self._estimate.setText(self._estimate_text())
+    def show_size(self, size: RequestSize | None) -> None:
+        """Show how big the question will be and what it will cost; None where nothing is written."""
+        self._size = size
+        self._put_size()
         self._make_room()
 
     def show_attachments(self, attachments: Sequence[Attachment]) -> None:
@@ -170,13 +174,22 @@ class Composer(View):
     def _is_tight(self) -> bool:
         return self.width() < look().metrics.gap(66)
 
+    def _put_size(self) -> None:
+        text = self._estimate_text()
+        self._estimate.setText(text)
+        self._estimate.set_tip(self.tr("Show what exactly will be sent") if text else "")
+
     def _estimate_text(self) -> str:
-        size, roubles = self._size
+        size = self._size
         if size is None:
             return ""
-        tokens = counted("Composer", QT_TRANSLATE_NOOP("Composer", "%n token(s)"), size.tokens)
-        about = tokens if size.exact else f"≈\u00a0{tokens}"
-        return about if roubles is None else f"{about} · {format_roubles(roubles)}"
+        tokens = counted("Composer", QT_TRANSLATE_NOOP("Composer", "%n token(s)"), size.tokens.tokens)
+        parts = [tokens if size.tokens.exact else f"≈\u00a0{tokens}"]
+        if size.left_out:
+            parts.append(left_out_text(size.left_out))
+        if size.cost_roubles is not None:
+            parts.append(format_roubles(size.cost_roubles))
+        return " · ".join(parts)
 
     def _retranslate(self) -> None:
         self.edit.setPlaceholderText(self.tr("Write a message…"))
@@ -193,7 +206,7 @@ class Composer(View):
             if self._answering
             else self.tr("Enter — send, Shift+Enter — new line")
         )
-        self._estimate.setText(self._estimate_text())
+        self._put_size()
         self._make_room()
 
     def _restyle(self) -> None:

@@ -15,6 +15,7 @@ from yagpt_desktop.domain.ports import ChatStore
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services import conversation as growing
 from yagpt_desktop.services.answer import request_of
+from yagpt_desktop.services.context import plan_context
 from yagpt_desktop.services.conversation import Attachment
 from yagpt_desktop.workers.job import Broken, Done, Job
 from yagpt_desktop.workers.turn import Completed, Failed, Outcome, Stopped, Turn, TurnRunner
@@ -213,7 +214,7 @@ class Conversation(QObject):
         settings = self._asked_with
         if settings is None or self._asking.busy:
             return  # stopped meanwhile; a newer question waits for its own turn
-        request = request_of(settings, self._chat.role_text, growing.turns(self._messages[:-1]))
+        request = plan_context(settings, self._chat.role_text, self._messages[:-1]).request
         self._began_s = time.monotonic()
         self._checkpoint.start()
         self._runner.start(self._make_turn(request, settings))

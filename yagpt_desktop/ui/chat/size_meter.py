@@ -1,0 +1,93 @@
+"""How big the next request is, what it costs, and what of the chat it still tells the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from yagpt_desktop.domain.completion import TokenCount, Usage
+from yagpt_desktop.services.context import ContextPlan, RequestSize, plan_context
+from yagpt_desktop.services.conversation import question
+from yagpt_desktop.services.models import cost_roubles
+from yagpt_desktop.services.token_count import estimate_tokens
+from yagpt_desktop.ui.settings_hub import SettingsHub
+
+from .attachments import Attachments
+from .chat_page import ChatPage
+from .conversation import Conversation
+from .request_preview import RequestPreview
+
+
+class SizeMeter(QObject):
+    """Estimates here, without asking the service: what is being written stays on this computer.
+
+    Signals:
+        memory_moved(str): The model's memory begins at this message (id); "" where it holds the whole chat.
+    """
+
+    memory_moved = Signal(str)
+
+    def __init__(
+        self,
+        page: ChatPage,
+        hub: SettingsHub,
+        attachments: Attachments,
+        in_view: Callable[[], Conversation],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._hub = hub
+        self._attachments = attachments
+        self._in_view = in_view
+        self._told: ContextPlan | None = None
+        page.composer.preview_requested.connect(self._on_preview)
+        attachments.changed.connect(self.on_written)
+
+    @Slot()
+    def on_path(self) -> None:
+        """Take note of another conversation, path, role or model."""
+        self._told = None
+        self.on_written()
+
+    @Slot()
+    def on_written(self) -> None:
+        """Take note of another text in the composer."""
+        role_text = self._page.options.roles.text()
+        self._page.options.roles.show_size(TokenCount(estimate_tokens(role_text), exact=False))
+        written = self._written()
+        conversation = self._in_view()
+        told = self._path_plan(conversation, role_text)
+        at = conversation.messages[told.first].id if told.first < len(conversation.messages) else ""
+        self.memory_moved.emit(at if told.first else "")
+        self._page.composer.show_size(self._size(told, written) if written else None)
+
+    def _size(self, told: ContextPlan, written: str) -> RequestSize:
+        """Only a text that makes the chat too long has the whole path looked through again."""
+        tokens, left_out = told.tokens + estimate_tokens(written), told.first
+        if told.limit_tokens is not None and tokens > told.limit_tokens:
+            plan = self._plan(self._in_view(), self._page.options.roles.text(), written)
+            tokens, left_out = plan.tokens, plan.first
+        settings = self._hub.settings
+        cost = cost_roubles(settings.model, Usage(input_tokens=tokens), deferred=settings.deferred)
+        return RequestSize(TokenCount(tokens, exact=False), told.limit_tokens, left_out, cost)
+
+    def _path_plan(self, conversation: Conversation, role_text: str) -> ContextPlan:
+        if self._told is None or conversation.answering:
+            self._told = self._plan(conversation, role_text, "")
+        return self._told
+
+    def _plan(self, conversation: Conversation, role_text: str, written: str) -> ContextPlan:
+        return plan_context(self._hub.settings, role_text, conversation.messages, written)
+
+    def _written(self) -> str:
+        text, files = self._page.composer.text(), self._attachments.files
+        return question(text, files).text if text.strip() or files else ""
+
+    @Slot()
+    def _on_preview(self) -> None:
+        plan = self._plan(self._in_view(), self._page.options.roles.text(), self._written())
+        settings = self._hub.settings
+        cost = cost_roubles(settings.model, Usage(input_tokens=plan.tokens), deferred=settings.deferred)
+        RequestPreview(plan, cost, self._page).open()
