@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from yagpt_desktop.domain.account import Account, CredentialKind
 from yagpt_desktop.domain.cancel import CancelToken
@@ -32,6 +33,7 @@ from yagpt_desktop.ui.chat.chat_controller import ChatController
 from yagpt_desktop.ui.chat.chat_library import ChatLibrary
 from yagpt_desktop.ui.chat.chat_page import ChatPage
 from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.transcript.selection import Point
 from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.workers.job import single_thread
@@ -349,3 +351,107 @@ def test_what_is_put_right_outside_leaves_the_error_and_its_retry_in_view(qtbot,
     assert asked.args == [ActionKind.OPEN_CLOCK]
     assert desk.page.errors._error.second_action is ActionKind.RETRY
     assert shown_error(desk) == "E-CLOCK"
+
+
+def find_text(desk) -> str:
+    return desk.page.find_bar.findChild(QLabel, "find-count").text()
+
+
+def test_the_search_counts_walks_and_gives_the_keyboard_back(qtbot, desk, russian):
+    answered(qtbot, desk, "Ошибки ли это?")
+    desk.page.activateWindow()
+    desk.page.focus_composer()
+    desk.page.open_find()
+    bar = desk.page.find_bar
+    assert bar.isVisible()
+    assert desk.page.focusWidget() is bar.edit
+    bar.edit.insert("ошибки")
+    qtbot.waitUntil(lambda: find_text(desk) == "1 из 2")
+    QTest.keyClick(bar.edit, Qt.Key.Key_Return)
+    assert find_text(desk) == "2 из 2"
+    QTest.keyClick(bar.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert find_text(desk) == "1 из 2"
+    QTest.keyClick(bar.edit, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: find_text(desk) == "2 из 2")
+    bar.edit.insert("щщ")
+    qtbot.waitUntil(lambda: find_text(desk) == "ничего не найдено")
+    assert not bar.findChild(QWidget, "find-next").isEnabled()
+    QTest.keyClick(bar.edit, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert desk.page.focusWidget() is desk.page.composer.edit
+    assert not desk.transcript.finding.state.is_asked
+
+
+def test_the_search_takes_up_what_is_selected_and_escape_anywhere_closes_it(qtbot, desk):
+    answered(qtbot, desk, "Ашипки ашипки")
+    desk.transcript.selection.select(Point(0, 0), Point(0, 6))
+    desk.page.open_find()
+    assert desk.page.find_bar.query() == "Ашипки"
+    qtbot.waitUntil(lambda: desk.transcript.finding.state.total == 2)
+    desk.page.focus_composer()
+    assert desk.page.stop()
+    assert not desk.page.is_finding
+    desk.controller.begin()
+    desk.page.open_find()
+    assert not desk.page.is_finding, "an empty chat has nothing to look through"
+
+
+def test_a_deleted_question_goes_with_its_answer_and_comes_back(qtbot, desk, russian):
+    answered(qtbot, desk, "раз")
+    answered(qtbot, desk, "два")
+    question = desk.talk.messages[2].id
+    desk.transcript.delete_requested.emit(question)
+    assert [m.text for m in desk.talk.messages] == ["раз", "Ошибки сами"]
+    assert desk.page.toast.isVisible()
+    assert desk.page.toast.accessibleName() == "Удалено 2 сообщения"
+    qtbot.waitUntil(lambda: len(desk.store.messages(desk.controller.chat_id)) == 2)
+    desk.page.toast.findChild(QPushButton, "message-toast-action").click()
+    qtbot.waitUntil(lambda: len(desk.talk.messages) == 4)
+    assert desk.talk.messages[2].id == question
+    assert len(desk.transcript.column.rows) == 4
+
+
+def test_the_version_before_takes_the_place_of_a_deleted_one(qtbot, desk):
+    answered(qtbot, desk, "раз")
+    first = desk.talk.messages[1].id
+    with qtbot.waitSignal(desk.talk.ended):
+        desk.transcript.repeat_requested.emit(first)
+    second = desk.talk.messages[1]
+    assert (second.version, second.versions) == (2, 2)
+    desk.transcript.delete_requested.emit(second.id)
+    qtbot.waitUntil(lambda: [m.id for m in desk.talk.messages[1:]] == [first])
+    assert desk.talk.messages[1].versions == 1
+    desk.page.toast.findChild(QPushButton, "message-toast-action").click()
+    qtbot.waitUntil(lambda: [m.id for m in desk.talk.messages[1:]] == [second.id])
+    assert desk.talk.messages[1].versions == 2
+
+
+def test_nothing_is_deleted_while_an_answer_is_on_its_way(qtbot, desk):
+    answered(qtbot, desk, "раз")
+    desk.script = hanging
+    desk.send("два")
+    qtbot.waitUntil(lambda: desk.talk.answering)
+    desk.transcript.delete_requested.emit(desk.talk.messages[0].id)
+    assert len(desk.talk.messages) == 4
+    assert not desk.page.toast.isVisible()
+    with qtbot.waitSignal(desk.talk.ended):
+        desk.talk.stop()
+
+
+def test_the_first_message_deleted_leaves_a_new_beginning(qtbot, desk):
+    answered(qtbot, desk, "раз")
+    desk.transcript.delete_requested.emit(desk.talk.messages[0].id)
+    assert desk.talk.messages == ()
+    assert desk.page._stack.currentWidget() is desk.page._beginning
+    answered(qtbot, desk, "два")
+    assert [m.text for m in desk.talk.messages] == ["два", "Ошибки сами"]
+
+
+def test_a_question_that_is_deleted_while_it_is_edited_is_asked_as_a_new_one(qtbot, desk):
+    answered(qtbot, desk, "раз")
+    answered(qtbot, desk, "два")
+    last = desk.talk.messages[2].id
+    desk.transcript.edit_requested.emit(last)
+    desk.transcript.delete_requested.emit(last)
+    answered(qtbot, desk, "два с половиной")
+    assert [m.text for m in desk.talk.messages][2:] == ["два с половиной", "Ошибки сами"]
