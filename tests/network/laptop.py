@@ -125,7 +125,13 @@ class Question:
         threading.Thread(target=self._ask, daemon=True).start()
 
     def _ask(self) -> None:
-        from yagpt_desktop.domain.completion import CompletionOptions, CompletionRequest, Message, Role
+        from yagpt_desktop.domain.completion import (
+            CompletionOptions,
+            CompletionRequest,
+            CompletionUpdate,
+            Message,
+            Role,
+        )
         from yagpt_desktop.domain.errors import YaGptError
 
         began = time.monotonic()
@@ -135,7 +141,8 @@ class Question:
             for event in self._client.complete(request, self.cancel):
                 tries = getattr(event, "attempt", tries)
                 text = getattr(event, "text", text)
-                tell(event=type(event).__name__, of=self._number, text=text)
+                name = "text" if isinstance(event, CompletionUpdate) else type(event).__name__
+                tell(event=name, of=self._number, text=text)
         except YaGptError as caught:
             error = caught
         tell(

@@ -45,7 +45,7 @@ def begun(laptop, laid, transport):
     else:
         standing.plan.stall_at = round(standing.answered[0] * 0.6)
     question = laptop.ask(transport)
-    laptop.awaited("CompletionUpdate", question)
+    laptop.awaited("text", question)
     assert standing.stalled.wait(10)
     return question
 
@@ -95,7 +95,7 @@ def test_a_short_pause_is_no_sleep(on_a_lap, kit, transport):
     """A debugger, a full swap: nothing has died, and the answer goes on."""
     laptop, _ = on_a_lap(slept_s=0)
     question = laptop.ask(transport)
-    laptop.awaited("CompletionUpdate", question)
+    laptop.awaited("text", question)
     laptop.sleep(1.0)
     told = laptop.awaited("end", question)
     assert (told["error"], told["text"]) == ("", kit.pieces[-1])
