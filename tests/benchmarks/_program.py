@@ -1,7 +1,7 @@
 """The whole program, offscreen, in a process of its own; prints as JSON what a scene cost.
 
-``python -m tests.benchmarks._program stream PORT`` asks the benchmarks' service one question.
-``python -m tests.benchmarks._program memory COUNT`` opens a chat of so many messages and goes through it.
+``python -m tests.benchmarks._program stream FOLDER PORT`` asks the benchmarks' service one question;
+``… fill FOLDER COUNT`` writes a chat of so many messages, ``… memory FOLDER COUNT`` opens it and jumps about.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import os
 import pickle
 import random
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, cast
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -28,21 +28,29 @@ from tests.benchmarks._service import WARM_UP
 from yagpt_desktop.app.session import Session
 from yagpt_desktop.app.window import DesktopApp
 from yagpt_desktop.domain.chat import Chat, ChatMessage
-from yagpt_desktop.storage.memory_chats import MemoryChatStore
+from yagpt_desktop.storage.history.store import History
 from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.wiring import StartOptions, access_of_environment, open_profile
+
+CHAT_ID = "long"
+
+
+def _config(folder: Path, port: int) -> Path:
+    """Return a configuration that knows the benchmarks' service alone."""
+    file = folder / "config.toml"
+    file.write_text(f'[endpoints]\ngrpc = "127.0.0.1:{port}"\n')
+    return file
 
 
 class Program:
     """One start of the program on a profile of its own."""
 
-    def __init__(self, folder: Path, port: int, store: MemoryChatStore | None = None) -> None:
-        config = folder / "config.toml"
-        config.write_text(f'[endpoints]\ngrpc = "127.0.0.1:{port}"\n')
+    def __init__(self, folder: Path, port: int) -> None:
         os.environ["YC_API_KEY"] = "AQVN" + "MADEUPkeyFORbenchmarks0" * 2
         os.environ["YC_FOLDER_ID"] = "b1gmadeupfolder00000"
-        wiring = open_profile(StartOptions(profile=folder / "profile", config=config))
-        wiring.chats = store or wiring.chats
+        wiring = open_profile(StartOptions(profile=folder / "profile", config=_config(folder, port)))
+        if (folder / CHAT_ID).exists():
+            wiring.chats = cast("History", LongChat(wiring.chats, folder / CHAT_ID))
         self.session = Session(wiring, access_of_environment().whole)
         self.app = QApplication(["yagpt-desktop"])
         self.desktop = DesktopApp(self.app, wiring, self.session)
@@ -114,21 +122,34 @@ def stream(folder: Path, port: int) -> dict[str, float]:
     return {"cpu_s": cost_s, "painted_s": paint.painted_s, "chars": chars}
 
 
-class KeptChat(MemoryChatStore):
-    """Holds one chat in a file and reads it whenever it is opened, as a database would."""
+class LongChat:
+    """The history with one chat more, whose path is read from a file of its own whenever it is opened.
 
-    def __init__(self, file: Path, messages: Sequence[ChatMessage]) -> None:
-        super().__init__()
+    To put ten thousand messages into the history one by one takes longer than a benchmark may.
+    """
+
+    def __init__(self, history: History, file: Path) -> None:
+        self._history = history
         self._file = file
-        self._file.write_bytes(pickle.dumps(messages))
-        self.save_chat(Chat("long", "Long", NOW, NOW))
 
-    def messages(self, chat_id: str) -> Sequence[ChatMessage]:
-        """Read the messages."""
-        if chat_id != "long":
-            return super().messages(chat_id)
+    def __getattr__(self, name: str) -> Any:
+        """Leave everything else to the history."""
+        return getattr(self._history, name)
+
+    def chats(self) -> list[Chat]:
+        """Return the one chat."""
+        return [Chat(CHAT_ID, "Long", NOW, NOW)]
+
+    def messages(self, _chat_id: str) -> Sequence[ChatMessage]:
+        """Read its messages."""
         found: list[ChatMessage] = pickle.loads(self._file.read_bytes())
         return found
+
+
+def fill(folder: Path, count: int) -> dict[str, int]:
+    """Write a long chat; in a process of its own, whose memory does not count."""
+    (folder / CHAT_ID).write_bytes(pickle.dumps(chat(count, 500)))
+    return {"messages": count}
 
 
 def private_mb() -> tuple[float, float]:
@@ -146,8 +167,7 @@ def private_mb() -> tuple[float, float]:
 
 def memory(folder: Path, count: int) -> dict[str, float]:
     """Open a long chat and jump about in it."""
-    store = KeptChat(folder / "messages", chat(count, 500))
-    program = Program(folder, 1, store)
+    program = Program(folder, 1)
     told: dict[str, float] = {}
 
     def note(state: str) -> None:
@@ -156,7 +176,7 @@ def memory(folder: Path, count: int) -> dict[str, float]:
 
     note("empty")
     begun_s = time.monotonic()
-    program.window.sidebar.chat_chosen.emit("long")
+    program.window.sidebar.chat_chosen.emit(CHAT_ID)
     rows = program.view.column.rows
     while len(rows) < count:
         program.app.processEvents()
@@ -174,9 +194,8 @@ def memory(folder: Path, count: int) -> dict[str, float]:
 
 def main(arguments: list[str]) -> int:
     """Run one scene."""
-    scene = {"stream": stream, "memory": memory}[arguments[0]]
-    with tempfile.TemporaryDirectory() as folder:
-        print(json.dumps(scene(Path(folder), int(arguments[1]))))
+    scene = {"stream": stream, "fill": fill, "memory": memory}[arguments[0]]
+    print(json.dumps(scene(Path(arguments[1]), int(arguments[2]))))
     return 0
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.benchmarks._measure import Measure, Sizes
@@ -59,7 +60,8 @@ def _streaming(sizes: Sizes) -> list[Measure]:
         for _ in range(sizes.rounds):
             bare_s.append(_child("_bare_loop", port, errors=True))
             _line(service)
-            told = _child("_program", "stream", port)
+            with TemporaryDirectory() as folder:
+                told = _child("_program", "stream", folder, port)
             late_ms.append((told["painted_s"] - float(_line(service))) * 1000)
             program_s.append(told["cpu_s"])
             if told["chars"] != sizes.answer_chars:
@@ -77,7 +79,9 @@ def _streaming(sizes: Sizes) -> list[Measure]:
 
 
 def _memory(sizes: Sizes) -> list[Measure]:
-    told = _child("_program", "memory", sizes.messages)
+    with TemporaryDirectory() as folder:
+        _child("_program", "fill", folder, sizes.messages)
+        told = _child("_program", "memory", folder, sizes.messages)
     print(
         f"  memory, USS: empty window {told['empty_mb']:.1f} MB, chat open {told['open_mb']:.1f}, "
         f"after a tour {told['toured_mb']:.1f}; RSS {told['empty_rss_mb']:.1f}, {told['open_rss_mb']:.1f}, "
