@@ -78,6 +78,9 @@ class Chat:
         role_text: The system prompt; "" for none.
         draft: Text in the composer that was not sent.
         account_id: The account last used; "" for none.
+        archived: Kept out of the list, but found by a search.
+        unread: An answer ended while another chat was in view.
+        temporary: It lives as long as the program and is never written.
     """
 
     id: str
@@ -88,3 +91,6 @@ class Chat:
     draft: str = ""
     account_id: str = ""
     pinned: bool = False
+    archived: bool = False
+    unread: bool = False
+    temporary: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from .account import Access, Credential
@@ -10,7 +11,8 @@ from .cancel import CancelToken
 from .chat import Chat, ChatMessage
 from .completion import CompletionEvent, CompletionRequest, Operation, Transport
 from .errors import StorageError
-from .history import Rescue
+from .history import Rescue, Spending
+from .search import SearchHit, SearchQuery
 from .settings import Settings
 
 _T = TypeVar("_T")
@@ -184,6 +186,14 @@ class ChatStore(Protocol):
         """Take a chat out of the trash."""
         ...
 
+    def trash(self) -> Sequence[Chat]:
+        """Return the chats in the trash, the last thrown away first."""
+        ...
+
+    def erase_chat(self, chat_id: str) -> None:
+        """Remove a chat with its messages for good."""
+        ...
+
     def messages(self, chat_id: str) -> Sequence[ChatMessage]:
         """Return the active path, oldest first."""
         ...
@@ -211,8 +221,27 @@ class ChatStore(Protocol):
         """Bring a hidden message and what followed it back into view; return the new active path."""
         ...
 
+    def show_message(self, chat_id: str, message_id: str) -> Sequence[ChatMessage]:
+        """Lead the active path through a message, whichever version it is; return the new path."""
+        ...
+
+    def add_path(self, chat: Chat, messages: Sequence[ChatMessage]) -> None:
+        """Add a chat with its messages, each following the one before, all of it or nothing."""
+        ...
+
+    def spending(self, chat_id: str, since: datetime) -> Spending:
+        """Return what a chat has cost, and all chats since a moment; an unknown chat has cost nothing."""
+        ...
+
     def search(self, query: str) -> Sequence[Chat]:
         """Return the chats whose title or messages hold the query."""
+        ...
+
+    def find(self, query: SearchQuery) -> Sequence[SearchHit]:
+        """Return the places that hold the query's words: titles first, then messages, the newest first.
+
+        The trash is left out, the archive is not.
+        """
         ...
 
 

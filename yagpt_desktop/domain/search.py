@@ -14,7 +14,7 @@ class SearchQuery:
 
     Attributes:
         text: As typed; every word must occur, in any form; the last ones may be beginnings of words.
-        since: Messages written at this time or later; None for no limit.
+        since: Messages written at this time or later, titles of chats used then; None for no limit.
         until: Messages written before this time; None for no limit.
         role: Whose messages; None for everybody's.
         model: The model that answered, part of its name; "" for any.

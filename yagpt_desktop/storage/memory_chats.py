@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.errors import StorageError
+from yagpt_desktop.domain.history import Spending
+from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
+from .memory_search import message_hit, title_hit
 from .search_text import folded
 
 
@@ -25,9 +29,9 @@ class _Tree:
             self.expect(message.parent_id)
         self.messages[message.id] = message
         self.children.setdefault(message.parent_id, []).append(message.id)
-        self._show(message.id)
+        self.show(message.id)
 
-    def _show(self, message_id: str) -> None:
+    def show(self, message_id: str) -> None:
         """Lead the active path through a message: an answer to something out of view brings it into view."""
         step: str | None = message_id
         while step is not None:
@@ -64,14 +68,14 @@ class _Tree:
         """Show a message again, and lead the path through it, unless a branch above is hidden still."""
         self.hidden.discard(self.messages[message_id].id)
         if self.is_living(message_id):
-            self._show(message_id)
+            self.show(message_id)
 
     def choose(self, message_id: str, version: int) -> None:
         self.expect(message_id)
         siblings = self.versions(self.messages[message_id].parent_id)
         if not 1 <= version <= len(siblings):
             raise KeyError(version)
-        self._show(siblings[version - 1])
+        self.show(siblings[version - 1])
 
     def counted(self, message_id: str) -> ChatMessage:
         message = self.messages[message_id]
@@ -92,7 +96,7 @@ class MemoryChatStore:
 
     def __init__(self) -> None:
         self._chats: dict[str, Chat] = {}
-        self._trash: set[str] = set()
+        self._trash: dict[str, None] = {}
         self._trees: dict[str, _Tree] = {}
 
     def chats(self) -> Sequence[Chat]:
@@ -111,7 +115,7 @@ class MemoryChatStore:
         Raises:
             KeyError: No such chat.
         """
-        self._trash.add(self._chats[chat_id].id)
+        self._trash.setdefault(self._chats[chat_id].id)
 
     def restore_chat(self, chat_id: str) -> None:
         """Take a chat out of the trash; no error where it is not in it.
@@ -119,7 +123,20 @@ class MemoryChatStore:
         Raises:
             KeyError: No such chat.
         """
-        self._trash.discard(self._chats[chat_id].id)
+        self._trash.pop(self._chats[chat_id].id, None)
+
+    def trash(self) -> Sequence[Chat]:
+        """Return the chats in the trash, the last thrown away first."""
+        return [self._chats[chat_id] for chat_id in reversed(self._trash)]
+
+    def erase_chat(self, chat_id: str) -> None:
+        """Remove a chat with its messages for good.
+
+        Raises:
+            KeyError: No such chat.
+        """
+        del self._chats[chat_id], self._trees[chat_id]
+        self._trash.pop(chat_id, None)
 
     def messages(self, chat_id: str) -> Sequence[ChatMessage]:
         """Return the active path, oldest first.
@@ -187,6 +204,51 @@ class MemoryChatStore:
         tree = self._trees[chat_id]
         tree.restore(message_id)
         return tree.path()
+
+    def show_message(self, chat_id: str, message_id: str) -> Sequence[ChatMessage]:
+        """Lead the active path through a message; return it.
+
+        Raises:
+            KeyError: No such chat or message, or it was deleted.
+        """
+        tree = self._trees[chat_id]
+        tree.expect(message_id)
+        tree.show(message_id)
+        return tree.path()
+
+    def add_path(self, chat: Chat, messages: Sequence[ChatMessage]) -> None:
+        """Add a chat with its one path."""
+        self.save_chat(chat)
+        for message in messages:
+            self._trees[chat.id].add(message)
+
+    def find(self, query: SearchQuery) -> Sequence[SearchHit]:
+        """Return the places that hold every word of the query, as written: titles first, the newest first."""
+        if not query.text.strip():
+            return []
+        chats = self.chats()
+        hits = [hit for chat in chats if (hit := title_hit(query, chat))]
+        said = (
+            (chat.id, message)
+            for chat in chats
+            for message in self._trees[chat.id].messages.values()
+            if self._trees[chat.id].is_living(message.id)
+        )
+        found = [hit for chat_id, message in said if (hit := message_hit(query, chat_id, message))]
+        return [*hits, *sorted(found, key=lambda hit: hit.created_at, reverse=True)]
+
+    def spending(self, chat_id: str, since: datetime) -> Spending:
+        """Return what a chat has cost, and all chats since a moment; an unknown chat has cost nothing."""
+        paid = [
+            (chat, message.created_at, message.facts.cost_roubles)
+            for chat, tree in self._trees.items()
+            for message in tree.messages.values()
+            if message.facts is not None and message.facts.cost_roubles is not None
+        ]
+        return Spending(
+            sum(cost for chat, _, cost in paid if chat == chat_id),
+            sum(cost for _, when, cost in paid if when >= since),
+        )
 
     def search(self, query: str) -> Sequence[Chat]:
         """Return the chats, the last used first, whose title or messages (any version) hold the query.

@@ -15,6 +15,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import CompletionOptions, CompletionStatus, ReasoningMode, Role, Usage
 from yagpt_desktop.domain.errors import StorageError
+from yagpt_desktop.domain.search import SearchQuery
 from yagpt_desktop.storage.history.chats import TRASH_KEPT, SqliteChatStore
 from yagpt_desktop.storage.history.database import open_database
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
@@ -63,6 +64,7 @@ def disk(tmp_path):
 
 def test_everything_that_is_known_of_a_chat_is_there_again(disk):
     whole = chat("c", title="Ёлка", role_text="Пиши кратко.", draft="ещё не", account_id="work", pinned=True)
+    whole = replace(whole, archived=True, unread=True)
     facts = AnswerFacts(
         model="yandexgpt-5.1",
         model_version="09.02.2026",
@@ -141,6 +143,8 @@ def test_a_taken_id_changes_nothing(disk):
         lambda store: store.delete_message("c", "x"),
         lambda store: store.restore_message("c", "x"),
         lambda store: store.erase_chat("x"),
+        lambda store: store.show_message("c", "x"),
+        lambda store: store.show_message("x", "q"),
     ],
 )
 def test_what_is_not_there_is_said_to_be_unknown(disk, act):
@@ -160,6 +164,40 @@ def test_a_chat_of_many_messages_can_be_erased(disk):
     disk.store.erase_chat("c")
     assert disk.store.chats() == []
     assert disk.database.check()
+
+
+def test_another_version_of_the_past_can_be_brought_into_view(disk):
+    disk.store.save_chat(chat("c"))
+    disk.store.add_message("c", message("q"))
+    disk.store.add_message("c", message("a1", "q"))
+    disk.store.add_message("c", message("b", "a1"))
+    disk.store.add_message("c", message("a2", "q"))
+    assert [one.id for one in disk.store.show_message("c", "b")] == ["q", "a1", "b"]
+    assert [one.id for one in disk.again().messages("c")] == ["q", "a1", "b"]
+
+
+def test_what_was_deleted_with_a_message_above_it_is_not_found(disk):
+    disk.store.save_chat(chat("c"))
+    disk.store.add_message("c", message("q"))
+    disk.store.add_message("c", message("a", "q", text="пересмешник"))
+    disk.store.delete_message("c", "q")
+    assert disk.store.find(SearchQuery("пересмешник")) == []
+    disk.store.restore_message("c", "q")
+    assert [hit.message_id for hit in disk.store.find(SearchQuery("пересмешник"))] == ["a"]
+
+
+def test_a_title_is_found_by_the_time_its_chat_was_used(disk):
+    disk.store.save_chat(chat("old", title="отчёт"))
+    disk.store.save_chat(chat("new", minutes=60, title="отчёты"))
+    later = START + timedelta(minutes=30)
+    assert [hit.chat_id for hit in disk.store.find(SearchQuery("отчет", since=later))] == ["new"]
+    assert [hit.chat_id for hit in disk.store.find(SearchQuery("отчет", until=later))] == ["old"]
+    assert disk.store.find(SearchQuery("отчет", role=Role.USER)) == []
+
+
+def test_the_archive_is_searched(disk):
+    disk.store.save_chat(chat("c", title="отчёт", archived=True))
+    assert [hit.chat_id for hit in disk.store.find(SearchQuery("отчет"))] == ["c"]
 
 
 class TwoStores(RuleBasedStateMachine):
@@ -216,18 +254,46 @@ class TwoStores(RuleBasedStateMachine):
     def bring_back(self, one):
         self.do(lambda store: store.restore_message("c", one))
 
+    @rule(one=made)
+    def lead_to(self, one):
+        self.do(lambda store: store.show_message("c", one))
+
+    @rule(gone=st.booleans(), other=st.sampled_from(["c", "d"]))
+    def throw_away(self, gone, other):
+        self.do(lambda store: (store.delete_chat if gone else store.restore_chat)(other))
+
+    @rule()
+    def erase_another(self):
+        self.do(lambda store: store.erase_chat("d"))
+
+    @rule(count=st.integers(0, 3))
+    def add_another_with_its_path(self, count):
+        if any(one.id == "d" for one in (*self.memory.chats(), *self.memory.trash())):
+            return
+        path = [message(f"d{number}", f"d{number - 1}" if number else None) for number in range(count)]
+        self.do(lambda store: store.add_path(chat("d", minutes=-5), path))
+        self.do(lambda store: store.messages("d"))
+
     @rule()
     def start_again(self):
         self.disk.again()
 
-    @rule(pinned=st.booleans(), title=st.sampled_from(["", "а", "Ёж"]))
-    def head(self, pinned, title):
-        self.do(lambda store: store.save_chat(replace(chat("c"), pinned=pinned, title=title)))
+    @rule(mark=st.sampled_from(["pinned", "archived", "unread"]), title=st.sampled_from(["", "а", "Ёж"]))
+    def head(self, mark, title):
+        self.do(lambda store: store.save_chat(replace(chat("c"), title=title, **{mark: True})))
+
+    @rule(one=made, cost=st.one_of(st.none(), st.integers(0, 9).map(float)))
+    def pay(self, one, cost):
+        paid = replace(message(one), facts=AnswerFacts(model="m", cost_roubles=cost))
+        self.do(lambda store: store.update_message("c", paid))
+        since = START + timedelta(minutes=self.count // 2)
+        self.do(lambda store: store.spending("c", since))
 
     @invariant()
     def both_tell_the_same(self):
         self.do(lambda store: store.messages("c"))
         self.do(lambda store: list(store.chats()))
+        self.do(lambda store: sorted(one.id for one in store.trash()))
 
     def teardown(self) -> None:
         assert self.disk.database.check()

@@ -12,7 +12,17 @@ import apsw
 from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import Chat, ChatMessage, MessageState
 
-from .row import CHAT_COLUMNS, FACTS_COLUMNS, chat_of, chat_row, facts_row, message_of, moment_of, storable
+from .row import (
+    CHAT_COLUMNS,
+    CHAT_MARKS,
+    FACTS_COLUMNS,
+    chat_of,
+    chat_row,
+    facts_row,
+    message_of,
+    moment_of,
+    storable,
+)
 
 _PREFIXED_FACTS: Final = ", ".join(f"f.{name.strip()}" for name in FACTS_COLUMNS.split(","))
 _LIVING: Final = f"""
@@ -26,7 +36,7 @@ _LIVING: Final = f"""
         FROM living JOIN message AS m ON m.id = living.id
         LEFT JOIN message AS p ON p.id = m.parent LEFT JOIN facts AS f ON f.message = m.id ORDER BY m.id
 """
-_ADD_CHAT: Final = f"INSERT INTO chat ({CHAT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_CHAT: Final = f"INSERT INTO chat ({CHAT_COLUMNS}) VALUES ({CHAT_MARKS})"
 _ADD_MESSAGE: Final = (
     "INSERT INTO message (uid, chat, parent, active, role, text, created_at, state)"
     " VALUES (?, ?, ?, 0, ?, ?, ?, ?)"

@@ -12,6 +12,7 @@ import apsw
 from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage
 from yagpt_desktop.domain.errors import DiskFull, StorageError
+from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
 from .archive_rows import put_chats, read_tree
@@ -19,6 +20,7 @@ from .database import Database
 from .fault import told_in_our_words
 from .row import (
     CHAT_COLUMNS,
+    CHAT_MARKS,
     FACTS_COLUMNS,
     chat_of,
     chat_row,
@@ -34,15 +36,20 @@ TRASH_KEPT: Final = timedelta(days=30)
 _T = TypeVar("_T")
 
 _SAVE_CHAT: Final = f"""
-    INSERT INTO chat ({CHAT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO chat ({CHAT_COLUMNS}) VALUES ({CHAT_MARKS})
     ON CONFLICT (uid) DO UPDATE SET title = excluded.title, created_at = excluded.created_at,
         updated_at = excluded.updated_at, role_text = excluded.role_text, draft = excluded.draft,
-        account_id = excluded.account_id, pinned = excluded.pinned
+        account_id = excluded.account_id, pinned = excluded.pinned,
+        archived = excluded.archived, unread = excluded.unread
 """
 _SAVE_FACTS: Final = f"""
     INSERT OR REPLACE INTO facts (message, {FACTS_COLUMNS})
     VALUES ({", ".join("?" * (1 + len(FACTS_COLUMNS.split(","))))})
 """
+
+_COSTS: Final = "SELECT sum(f.cost_roubles) FROM message AS m JOIN facts AS f ON f.message = m.id"
+_CHAT_COST: Final = f"{_COSTS} JOIN chat AS c ON c.id = m.chat WHERE c.uid = ?"
+_COST_SINCE: Final = f"{_COSTS} WHERE m.created_at >= ?"
 
 
 class SqliteChatStore:
@@ -196,6 +203,28 @@ class SqliteChatStore:
             KeyError: No such chat or message.
         """
         return self._change_tree(chat_id, lambda tree: tree.restore(message_id))
+
+    def show_message(self, chat_id: str, message_id: str) -> Sequence[ChatMessage]:
+        """Lead the active path through a message; return it.
+
+        Raises:
+            KeyError: No such chat or message, or it was deleted.
+        """
+        return self._change_tree(chat_id, lambda tree: tree.show(tree.living(message_id)))
+
+    def add_path(self, chat: Chat, messages: Sequence[ChatMessage]) -> None:
+        """Add a chat with its one path, all of it or nothing."""
+        whole = ExportedChat(chat, tuple(messages), frozenset(message.id for message in messages))
+        self._write(lambda: put_chats(self._sql, [whole]))
+
+    def spending(self, chat_id: str, since: datetime) -> Spending:
+        """Return what a chat has cost, and all chats since a moment; an unknown chat has cost nothing."""
+        with told_in_our_words():
+            costs = [
+                self._sql.execute(statement, (value,)).get
+                for statement, value in ((_CHAT_COST, chat_id), (_COST_SINCE, moment_of(since)))
+            ]
+        return Spending(*(float(cost or 0) for cost in costs))
 
     def search(self, query: str) -> Sequence[Chat]:
         """Return the chats, the last used first, whose title or messages hold the query's words."""

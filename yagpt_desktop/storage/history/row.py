@@ -13,7 +13,11 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
-CHAT_COLUMNS: Final = "uid, title, created_at, updated_at, role_text, draft, account_id, pinned"
+CHAT_COLUMNS: Final = (
+    "uid, title, created_at, updated_at, role_text, draft, account_id, pinned, archived, unread"
+)
+CHAT_MARKS: Final = ", ".join("?" * (CHAT_COLUMNS.count(",") + 1))
+"""A parameter for each of them."""
 FACTS_COLUMNS: Final = (
     "model, model_version, status, input_tokens, completion_tokens, total_tokens, reasoning_tokens, "
     "elapsed_s, request_id, error_code, role_text, stream, temperature, max_tokens, reasoning, cost_roubles"
@@ -46,14 +50,26 @@ def chat_row(chat: Chat) -> tuple[Any, ...]:
         storable(chat.draft),
         chat.account_id,
         int(chat.pinned),
+        int(chat.archived),
+        int(chat.unread),
     )
 
 
 def chat_of(row: tuple[Any, ...]) -> Chat:
     """Return the chat of a row of ``CHAT_COLUMNS``."""
-    uid, title, created_at, updated_at, role_text, draft, account_id, pinned = row
+    uid, title, created_at, updated_at, role_text, draft, account_id, *marks = row
+    pinned, archived, unread = map(bool, marks)
     return Chat(
-        uid, title, when_of(created_at), when_of(updated_at), role_text, draft, account_id, bool(pinned)
+        uid,
+        title,
+        when_of(created_at),
+        when_of(updated_at),
+        role_text,
+        draft,
+        account_id,
+        pinned=pinned,
+        archived=archived,
+        unread=unread,
     )
 
 

@@ -19,22 +19,34 @@ MOST_HITS: Final = 200
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Marks around a hit while a text is on its way out of SQLite; private characters, dropped from texts."""
 
+_FIRST_MOMENT, _LAST_MOMENT = -(2**63), 2**63 - 1
 _AROUND_WORDS: Final = 16
 _AROUND_SIGNS: Final = 40
 _EDGES: Final = "\"'«»„“”‘’()[]{}<>.,;:!?…*"
 
 _MESSAGES: Final = f"""
     SELECT c.uid, m.uid, m.created_at, m.text,
-        snippet(words, 0, '{_OPEN}', '{_CLOSE}', '…', {_AROUND_WORDS})
+        snippet(words, 0, '{_OPEN}', '{_CLOSE}', '…', {_AROUND_WORDS}), m.id, m.chat
     FROM words JOIN message AS m ON m.id = words.rowid
 """
 _PLAIN_MESSAGES: Final = """
-    SELECT c.uid, m.uid, m.created_at, m.text, NULL FROM message AS m
+    SELECT c.uid, m.uid, m.created_at, m.text, NULL, m.id, m.chat FROM message AS m
 """
 _TITLES: Final = f"""
-    SELECT c.uid, '', c.updated_at, c.title, highlight(titles, 0, '{_OPEN}', '{_CLOSE}')
+    SELECT c.uid, '', c.updated_at, c.title, highlight(titles, 0, '{_OPEN}', '{_CLOSE}'), NULL, NULL
     FROM titles JOIN chat AS c ON c.id = titles.rowid
-    WHERE titles MATCH ? AND c.trashed_at IS NULL ORDER BY c.updated_at DESC LIMIT {MOST_HITS}
+    WHERE titles MATCH ? AND c.title <> '' AND c.trashed_at IS NULL
+        AND c.updated_at >= ? AND c.updated_at < ? ORDER BY c.updated_at DESC LIMIT {MOST_HITS}
+"""
+
+
+_HIDDEN: Final = """
+    WITH RECURSIVE up (parent, removed_at) AS (
+        SELECT parent, removed_at FROM message WHERE id = ?
+        UNION ALL
+        SELECT m.parent, m.removed_at FROM up JOIN message AS m ON m.id = up.parent
+    )
+    SELECT EXISTS (SELECT 1 FROM up WHERE removed_at IS NOT NULL)
 """
 
 
@@ -50,7 +62,17 @@ def find(connection: apsw.Connection, query: SearchQuery) -> Sequence[SearchHit]
     titles = _titles(connection, query, expression) if expression else iter(())
     rows = (row for source in (titles, _messages(connection, query, expression)) for row in source)
     fitting = (row for row in rows if all(literal in folded(row[3]) for literal in literals))
-    return [_hit(row, literals) for row in islice(fitting, MOST_HITS)]
+    living = _living(connection, fitting)
+    return [_hit(row[:5], literals) for row in islice(living, MOST_HITS)]
+
+
+def _living(connection: apsw.Connection, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Pass over what was deleted with a message above it; only chats with a deleted message are looked at."""
+    cut = {chat for (chat,) in connection.execute("SELECT chat FROM message WHERE removed_at IS NOT NULL")}
+    for row in rows:
+        *_, message, chat = row
+        if chat not in cut or not connection.execute(_HIDDEN, (message,)).get:
+            yield row
 
 
 def literals_of(text: str) -> list[str]:
@@ -65,9 +87,12 @@ def _bare_signs(text: str) -> list[str]:
 
 
 def _titles(connection: apsw.Connection, query: SearchQuery, expression: str) -> Iterator[tuple[Any, ...]]:
-    if query.role is not None or query.model or query.since or query.until:
+    """A title was written by nobody and no model, but its chat was used at some time."""
+    if query.role is not None or query.model:
         return iter(())
-    return connection.execute(_TITLES, (expression,))
+    since = moment_of(query.since) if query.since else _FIRST_MOMENT
+    until = moment_of(query.until) if query.until else _LAST_MOMENT
+    return connection.execute(_TITLES, (expression, since, until))
 
 
 def _messages(connection: apsw.Connection, query: SearchQuery, expression: str) -> Iterator[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.errors import HistoryDamaged, StorageError
-from yagpt_desktop.domain.history import Rescue
+from yagpt_desktop.domain.history import Rescue, Spending
 from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
 from .backup import Backups
@@ -147,6 +147,18 @@ class History:
     def restore_message(self, chat_id: str, message_id: str) -> Sequence[ChatMessage]:
         """See the port."""
         return self._change(lambda store: store.restore_message(chat_id, message_id))
+
+    def show_message(self, chat_id: str, message_id: str) -> Sequence[ChatMessage]:
+        """See the port."""
+        return self._change(lambda store: store.show_message(chat_id, message_id))
+
+    def add_path(self, chat: Chat, messages: Sequence[ChatMessage]) -> None:
+        """See the port."""
+        self._change(lambda store: store.add_path(chat, messages))
+
+    def spending(self, chat_id: str, since: datetime) -> Spending:
+        """See the port."""
+        return self._call(lambda store: store.spending(chat_id, since))
 
     def search(self, query: str) -> Sequence[Chat]:
         """See the port."""

@@ -10,6 +10,8 @@ CREATE TABLE chat (
     draft TEXT NOT NULL,
     account_id TEXT NOT NULL,
     pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)),
+    archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
+    unread INTEGER NOT NULL CHECK (unread IN (0, 1)),
     trashed_at INTEGER
 ) STRICT;
 
@@ -36,6 +38,7 @@ CREATE TABLE message (
 
 CREATE INDEX message_by_parent ON message (chat, parent);
 CREATE UNIQUE INDEX message_in_view ON message (chat, ifnull(parent, 0)) WHERE active;
+CREATE INDEX message_removed ON message (chat) WHERE removed_at IS NOT NULL;
 CREATE INDEX message_unfinished ON message (chat) WHERE state = 'streaming';
 
 -- What is known of an answer beside its text.
