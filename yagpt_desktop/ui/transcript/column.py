@@ -18,8 +18,8 @@ from .row import Row
 from .rows import Rows
 from .unit_layout import UnitLayout, Wish
 
-_LAYOUTS_KEPT = 240
-_ROWS_KEPT = 200
+_LAYOUTS_KEPT = 160
+_ROWS_KEPT = 100
 
 
 class Spot(NamedTuple):
