@@ -2137,6 +2137,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Отложенный ответ приходит целиком.</translation>
     </message>
     <message>
+        <source>Spent: this chat {chat} · this month {month}</source>
+        <translation>Потрачено: этот чат {chat} · этот месяц {month}</translation>
+    </message>
+    <message>
         <source>Last answer: in {input} · out {output} · in all {total} tokens</source>
         <translation>Последний ответ, токены: вход {input} · выход {output} · всего {total}</translation>
     </message>
@@ -2540,6 +2544,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Сеть</translation>
     </message>
     <message>
+        <source>Spending</source>
+        <translation>Расходы</translation>
+    </message>
+    <message>
         <source>Privacy</source>
         <translation>Приватность</translation>
     </message>
@@ -2613,6 +2621,44 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Chats</source>
         <translation>Чаты</translation>
+    </message>
+</context>
+<context>
+    <name>SpendingSection</name>
+    <message>
+        <source>Spent in this month: {sum}. Counted by the prices of {date}; the bill is Yandex&apos;s.</source>
+        <translation>Потрачено в этом месяце: {sum}. Посчитано по ценам на {date}; счёт выставляет Яндекс.</translation>
+    </message>
+    <message>
+        <source>Ask before a month costs more than</source>
+        <translation>Спросить, прежде чем месяц обойдётся дороже</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>без предела</translation>
+    </message>
+</context>
+<context>
+    <name>SpendingWatch</name>
+    <message>
+        <source>Spending</source>
+        <translation>Расходы</translation>
+    </message>
+    <message>
+        <source>This question would pass your limit of {limit} for the month.</source>
+        <translation>С этим вопросом расходы превысят ваш предел на месяц: {limit}.</translation>
+    </message>
+    <message>
+        <source>Spent so far: {sum}, by the program&apos;s own price table.</source>
+        <translation>Потрачено: {sum} по таблице цен в программе.</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>Не отправлять</translation>
+    </message>
+    <message>
+        <source>Send it all the same</source>
+        <translation>Всё равно отправить</translation>
     </message>
 </context>
 <context>

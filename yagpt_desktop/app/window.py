@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,7 @@ from yagpt_desktop.ui.chat.attachments import Attachments
 from yagpt_desktop.ui.chat.chat_controller import ChatController
 from yagpt_desktop.ui.chat.chat_library import ChatLibrary
 from yagpt_desktop.ui.chat.chat_page import ChatPage
+from yagpt_desktop.ui.chat.spending import SpendingWatch
 from yagpt_desktop.ui.chat.upkeep import Upkeep
 from yagpt_desktop.ui.diagnosis.diagnosis_controller import DiagnosisController
 from yagpt_desktop.ui.diagnosis.diagnosis_page import DiagnosisPage
@@ -74,6 +75,7 @@ class DesktopApp(QObject):
         self._build_controllers()
         self._wire()
         self._wire_history()
+        self._wire_spending()
         self._wire_account()
         self._settings_page.show_settings(settings)
         self._settings_page.show_surroundings(
@@ -108,6 +110,7 @@ class DesktopApp(QObject):
         self._diagnosis = DiagnosisController(self._diagnosis_page, look, self._others, self)
         section = self._settings_page.network
         self._network = NetworkController(section, self._hub, self._wiring.network, self._keyring)
+        self._network.in_force_found.connect(self._account_page.proxy.show_in_force)
         self._demo_change = Job(self._others, self)
 
     def start(self) -> None:
@@ -123,6 +126,14 @@ class DesktopApp(QObject):
         self._wiring.watch_network()
 
     @Slot()
+    def come_forward(self) -> None:
+        """Let the window be seen, wherever it is."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    @Slot()
     def _on_seen(self) -> None:
         if not self._session.is_demo and self._session.fixed is None:
             self._account.unlock()
@@ -132,6 +143,7 @@ class DesktopApp(QObject):
     def _look_at_keyring(self, page: str) -> None:
         if page == "account" and self._first_sight.is_over:
             self._account.keyring.begin()
+            self._network.look_again()
 
     def _tell_unknown_keys(self) -> None:
         warnings = [unknown_key_warning(one.path, one.line, one.key) for one in self._wiring.unknown_keys]
@@ -176,6 +188,12 @@ class DesktopApp(QObject):
         self._upkeep.brought_back.connect(self._library.refresh)
         self._upkeep.told.connect(self._on_history_told)
         self._upkeep.room_again.connect(self._chat.on_room_again)
+
+    def _wire_spending(self) -> None:
+        watch = SpendingWatch(self._wiring.chats, self._stores, self._hub, self._chat_page)
+        self._chat.watch_spending(watch)
+        watch.known.connect(self._settings_page.spending.show_sums)
+        watch.known.connect(self._chat_page.options.show_spending)
 
     def _wire_account(self) -> None:
         self._account.status_changed.connect(self._on_status)

@@ -18,3 +18,16 @@ class Rescue:
     aside: str
     messages: int
     from_backup: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What answers have cost, by the tables of their days; answers of unknown price count nothing.
+
+    Attributes:
+        chat_roubles: All versions of all answers of one chat.
+        month_roubles: All chats since the month began, those in the trash too.
+    """
+
+    chat_roubles: float = 0.0
+    month_roubles: float = 0.0

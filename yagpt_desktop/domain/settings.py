@@ -57,7 +57,8 @@ class Settings:
     """Everything a person can set.
 
     ``temperature`` and ``max_tokens`` are None until the person sets them: then nothing is sent and the
-    service's own defaults (0.3; not documented) apply.
+    service's own defaults (0.3; not documented) apply.  ``month_limit_roubles`` is what the person wants to be
+    asked before going beyond; None for no limit.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -78,6 +79,7 @@ class Settings:
     proxy_address: str = ""
     proxy_user: str = ""
     ca_file: str = ""
+    month_limit_roubles: int | None = ranged(None, 1, 1_000_000)
 
     @property
     def network_wish(self) -> NetworkWish:

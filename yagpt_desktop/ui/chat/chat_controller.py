@@ -33,6 +33,7 @@ from .conversation import Conversation
 from .find_controller import FindController
 from .removal import Removal
 from .size_meter import SizeMeter
+from .spending import SpendingWatch
 
 DRAFT_MS: Final = 700
 
@@ -44,11 +45,13 @@ class ChatController(QObject):
         chat_opened(str): The chat in view (id).
         action_requested(ActionKind): Something that another page must do.
         answered(): An answer came; the account works.
+        answer_ended(str): An answer of the chat in view (id) ended, however it did.
     """
 
     chat_opened = Signal(str)
     action_requested = Signal(object)
     answered = Signal()
+    answer_ended = Signal(str)
 
     def __init__(
         self,
@@ -68,6 +71,7 @@ class ChatController(QObject):
         self._editing_id = ""
         self._kept_notice = ""
         self._lacks_room = False
+        self._spending: SpendingWatch | None = None
         self._guard = SecretGuard(page)
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
@@ -102,6 +106,12 @@ class ChatController(QObject):
         self._library.unsent_found.connect(self._on_unsent_found)
         self._hub.changed.connect(self._on_settings)
         self._draft.timeout.connect(self._keep_draft)
+
+    def watch_spending(self, watch: SpendingWatch) -> None:
+        """Have the person asked before the month's limit is passed."""
+        self._spending = watch
+        self.chat_opened.connect(watch.refresh)
+        self.answer_ended.connect(watch.refresh)
 
     @property
     def chat_id(self) -> str:
@@ -216,8 +226,13 @@ class ChatController(QObject):
         if self._in_view.answering:
             return
         whole = "\n".join([text, *(file.text for file in self._attachments.files)])
-        if self._guard.lets_through(whole, self._send_written):
-            self._send(text)
+        if self._guard.lets_through(whole, self._send_afforded):
+            self._send_afforded()
+
+    def _send_afforded(self) -> None:
+        watch = self._spending
+        if watch is None or watch.lets_through(self._meter.cost_roubles(), self._send_written):
+            self._send_written()
 
     def _send_written(self) -> None:
         self._send(self._page.composer.text())
@@ -345,6 +360,7 @@ class ChatController(QObject):
         self._page.composer.show_answering(answering=False)
         self._show_last_facts()
         self._meter.on_path()
+        self.answer_ended.emit(self.chat_id)
         if isinstance(outcome, Failed):
             last = self._in_view.messages[-1:]
             begun = bool(last and last[0].role is Role.ASSISTANT and last[0].text)

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.chat import AnswerFacts
 from yagpt_desktop.domain.completion import ReasoningMode, Transport
+from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.domain.settings import SavedRole, Settings, range_of
-from yagpt_desktop.ui.i18n import format_count
+from yagpt_desktop.ui.i18n import format_count, format_roubles
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import IconButton
 from yagpt_desktop.ui.widgets.fields import ComboBox, SpinBox
@@ -65,6 +66,7 @@ class OptionsPanel(View):
         self._reasoning_hint = plain_label("reasoning-hint", look="hint", wraps=True)
         self._facts = plain_label("last-answer", look="hint", wraps=True)
         self._answer: AnswerFacts | None = None
+        self._sums = Spending()
         self._set_up()
         self._arrange()
         self._connect()
@@ -155,6 +157,12 @@ class OptionsPanel(View):
         self._facts.setText(self._facts_text())
         self._facts.setVisible(bool(self._facts.text()))
 
+    @Slot(object)
+    def show_spending(self, sums: Spending) -> None:
+        """Show what this chat and this month have cost."""
+        self._sums = sums
+        self.show_last_answer(self._answer)
+
     def show_close_button(self, *, shown: bool) -> None:
         """Offer to close the panel where it lies over the conversation."""
         self._close.setVisible(shown)
@@ -233,9 +241,19 @@ class OptionsPanel(View):
         self._stream.setAccessibleDescription("" if self._stream.isEnabled() else whole)
 
     def _facts_text(self) -> str:
+        return "\n".join([*self._answer_lines(), *self._spending_lines()])
+
+    def _spending_lines(self) -> list[str]:
+        if not self._sums.month_roubles:
+            return []
+        text = self.tr("Spent: this chat {chat} · this month {month}")
+        chat, month = format_roubles(self._sums.chat_roubles), format_roubles(self._sums.month_roubles)
+        return [text.replace(" ·", "\u00a0·").format(chat=chat, month=month)]
+
+    def _answer_lines(self) -> list[str]:
         facts = self._answer
         if facts is None or not facts.usage.total_tokens:
-            return ""
+            return []
         usage = facts.usage
         # A number stays with its word, and a dot with the number before it.
         words = self.tr("Last answer: in {input} · out {output} · in all {total} tokens")
@@ -248,12 +266,13 @@ class OptionsPanel(View):
                 total=format_count(usage.total_tokens),
             )
         )
+        lines = [text]
         if usage.reasoning_tokens:
             thought = self.tr("of them for reasoning: {count}")
-            text = f"{text}\n{thought.format(count=format_count(usage.reasoning_tokens))}"
-        if not facts.model_version:
-            return text
-        return f"{text}\n{self.tr('Model version {version}').format(version=facts.model_version)}"
+            lines.append(thought.format(count=format_count(usage.reasoning_tokens)))
+        if facts.model_version:
+            lines.append(self.tr("Model version {version}").format(version=facts.model_version))
+        return lines
 
     def _retranslate(self) -> None:
         names = {

@@ -85,6 +85,11 @@ class SizeMeter(QObject):
         text, files = self._page.composer.text(), self._attachments.files
         return question(text, files).text if text.strip() or files else ""
 
+    def cost_roubles(self) -> float | None:
+        """Return what sending the written text will cost at least; None where no price is known."""
+        told = self._path_plan(self._in_view(), self._page.options.roles.text())
+        return self._size(told, self._written()).cost_roubles
+
     @Slot()
     def _on_preview(self) -> None:
         plan = self._plan(self._in_view(), self._page.options.roles.text(), self._written())

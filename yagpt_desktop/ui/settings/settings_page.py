@@ -20,6 +20,7 @@ from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.view import View
 
 from .network_section import NetworkSection
+from .spending_section import SpendingSection
 
 _ZOOM_STEP_PERCENT = 10
 
@@ -57,6 +58,7 @@ class SettingsPage(View):
         self._heads: dict[str, QLabel] = {}
         self._logging = plain_label("data-logging", look="muted", wraps=True)
         self._path = plain_label("profile-path", look="muted", wraps=True)
+        self.spending = SpendingSection()
         self._secrets = plain_label("secrets-place", look="muted", wraps=True)
         self._about = plain_label("about", look="muted", wraps=True)
         self._set_up()
@@ -103,6 +105,8 @@ class SettingsPage(View):
         self._add_head("network")
         column.addWidget(self.network)
         self._add_row("diagnosis", self._diagnosis)
+        self._add_head("spending")
+        column.addWidget(self.spending)
         self._add_head("privacy")
         column.addWidget(self._logging)
         column.addWidget(self._secrets)
@@ -131,6 +135,7 @@ class SettingsPage(View):
         self._zoom.valueChanged.connect(self._on_zoom)
         self._account.clicked.connect(self.account_requested)
         self._diagnosis.clicked.connect(self.diagnosis_requested)
+        self.spending.limit_changed.connect(self._on_limit)
         self._folder.clicked.connect(self._on_folder)
 
     def title(self) -> str:
@@ -145,6 +150,7 @@ class SettingsPage(View):
         """Show settings without telling of a change."""
         self._settings = settings
         self._theme.choose(settings.theme.value)
+        self.spending.show_settings(settings)
         self._language.setCurrentIndex(self._language.findData(settings.language))
         with QSignalBlocker(self._zoom):
             self._zoom.setValue(settings.zoom_percent)
@@ -172,6 +178,10 @@ class SettingsPage(View):
     @Slot(int)
     def _on_zoom(self, percent: int) -> None:
         self._put(zoom_percent=percent)
+
+    @Slot(object)
+    def _on_limit(self, roubles: int | None) -> None:
+        self._put(month_limit_roubles=roubles)
 
     @Slot()
     def _on_folder(self) -> None:
@@ -212,6 +222,7 @@ class SettingsPage(View):
             "look": self.tr("Look"),
             "account": self.tr("Account"),
             "network": self.tr("Network"),
+            "spending": self.tr("Spending"),
             "privacy": self.tr("Privacy"),
             "data": self.tr("Data"),
             "about": self.tr("About"),

@@ -1,0 +1,77 @@
+"""What was spent in this month, and the limit to be asked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from yagpt_desktop.domain.history import Spending
+from yagpt_desktop.domain.settings import Settings, range_of
+from yagpt_desktop.services.models import model_table
+from yagpt_desktop.ui.i18n import format_roubles
+from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.fields import SpinBox
+from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.view import View
+
+
+class SpendingSection(View):
+    """Part of the settings page.
+
+    Signals:
+        limit_changed(int | None): Whole roubles; None for no limit.
+    """
+
+    limit_changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("spending")
+        self._sums = Spending()
+        self._sum = plain_label("spending-sum", look="muted", wraps=True)
+        self._name = plain_label(wraps=True)
+        self._limit = SpinBox("spending-limit")
+        self._limit.setRange(0, round(range_of("month_limit_roubles").high))
+        self._limit.setSingleStep(100)
+        self._limit.setKeyboardTracking(False)
+        self._name.setBuddy(self._limit)
+        row = QHBoxLayout()
+        row.addWidget(self._name, 1)
+        row.addWidget(self._limit)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(row)
+        self._column.addWidget(self._sum)
+        self._limit.valueChanged.connect(self._on_limit)
+        self._settle()
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the limit without telling of a change."""
+        with QSignalBlocker(self._limit):
+            self._limit.setValue(settings.month_limit_roubles or 0)
+
+    @Slot(object)
+    def show_sums(self, sums: Spending) -> None:
+        """Show what was spent."""
+        self._sums = sums
+        self._put_sum()
+
+    @Slot(int)
+    def _on_limit(self, roubles: int) -> None:
+        self.limit_changed.emit(roubles or None)
+
+    def _put_sum(self) -> None:
+        text = self.tr("Spent in this month: {sum}. Counted by the prices of {date}; the bill is Yandex's.")
+        self._sum.setText(text.format(sum=format_roubles(self._sums.month_roubles), date=model_table().as_of))
+
+    def _retranslate(self) -> None:
+        self._name.setText(self.tr("Ask before a month costs more than"))
+        self._limit.setAccessibleName(self._name.text())
+        self._limit.setSuffix("\u00a0₽")
+        self._limit.setSpecialValueText(self.tr("no limit"))
+        self._put_sum()
+
+    def _restyle(self) -> None:
+        metrics = look().metrics
+        self._column.setSpacing(metrics.gap(2.5))
+        self._limit.setFixedWidth(metrics.gap(45))
