@@ -29,6 +29,7 @@ _TEX = re.compile(r"[\\^_{}=]")
 _WORDS = re.compile(r"[^\W\d_]{2,}\s|\s[^\W\d_]{2,}|[а-яё]\s|\s[а-яё]", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\d\s.,;:–-]+\Z")
 _ADDRESS_CHARS = 200
+_NEVER = -2
 
 
 class Reach(NamedTuple):
@@ -126,25 +127,25 @@ def lines_of_formula(lines: Iterable[str], *, may_be_open: bool) -> Reach | None
         if taken > MOST_LINES or len(source) > LONGEST_CHARS:
             return None
         close = _close(source, opener, before, len(source))
+        if close == _NEVER:
+            return None
         if close >= 0:
             is_last = not source[close + 2 :].strip()
             return Reach(taken) if is_last and reads_as_formula(source, 0, close) else None
-        if _STEP[opener].search(source, before) and "`" in line:
-            return None
     is_open = bool(opener) and may_be_open
     is_begun = is_open and (not source[2:].strip() or reads_as_formula(source, 0, len(source)))
     return Reach(taken, is_closed=False) if is_begun else None
 
 
 def _close(text: str, opener: str, start: int, end: int) -> int:
-    """Return the place of the first closing sign; -1 where there is none, or what no formula has."""
+    """Return the place of the first closing sign; -1 where there is none, ``_NEVER`` where none can be."""
     closer = CLOSERS[opener]
     for found in _STEP[opener].finditer(text, start, end):
         sign = found.group()
         if sign == closer:
             return found.start()
         if sign[0] in "`\n" or (opener[0] == "\\" and sign == opener):
-            return -1
+            return _NEVER
     return -1
 
 

@@ -337,7 +337,7 @@ def test_a_menu_offers_what_can_be_done_at_its_place(talk, qtbot):
     QTest.mouseRelease(talk.viewport(), LEFT, pos=place_of(talk, "жирным"))
     assert press_all(talk, place_of(talk, "ссылкой")) == 10
     assert heard == [("https://example.com/path", "ссылкой"), ("жирным",), ("a",), ("a",), ("a",)]
-    assert press_all(talk, place_of(talk, "первый")) == 7
+    assert press_all(talk, place_of(talk, "первый")) == 8
     assert heard[-2:] == [("q",), ("q",)]
     assert heard[-3][0].startswith("первый вопрос\n\nЗаголовок"), "everything was selected by then"
 

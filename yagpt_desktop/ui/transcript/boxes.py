@@ -20,6 +20,7 @@ from .places import Places, code_points, utf16_length, utf16_offset
 _LINE_SEPARATOR = "\u2028"
 _NO_LIMIT_PX = 1_000_000.0
 _LOOK_AHEAD = 200
+_FEWEST_LINES = 2
 
 
 def _option(alignment: Qt.AlignmentFlag) -> QTextOption:
@@ -35,6 +36,8 @@ class TextBox:
     Attributes:
         key: Equal keys mean equal boxes; a unit that is built again takes over what did not change.
         width: Of the widest line.
+        is_right_to_left: Its lines stand at the right edge of the width it was broken at.
+        is_broken: It was given a width.
     """
 
     def __init__(self, key: Hashable, line: FormulaLine, font: QFont, line_px: int) -> None:
@@ -45,11 +48,12 @@ class TextBox:
         self.width = 0.0
         self.height = 0.0
         self._line_px = line_px
+        self.is_broken = False
         self._tops: list[float] = []
         text = "".join(span.text for span in spans).replace("\n", _LINE_SEPARATOR)
         self.layout = QTextLayout(text, font)
         self.layout.setCacheEnabled(True)
-        self.layout.setTextOption(_RIGHT if _is_right_to_left(text) else _LEFT)
+        self.is_right_to_left = _is_right_to_left(text)
 
     def set_formats(self, formats: Sequence[tuple[int, int, QTextCharFormat]]) -> None:
         """Give looks to parts of the text: (start, length, look) in UTF-16 units."""
@@ -63,6 +67,9 @@ class TextBox:
     def break_lines(self, width: float | None) -> None:
         """Break the text at a width, None for not at all."""
         layout, tops = self.layout, []
+        # Without a width there is no right edge to stand at.
+        layout.setTextOption(_RIGHT if self.is_right_to_left and width is not None else _LEFT)
+        self.is_broken = width is not None
         top = widest = 0.0
         layout.beginLayout()
         line = layout.createLine()
@@ -82,6 +89,14 @@ class TextBox:
             line = layout.createLine()
         layout.endLayout()
         self._tops, self.width, self.height = tops, widest, top
+
+    def move_lines(self, share: float) -> None:
+        """Put each line where it stands in the widest one: 0 for its beginning, 1 for its end."""
+        if len(self._tops) < _FEWEST_LINES or self.is_right_to_left:
+            return
+        for number in range(len(self._tops)):
+            line = self._line(number)
+            line.setPosition(QPointF((self.width - line.naturalTextWidth()) * share, line.y()))
 
     def draw(self, painter: QPainter, at: QPointF, selected: tuple[int, int] | None, ink: Ink) -> None:
         """Paint the text, with the ground of selection under a range of it."""

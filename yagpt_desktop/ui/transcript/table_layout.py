@@ -11,6 +11,7 @@ from .boxes import TextBox
 from .ink import Ink
 
 Cell = tuple[Span, ...]
+_SHARES = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}
 MakeBox = Callable[[Cell, bool, float | None], TextBox]
 """Lays out a cell: its spans, whether it is a head, the width (None: as wide as it is)."""
 
@@ -70,12 +71,23 @@ def lay_out_table(
             for cell, box, limit in zip(row, made, widths, strict=True)
         ]
         for column, box in enumerate(fitted):
-            shift = _shift(table.aligns[column], widths[column] - box.width)
+            shift = _moved(box, table.aligns[column], widths[column])
             cells.append(PlacedCell(box, xs[column] + 1 + pad_x + shift, ys[-1] + 1 + pad_y))
         tallest = max((box.height for box in fitted), default=0.0)
         ys.append(ys[-1] + max(tallest, float(ink.cell_line_px)) + 2 * pad_y + 1)
     head_px = ys[1] if rows and rows[0][0] else 0.0
     return TableLayout(tuple(cells), widths, tuple(xs), tuple(ys), head_px)
+
+
+def _moved(box: TextBox, align: Align, width: float) -> float:
+    """Put the lines of a cell where they belong; return how far its box is from the column's left edge."""
+    share = _SHARES[align]
+    if box.is_right_to_left:
+        # Its beginning is at the right; once broken its lines stand there by themselves.
+        share = 1.0 if align is Align.START else share
+        return 0.0 if box.is_broken else max(width - box.width, 0.0) * share
+    box.move_lines(share)
+    return max(width - box.width, 0.0) * share
 
 
 def _widest(boxes: list[list[TextBox]], column: int) -> float:
@@ -104,9 +116,3 @@ def _shared(wanted: list[float], width: float) -> tuple[float, ...]:
     for column in open_columns:
         widths[column] = least + spare * wanted[column] / total
     return tuple(widths)
-
-
-def _shift(align: Align, spare: float) -> float:
-    if align is Align.END:
-        return max(spare, 0.0)
-    return max(spare / 2, 0.0) if align is Align.CENTER else 0.0
