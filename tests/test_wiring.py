@@ -117,6 +117,7 @@ def test_settings_and_password_reach_the_one_policy(tmp_path: Path, monkeypatch:
         assert wiring.network.in_force() == ProxyInForce(ProxySource.PERSON, "first.invalid:1")
         policy = wiring.network.policy()
         assert wiring.network.policy() is policy
+        assert policy.aside is not None, "a slow name of a host can be given up"
         wiring.network.follow(NetworkWish(ProxyMode.MANUAL, "second.invalid:2", "user"))
         assert wiring.network.in_force() == ProxyInForce(ProxySource.PERSON, "second.invalid:2", "user")
         before = policy.generation

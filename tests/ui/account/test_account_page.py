@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from yagpt_desktop.domain import errors
 from yagpt_desktop.domain.account import CredentialKind
 from yagpt_desktop.domain.iam import Cloud, Folder
+from yagpt_desktop.domain.proxy import ProxyInForce, ProxySource
 from yagpt_desktop.domain.settings import Theme
 from yagpt_desktop.services.accounts import FolderGroup, YcAccount
 from yagpt_desktop.ui.account.account_page import AccountForm, AccountPage, Keeping
@@ -444,3 +445,11 @@ def test_every_button_is_whole_at_every_width_and_zoom(
     for part in page.findChildren(QPushButton):
         if part.isVisible():
             assert part.width() >= part.sizeHint().width(), part.objectName()
+
+
+def test_a_proxy_of_the_system_is_named_before_the_first_key(page: AccountPage) -> None:
+    line = page.findChild(QLabel, "proxy-line-words")
+    assert not line.isVisible()
+    page.proxy.show_in_force(ProxyInForce(ProxySource.SYSTEM, "proxy.example:8080"))
+    assert line.isVisible()
+    assert "proxy.example:8080" in line.text()

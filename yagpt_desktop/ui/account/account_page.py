@@ -13,6 +13,7 @@ from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.proxy_line import ProxyLine
 from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.toast import Toast
 from yagpt_desktop.ui.widgets.view import View
@@ -67,9 +68,7 @@ class AccountPage(View):
     def __init__(self) -> None:
         super().__init__(look="window")
         self.setObjectName("account-page")
-        self._known = False
-        self._has_accounts = False
-        self._busy = False
+        self._known = self._has_accounts = self._busy = False
         self._keeping = Keeping.UNKNOWN
         self._title = plain_label("account-title", look="heading", wraps=True)
         self._intro = plain_label("account-intro", look="muted", wraps=True)
@@ -81,6 +80,7 @@ class AccountPage(View):
         self._files = FileOffer(self)
         self._check_line = CheckLine()
         self._keeping_line = plain_label("account-keeping", look="hint", wraps=True)
+        self.proxy = ProxyLine()
         self._buttons = FormButtons()
         self._arrange()
         self._connect()
@@ -124,7 +124,7 @@ class AccountPage(View):
         self._column = column
         self.fields.insert_after_kinds(self._steps_toggle)
         parts: list[QWidget] = [self._title, self._intro, self.accounts, self._fields_name, self.fields]
-        for part in (*parts, self._check_line, self._keeping_line, self._buttons):
+        for part in (*parts, self._check_line, self._keeping_line, self.proxy, self._buttons):
             column.addWidget(part)
 
     def _connect(self) -> None:
