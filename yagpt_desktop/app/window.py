@@ -111,6 +111,7 @@ class DesktopApp(QObject):
         section = self._settings_page.network
         self._network = NetworkController(section, self._hub, self._wiring.network, self._keyring)
         self._network.in_force_found.connect(self._account_page.proxy.show_in_force)
+        self._network.in_force_found.connect(self._account_page.proxy.show_in_force)
         self._demo_change = Job(self._others, self)
 
     def start(self) -> None:
@@ -143,6 +144,7 @@ class DesktopApp(QObject):
     def _look_at_keyring(self, page: str) -> None:
         if page == "account" and self._first_sight.is_over:
             self._account.keyring.begin()
+            self._network.look_again()
             self._network.look_again()
 
     def _tell_unknown_keys(self) -> None:
