@@ -428,14 +428,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 <context>
     <name>Composer</name>
     <message>
-        <source>Attach a text file</source>
-        <translation>Прикрепить текстовый файл</translation>
-    </message>
-    <message>
-        <source>Text (*.txt *.md *.csv *.json *.log)</source>
-        <translation>Текст (*.txt *.md *.csv *.json *.log)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Все файлы (*)</translation>
     </message>
@@ -462,6 +454,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>File</source>
         <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Attach a document</source>
+        <translation>Прикрепить документ</translation>
+    </message>
+    <message>
+        <source>Documents (*.txt *.md *.csv *.json *.log *.docx *.xlsx *.pdf)</source>
+        <translation>Документы (*.txt *.md *.csv *.json *.log *.docx *.xlsx *.pdf)</translation>
     </message>
     <message>
         <source>Send</source>
@@ -1531,6 +1531,87 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>ExportController</name>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Сохранено: {name}</translation>
+    </message>
+    <message>
+        <source>Show in the folder</source>
+        <translation>Показать в папке</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Save the chat to a file</source>
+        <translation>Сохранить чат в файл</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWords</name>
+    <message>
+        <source>Chat without a title</source>
+        <translation>Чат без названия</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Ответ</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>Указание</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>не закончено</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>остановлено</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>прервано</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>оборвалось</translation>
+    </message>
+    <message>
+        <source>Text with markup, Markdown</source>
+        <translation>Текст с разметкой</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Документ «Ворд»</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>Документ ПДФ</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Веб-страница</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Простой текст</translation>
+    </message>
+    <message>
+        <source>Data for other programs, JSON</source>
+        <translation>Данные для других программ</translation>
+    </message>
+</context>
+<context>
     <name>FileOffer</name>
     <message>
         <source>Key file of a service account</source>
@@ -1728,6 +1809,96 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Begin</source>
         <translation>Начать</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryController</name>
+    <message>
+        <source>Save all chats</source>
+        <translation>Сохранить все чаты</translation>
+    </message>
+    <message>
+        <source>Archive of chats (*.zip)</source>
+        <translation>Архив чатов (*.zip)</translation>
+    </message>
+    <message>
+        <source>Chats of YaGPT Desktop {date}</source>
+        <translation>Чаты YaGPT Desktop {date}</translation>
+    </message>
+    <message>
+        <source>Load chats</source>
+        <translation>Загрузить чаты</translation>
+    </message>
+    <message>
+        <source>Archives and exports (*.zip *.json *.jsonl)</source>
+        <translation>Архивы и выгрузки (*.zip *.json *.jsonl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+</context>
+<context>
+    <name>HistorySection</name>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохраняется…</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Загружается…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved: %n chat(s).</source>
+        <translation>
+            <numerusform>Сохранён %n чат.</numerusform>
+            <numerusform>Сохранено %n чата.</numerusform>
+            <numerusform>Сохранено %n чатов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All chats go into one file, without keys and settings. Chats can be loaded from such a file, from ChatGPT&apos;s export and from backups of Chatbox and Cherry Studio; those that are here stay as they are.</source>
+        <translation>Все чаты попадут в один файл, без ключей и настроек. Загрузить можно такой файл, выгрузку из ChatGPT и резервные копии Chatbox и Cherry Studio; чаты, которые уже есть, не изменятся.</translation>
+    </message>
+    <message>
+        <source>Save all…</source>
+        <translation>Сохранить всё…</translation>
+    </message>
+    <message>
+        <source>Save all chats to a file</source>
+        <translation>Сохранить все чаты в файл</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>Загрузить…</translation>
+    </message>
+    <message>
+        <source>Load chats from a file</source>
+        <translation>Загрузить чаты из файла</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chat(s) added</source>
+        <translation>
+            <numerusform>Добавлен %n чат</numerusform>
+            <numerusform>Добавлено %n чата</numerusform>
+            <numerusform>Добавлено %n чатов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chat(s) there already</source>
+        <translation>
+            <numerusform>%n уже был</numerusform>
+            <numerusform>%n уже были</numerusform>
+            <numerusform>%n уже были</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these completed with new messages</source>
+        <translation>
+            <numerusform>из них %n дополнен новыми сообщениями</numerusform>
+            <numerusform>из них %n дополнены новыми сообщениями</numerusform>
+            <numerusform>из них %n дополнены новыми сообщениями</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2451,6 +2622,122 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>SearchBar</name>
+    <message>
+        <source>Search filters: on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search chats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search chats…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SearchFilters</name>
+    <message>
+        <source>any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the last month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Search results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found. Filters are on; without them there may be more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n places</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) found</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchResults</name>
+    <message>
+        <source>archive · {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SecretGuard</name>
     <message>
         <source>A secret key?</source>
@@ -2583,10 +2870,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 <context>
     <name>Sidebar</name>
     <message>
-        <source>Nothing was found.</source>
-        <translation>Ничего не найдено.</translation>
-    </message>
-    <message>
         <source>Your chats will appear here.</source>
         <translation>Здесь появятся ваши чаты.</translation>
     </message>
@@ -2609,14 +2892,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Settings</source>
         <translation>Настройки</translation>
-    </message>
-    <message>
-        <source>Search chats</source>
-        <translation>Найти в чатах</translation>
-    </message>
-    <message>
-        <source>Search chats…</source>
-        <translation>Найти в чатах…</translation>
     </message>
     <message>
         <source>Chats</source>

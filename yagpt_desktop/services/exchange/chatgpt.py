@@ -54,6 +54,7 @@ def chat_in(value: dict[str, Any]) -> ForeignChat | None:
         created_at=moment(value.get("create_time")),
         updated_at=moment(value.get("update_time")),
         pinned=value.get("is_starred") is True,
+        archived=value.get("is_archived") is True,
     )
 
 

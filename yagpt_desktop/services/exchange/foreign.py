@@ -61,6 +61,7 @@ class ForeignChat:
     created_at: datetime | None = None
     updated_at: datetime | None = None
     pinned: bool = False
+    archived: bool = False
 
 
 def exported(foreign: ForeignChat, tally: Tally, now: datetime) -> ExportedChat:
@@ -88,6 +89,7 @@ def exported(foreign: ForeignChat, tally: Tally, now: datetime) -> ExportedChat:
         foreign.updated_at or newest,
         role_text=limited(foreign.role_text),
         pinned=foreign.pinned,
+        archived=foreign.archived,
     )
     return ExportedChat(chat, tuple(messages.values()), _active(foreign, messages))
 

@@ -1,6 +1,6 @@
 """A chat as JSON, and back: one line of an archive, or a file of its own.
 
-Times are ISO 8601 in UTC.  Accounts and settings are no part of it.
+Times are ISO 8601 in UTC.  Accounts and settings are no part of it, nor is what was not looked at yet.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def chat_json(exported: ExportedChat) -> dict[str, Any]:
         "role_text": whole(chat.role_text),
         "draft": whole(chat.draft),
         "pinned": chat.pinned,
+        "archived": chat.archived,
         "messages": [_message_json(one, one.id in exported.active) for one in exported.messages],
     }
 
@@ -65,6 +66,7 @@ def chat_of_json(value: object, tally: Tally) -> ExportedChat:
         limited(_field(value, "role_text", str)),
         limited(_field(value, "draft", str)),
         pinned=_field(value, "pinned", bool),
+        archived=_field(value, "archived", bool),
     )
     messages: dict[str, ChatMessage] = {}
     active: dict[str | None, str] = {}

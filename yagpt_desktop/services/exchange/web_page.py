@@ -23,7 +23,8 @@ _STYLE: Final = """
 }
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: var(--ink); background: var(--ground);
   font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.6rem; } h2 { font-size: .85rem; font-weight: 600; color: var(--dim); margin: 2rem 0 .4rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.35rem; } h3 { font-size: 1.15rem; }
+.speaker { font-size: .85rem; font-weight: 600; color: var(--dim); margin: 2rem 0 .4rem; }
 .role, .user { background: var(--soft); border-radius: .75rem; padding: .6rem .9rem; white-space: pre-wrap; }
 pre { background: var(--soft); border-radius: .5rem; padding: .7rem .9rem;
   overflow-x: auto; overflow-wrap: normal; }
@@ -50,18 +51,21 @@ def web_page(exported: ExportedChat, captions: Captions) -> bytes:
     return f"{page}{body_of(exported, captions)}\n</body></html>\n".encode()
 
 
-def body_of(exported: ExportedChat, captions: Captions) -> str:
+def body_of(exported: ExportedChat, captions: Captions, *, speaker_tag: str = "h2") -> str:
     """Return what stands on the page; every sign of the chat is escaped."""
     parts = [f'<h1 dir="auto">{escape(fit(captions.title(exported)))}</h1>']
     if exported.chat.role_text.strip():
-        said = _lines(exported.chat.role_text)
-        parts.append(f'<h2>{escape(captions.role)}</h2>\n<div class="role" dir="auto">{said}</div>')
-    for message in told(exported):
-        heading = escape(fit(captions.heading(message)))
-        parts.append(
-            f'<h2>{heading}</h2>\n<div class="{message.role.value}" dir="auto">{_body(message)}</div>'
-        )
+        parts.append(_part(speaker_tag, captions.role, "role", _lines(exported.chat.role_text)))
+    parts += [
+        _part(speaker_tag, captions.heading(message), message.role.value, _body(message))
+        for message in told(exported)
+    ]
     return "\n".join(parts)
+
+
+def _part(tag: str, heading: str, look: str, body: str) -> str:
+    above = f'<{tag} class="speaker">{escape(fit(heading))}</{tag}>'
+    return f'{above}\n<div class="{look}" dir="auto">{body}</div>'
 
 
 def _body(message: ChatMessage) -> str:
