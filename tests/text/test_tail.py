@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yagpt_desktop.text.blocks import Face, TableBlock, TextBlock
+from yagpt_desktop.text.blocks import Block, CodeBlock, Face, Span, TableBlock, TextBlock
 from yagpt_desktop.text.parse import blocks_of
 from yagpt_desktop.text.tail import calmed
 from yagpt_desktop.text.unit import UnitKind
@@ -74,3 +76,69 @@ def test_calming_never_fails_and_changes_only_the_end(text: str) -> None:
             agreed += 1
         assert len(unit.source) - agreed <= len(unit.source)
         blocks_of(unit, is_tail=True)
+
+
+CALM = [
+    'Ссылка [на **сайт** тут](https://example.com/a_(b)_c "Титул") и ![вид](https://e.x/a.png) конец.',
+    "Текст с **жирным**, *курсивом*, ***обоими***, ~~зачёркнутым~~ и `кодом` конец.",
+    "- [ ] задача **одна**\n- [x] готово с `кодом`\n  - вложенный *курсив*\n    1. глубже ~~нет~~ да",
+    "| Имя | **Цена** |\n|:---|---:|\n| `код` | **100** |\n| *a* | [т](http://a.b) |",
+    r"Формула $E = mc^2$ и \(a_1 + b_2\) да, потом $$\frac{a}{b}$$ конец.",
+    "Дано:\n\n$$\n\\sum_{i=1}^n i\n+ x_{1}\n$$\n\nконец",
+    "Дано:\n\\[\nx = y\n- z\n\\]\nконец",
+    "Код:\n\n```python\ndef f(**kw):\n    return `x`\n```\n\nконец",
+    "> Цитата **важная** с `кодом`\n> и *ещё*",
+    "1. Раз\n   ```js\n   let a = `x`;\n   ```\n2. Два **три**",
+    "**Жирный с $x^2$ внутри** и *[ссылка](http://a.b)* конец",
+]
+RAW = re.compile(r"[*`|$\\]|~~|\]\(|\[ ?\]|\[x\]|---")
+
+
+@pytest.mark.parametrize("text", CALM, ids=range(len(CALM)))
+def test_no_raw_sign_is_seen_at_any_moment(text: str) -> None:
+    for cut in range(1, len(text) + 1):
+        for block in blocks_of(split(text[:cut])[-1], is_tail=True):
+            if isinstance(block, CodeBlock):
+                assert not any(line.text.strip().startswith("``") for line in block.lines), text[:cut]
+                continue
+            spans = _spans_of(block)
+            seen = "".join(span.text for span in spans if not span.face & (Face.CODE | Face.FORMULA))
+            assert not RAW.search(seen), (text[:cut], seen)
+
+
+def _spans_of(block: Block) -> list[Span]:
+    if isinstance(block, TextBlock):
+        return list(block.spans)
+    if isinstance(block, TableBlock):
+        return [span for row in (block.head, *block.rows) for cell in row for span in cell]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("слово [ссылка", "слово ссылка"),
+        ("слово [ссылка]", "слово ссылка"),
+        ("слово [1] и", "слово [1] и"),
+        ("слово [ссылка][до", "слово ссылка"),
+        ('слово [ссылка](https://a.example "Ти', "слово ссылка"),
+        ("слово ~~нет~", "слово нет"),
+        ("слово $", "слово"),
+        ("цена 100 $ и", "цена 100 $ и"),
+        ("от $5 до", "от $5 до"),
+        ("слово \\", "слово"),
+        ("слово\n[метка]:", "слово"),
+        ("- [", ""),
+        ("- [ ]", ""),
+        ("- [x] да", "да"),
+    ],
+)
+def test_what_has_only_begun_is_read_as_it_will_be(written: str, shown: str) -> None:
+    assert last_text(written) == shown
+
+
+def test_a_formula_is_one_thing_from_its_first_sign_on() -> None:
+    for cut in range(len("Дано $\\fr"), len("Дано $\\frac{a}{b}$")):
+        (block,) = blocks_of(split("Дано $\\frac{a}{b}$"[:cut])[-1], is_tail=True)
+        assert isinstance(block, TextBlock)
+        assert [span.face for span in block.spans] == [Face.PLAIN, Face.CODE]

@@ -35,7 +35,7 @@ class Column:
 
     def __init__(self, ink: Ink, formulas: Formulas | None = None) -> None:
         self.ink = ink
-        self.formulas = formulas if formulas is not None else Formulas()
+        self._formulas = formulas
         self._as_source: dict[str, set[int]] = {}
         self.width_px = 1
         self.rows = Rows()
@@ -74,7 +74,8 @@ class Column:
         """Show other messages."""
         self._layouts.clear()
         self._as_source.clear()
-        self.formulas.forget_waiting()
+        if self._formulas is not None:
+            self._formulas.forget_waiting()
         self._near.clear()
         self.rows.reset(messages)
         self._index = None
@@ -205,7 +206,7 @@ class Column:
         key = (row.message.id, unit.start)
         wish = self._wish(row, index)
         before = self._layouts.get(key)
-        if before is not None and before.is_as(wish, self.formulas):
+        if before is not None and before.is_as(wish, self._formulas):
             self._layouts.move_to_end(key)
             found = before
         else:
@@ -241,7 +242,7 @@ class Column:
     def _builder(self, row: Row) -> Builder:
         width = row.inner_width(self.width_px, self.ink)
         if width not in self._builders:
-            self._builders[width] = Builder(self.ink, width, self.formulas)
+            self._builders[width] = Builder(self.ink, width, self._formulas)
         return self._builders[width]
 
     def _table_widths(self, number: int, index: int) -> tuple[float, ...] | None:

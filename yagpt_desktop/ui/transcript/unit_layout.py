@@ -81,9 +81,11 @@ class UnitLayout:
         """What it shows."""
         return self.wish.unit
 
-    def is_as(self, wish: Wish, formulas: Formulas) -> bool:
+    def is_as(self, wish: Wish, formulas: Formulas | None) -> bool:
         """Whether laying it out again would bring nothing new."""
-        return self.wish == wish and not any(formulas.is_decided(one) for one in self.waiting)
+        if self.wish != wish:
+            return False
+        return formulas is None or not any(formulas.is_decided(one) for one in self.waiting)
 
     def formula_at(self, x: float, y: float) -> Span | None:
         """Return the formula a point is on, drawn or not, as it is written."""
