@@ -1,4 +1,4 @@
-"""Text files that go with a question, read beside the GUI thread."""
+"""Files whose text goes with a question, read beside the GUI thread."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from yagpt_desktop.services.conversation import Attachment
-from yagpt_desktop.services.text_file import read_text
+from yagpt_desktop.services.document_text import read_document
 from yagpt_desktop.workers.job import Broken, Done, Job
 
 MOST_FILES: Final = 10
@@ -41,7 +41,7 @@ class Attachments(QObject):
     def add(self, path: str) -> None:
         """Read a file and add it; ``changed`` or ``failed`` follows."""
         if len(self._files) < MOST_FILES:
-            self._reading.run(lambda: Attachment(Path(path).name, read_text(Path(path))))
+            self._reading.run(lambda: Attachment(Path(path).name, read_document(Path(path))))
 
     @Slot(int)
     def remove(self, place: int) -> None:
