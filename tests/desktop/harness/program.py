@@ -157,6 +157,10 @@ class Program:
         self.activate()
         self._click_at(self._settled(node))
 
+    def mouse(self, *steps: str | int) -> None:
+        """Move and press the mouse, in the words of xdotool."""
+        self._xdotool(*map(str, steps))
+
     def activate(self) -> None:
         """Bring the window to the front and give it the keyboard."""
         self._xdotool("windowactivate", "--sync", self.window_id)

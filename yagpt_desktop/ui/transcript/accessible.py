@@ -72,12 +72,32 @@ class _Actions(QAccessibleActionInterface):
         self._message = message
 
     def actionNames(self) -> list[str]:
-        return list(self._message.actions())
+        return [*self._message.actions(), QAccessibleActionInterface.setFocusAction()]
 
     def doAction(self, name: str) -> None:
+        if name == QAccessibleActionInterface.setFocusAction():
+            self._message.take_focus()
         action = self._message.actions().get(name)
         if action is not None:
             self._message.act(action)
+
+    def keyBindingsForAction(self, _name: str) -> list[str]:
+        return []
+
+
+class _ViewActions(QAccessibleActionInterface):
+    """The conversation as a whole can be given the keyboard, and no more."""
+
+    def __init__(self, view: _View) -> None:
+        super().__init__()
+        self._view = view
+
+    def actionNames(self) -> list[str]:
+        return [QAccessibleActionInterface.setFocusAction()]
+
+    def doAction(self, name: str) -> None:
+        if name == QAccessibleActionInterface.setFocusAction():
+            self._view.take_focus()
 
     def keyBindingsForAction(self, _name: str) -> list[str]:
         return []
@@ -109,6 +129,11 @@ class _Message(Item):
 
     def act(self, action: Action) -> None:
         self._view.stage.act(action, self._number)
+
+    def take_focus(self) -> None:
+        if self._row() is not None:
+            self._view.take_focus()
+            self._view.stage.mark(self._number)
 
     def isValid(self) -> bool:
         return self._view.is_alive and self._row() is not None
@@ -180,6 +205,7 @@ class _View(QAccessibleWidget):
         self.speakers = speakers
         self.is_alive = True
         self._text = read_only_text(self)
+        self._actions = _ViewActions(self)
         self._messages: dict[int, _Message] = {}
         self._links: dict[Stop, Link] = {}
         self.stops = Stops(stage.scene)
@@ -275,7 +301,9 @@ class _View(QAccessibleWidget):
         return len(self.stage.column.rows) + widgets.index(name) if name in widgets else -1
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
-        return pointer(self._text) if kind == QAccessible.InterfaceType.TextInterface else pointer(0)
+        if kind == QAccessible.InterfaceType.TextInterface:
+            return pointer(self._text)
+        return pointer(self._actions if kind == QAccessible.InterfaceType.ActionInterface else 0)
 
 
 class Accessibility(QObject):
