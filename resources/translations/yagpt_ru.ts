@@ -357,6 +357,10 @@
         <translation>Закрепить</translation>
     </message>
     <message>
+        <source>Save to a file…</source>
+        <translation>Сохранить в файл…</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>Удалить</translation>
     </message>
@@ -1588,15 +1592,15 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Text with markup, Markdown</source>
-        <translation>Текст с разметкой</translation>
+        <translation>Текст с разметкой, Markdown</translation>
     </message>
     <message>
         <source>Word document</source>
-        <translation>Документ «Ворд»</translation>
+        <translation>Документ Word</translation>
     </message>
     <message>
         <source>PDF document</source>
-        <translation>Документ ПДФ</translation>
+        <translation>Документ PDF</translation>
     </message>
     <message>
         <source>Web page</source>
@@ -1608,7 +1612,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Data for other programs, JSON</source>
-        <translation>Данные для других программ</translation>
+        <translation>Данные для других программ, JSON</translation>
     </message>
 </context>
 <context>

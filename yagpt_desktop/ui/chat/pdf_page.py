@@ -28,7 +28,7 @@ a { color: #1a4fb4; }
 class _Closed(QTextDocument):
     """A document that asks nobody for anything, whatever its text names."""
 
-    def loadResource(self, _kind: int, _name: QUrl) -> object:
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Have nothing."""
         return None
 

@@ -85,8 +85,9 @@ class HistorySection(View):
     def _retranslate(self) -> None:
         self._about.setText(
             self.tr(
-                "All chats go into one file, without keys and settings. Chats can be loaded from such a file, from "
-                "ChatGPT's export and from backups of Chatbox and Cherry Studio; "
+                "All chats go into one file, without keys and settings. "
+                "Chats can be loaded from such a file, "
+                "from ChatGPT's export and from backups of Chatbox and Cherry Studio; "
                 "those that are here stay as they are."
             )
         )

@@ -20,11 +20,13 @@ class ChatListView(QListView):
     Signals:
         chosen(str): The person wants to see a chat (id).
         pin_requested(str, bool): Pin or unpin a chat.
+        export_requested(str): Save a chat to a file.
         delete_requested(str): Move a chat to the trash.
     """
 
     chosen = Signal(str)
     pin_requested = Signal(str, bool)
+    export_requested = Signal(str)
     delete_requested = Signal(str)
 
     def __init__(self, model: ChatListModel) -> None:
@@ -115,6 +117,8 @@ class ChatListView(QListView):
         rename.triggered.connect(lambda: self.edit(self._chats.index(self._chats.row_of(chat.id))))
         pin = menu.addAction(icon("pin"), self.tr("Unpin") if chat.pinned else self.tr("Pin"))
         pin.triggered.connect(lambda: self.pin_requested.emit(chat.id, not chat.pinned))
+        export = menu.addAction(icon("file"), self.tr("Save to a file…"))
+        export.triggered.connect(lambda: self.export_requested.emit(chat.id))
         menu.addSeparator()
         delete = menu.addAction(icon("delete"), self.tr("Delete"))
         delete.triggered.connect(lambda: self.delete_requested.emit(chat.id))

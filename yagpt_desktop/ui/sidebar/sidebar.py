@@ -30,6 +30,7 @@ class Sidebar(View):
         chat_chosen(str): Show a chat (id).
         chat_renamed(str, str): A chat (id) has another title.
         pin_requested(str, bool): Pin or unpin a chat.
+        export_requested(str): Save a chat to a file.
         delete_requested(str): Move a chat to the trash.
         search_changed(str): The text in the search line; "" when it is empty.
         page_chosen(str): Show a page: ``chat``, ``settings``, ``account`` …
@@ -40,6 +41,7 @@ class Sidebar(View):
     chat_chosen = Signal(str)
     chat_renamed = Signal(str, str)
     pin_requested = Signal(str, bool)
+    export_requested = Signal(str)
     delete_requested = Signal(str)
     search_changed = Signal(str)
     page_chosen = Signal(str)
@@ -95,6 +97,7 @@ class Sidebar(View):
         self.search.textChanged.connect(self._on_search)
         self.chats.chosen.connect(self.chat_chosen)
         self.chats.pin_requested.connect(self.pin_requested)
+        self.chats.export_requested.connect(self.export_requested)
         self.chats.delete_requested.connect(self.delete_requested)
         self.model.renamed.connect(self.chat_renamed)
         self.model.modelReset.connect(self._say_nothing)
