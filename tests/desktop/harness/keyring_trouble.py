@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import secretstorage
 from harness.private_desktop import PrivateDesktop
 from jeepney import message_bus
 from jeepney.io.blocking import Proxy, open_dbus_connection
 
 _SECRETS = "org.freedesktop.secrets"
-_BAD_ONE = Path(__file__).with_name("mute_keyring.py")
+_BAD_ONE = Path(__file__).with_name("bad_keyring.py")
 _GONE_WITHIN_S = 10.0
 
 
@@ -52,7 +53,7 @@ def wake(desktop: PrivateDesktop) -> None:
 
 @contextmanager
 def replaced(desktop: PrivateDesktop, how: str) -> Iterator[None]:
-    """Put a bad service (see ``mute_keyring``) in the place of the good one, which does not come back."""
+    """Put a bad service (see ``bad_keyring``) in the place of the good one, which does not come back."""
     take_away(desktop)
     service = subprocess.Popen([sys.executable, str(_BAD_ONE), how], env=desktop.env, stdout=subprocess.PIPE)
     assert service.stdout is not None
@@ -63,6 +64,13 @@ def replaced(desktop: PrivateDesktop, how: str) -> Iterator[None]:
         service.kill()
         service.wait()
         service.stdout.close()
+
+
+def spoil(desktop: PrivateDesktop) -> None:
+    """Change what the keyring keeps for this program, as another program may."""
+    with open_dbus_connection(desktop.env["DBUS_SESSION_BUS_ADDRESS"]) as connection:
+        for item in secretstorage.get_default_collection(connection).get_all_items():
+            item.set_secret(b"something else")
 
 
 def _pid(desktop: PrivateDesktop) -> int:
