@@ -2629,108 +2629,108 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>SearchBar</name>
     <message>
         <source>Search filters: on</source>
-        <translation type="unfinished"></translation>
+        <translation>Фильтры поиска: включены</translation>
     </message>
     <message>
         <source>Search filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Фильтры поиска</translation>
     </message>
     <message>
         <source>Search chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск в чатах</translation>
     </message>
     <message>
         <source>Search chats…</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти в чатах…</translation>
     </message>
 </context>
 <context>
     <name>SearchFilters</name>
     <message>
         <source>any time</source>
-        <translation type="unfinished"></translation>
+        <translation>за всё время</translation>
     </message>
     <message>
         <source>in the last week</source>
-        <translation type="unfinished"></translation>
+        <translation>за неделю</translation>
     </message>
     <message>
         <source>in the last month</source>
-        <translation type="unfinished"></translation>
+        <translation>за месяц</translation>
     </message>
     <message>
         <source>in the last year</source>
-        <translation type="unfinished"></translation>
+        <translation>за год</translation>
     </message>
     <message>
         <source>mine</source>
-        <translation type="unfinished"></translation>
+        <translation>мои</translation>
     </message>
     <message>
         <source>answers</source>
-        <translation type="unfinished"></translation>
+        <translation>ответы</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>все</translation>
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>любая</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Когда</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Сообщения</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель</translation>
     </message>
     <message>
         <source>Clear the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Сбросить фильтры</translation>
     </message>
     <message>
         <source>Search filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Фильтры поиска</translation>
     </message>
 </context>
 <context>
     <name>SearchPanel</name>
     <message>
         <source>Search results</source>
-        <translation type="unfinished"></translation>
+        <translation>Результаты поиска</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ищем…</translation>
     </message>
     <message>
         <source>Nothing was found. Filters are on; without them there may be more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не нашлось. Включены фильтры: без них может найтись больше.</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не нашлось.</translation>
     </message>
     <message numerus="yes">
         <source>The first %n places</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Первое %n совпадение</numerusform>
+            <numerusform>Первые %n совпадения</numerusform>
+            <numerusform>Первые %n совпадений</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n place(s) found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Найдено %n совпадение</numerusform>
+            <numerusform>Найдено %n совпадения</numerusform>
+            <numerusform>Найдено %n совпадений</numerusform>
         </translation>
     </message>
 </context>
@@ -2738,7 +2738,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>SearchResults</name>
     <message>
         <source>archive · {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>архив · {day}</translation>
     </message>
 </context>
 <context>
@@ -2841,6 +2841,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Privacy</source>
         <translation>Приватность</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
     </message>
     <message>
         <source>Data</source>

@@ -19,6 +19,7 @@ from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.view import View
 
+from .history_section import HistorySection
 from .network_section import NetworkSection
 from .spending_section import SpendingSection
 
@@ -59,6 +60,7 @@ class SettingsPage(View):
         self._logging = plain_label("data-logging", look="muted", wraps=True)
         self._path = plain_label("profile-path", look="muted", wraps=True)
         self.spending = SpendingSection()
+        self.history = HistorySection()
         self._secrets = plain_label("secrets-place", look="muted", wraps=True)
         self._about = plain_label("about", look="muted", wraps=True)
         self._set_up()
@@ -110,6 +112,8 @@ class SettingsPage(View):
         self._add_head("privacy")
         column.addWidget(self._logging)
         column.addWidget(self._secrets)
+        self._add_head("history")
+        column.addWidget(self.history)
         self._add_head("data")
         self._add_row("profile", self._folder)
         column.addWidget(self._path)
@@ -224,6 +228,7 @@ class SettingsPage(View):
             "network": self.tr("Network"),
             "spending": self.tr("Spending"),
             "privacy": self.tr("Privacy"),
+            "history": self.tr("History"),
             "data": self.tr("Data"),
             "about": self.tr("About"),
         }
