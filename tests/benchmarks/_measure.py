@@ -30,7 +30,7 @@ class Sizes:
     answer_chars: int = 130_000
     partials: int = 1000
     pace_ms: float = 10
-    rounds: int = 2
+    rounds: int = 3
     messages: int = 10_000
     jumps: int = 400
     ugly_share: float = 1.0
