@@ -69,7 +69,6 @@ class ChatPage(View):
         self._notice.hide()
         self._main = QWidget(self)
         self.find_bar = FindBar()
-        self.find_bar.setParent(self._main)
         self.find_bar.hide()
         self.toast = Toast(self._main, lambda: self.foot_px, "message-toast")
         self._focus_before_find: QWidget | None = None
@@ -94,6 +93,7 @@ class ChatPage(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.find_bar)
         column.addLayout(self._stack, 1)
         column.addWidget(self._foot)
 
@@ -175,7 +175,6 @@ class ChatPage(View):
         if not self.is_finding:
             self._focus_before_find = self.window().focusWidget()
         self.find_bar.begin(words)
-        self._place_find()
 
     @Slot()
     def close_find(self) -> None:
@@ -276,26 +275,14 @@ class ChatPage(View):
         self.options.show_close_button(shown=narrow)
         self.options.setVisible(opened)
         self.options.raise_()
-        self._place_find()
         self.header.show_options_open(opened=opened)
         self._keep_column()
-
-    def _place_find(self) -> None:
-        """The bar lies over the conversation, so that opening it moves nothing."""
-        gap = look().metrics.gap
-        width = min(self.find_bar.wanted_px(), self._main.width() - 2 * gap(2))
-        self.find_bar.setGeometry(
-            self._main.width() - width - gap(4 if width + gap(8) < self._main.width() else 2),
-            self.header.height() + gap(2),
-            width,
-            self.find_bar.sizeHint().height(),
-        )
-        self.find_bar.raise_()
 
     def _keep_column(self) -> None:
         gap, column_px = look().metrics.gap, look().metrics.column_px
         side = max(gap(4), (self._main.width() - column_px) // 2)
         self._foot_column.setContentsMargins(side, gap(1), side, gap(3.5))
+        self.find_bar.keep_column(side)
 
     def minimumSizeHint(self) -> QSize:
         """What the conversation needs; the options may cover it."""

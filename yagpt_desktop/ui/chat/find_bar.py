@@ -14,7 +14,6 @@ from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View, set_look_property
 
 _SPOKEN_AFTER_MS = 500
-_FIELD_STEPS = 56
 _COUNT_STEPS = 24
 
 
@@ -59,7 +58,7 @@ class FindBar(View):
     close_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__(look="find-bar")
+        super().__init__(look="header")
         self.setObjectName("find-bar")
         self.edit = _FindEdit()
         self.edit.setObjectName("find-text")
@@ -94,6 +93,11 @@ class FindBar(View):
             self.edit.setText(words)
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
+
+    def keep_column(self, side_px: int) -> None:
+        """Stand above the column of the conversation, which leaves ``side_px`` on both sides."""
+        gap = look().metrics.gap
+        self._row.setContentsMargins(side_px, gap(2), side_px, gap(2))
 
     def query(self) -> str:
         """Return what is to be looked for."""
@@ -148,13 +152,8 @@ class FindBar(View):
 
     def _restyle(self) -> None:
         gap = look().metrics.gap
-        self._row.setContentsMargins(gap(2), gap(1.5), gap(1.5), gap(1.5))
         self._row.setSpacing(gap(1))
+        self.keep_column(gap(4))
         self.edit.setMinimumWidth(gap(20))
         self._count.setMinimumWidth(gap(_COUNT_STEPS))
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.adjustSize()
-
-    def wanted_px(self) -> int:
-        """Return the width it likes to have."""
-        return look().metrics.gap(_FIELD_STEPS + _COUNT_STEPS + 30)

@@ -36,8 +36,8 @@ QFrame[look="error"] {
 }
 QFrame[look="strip"] { background: $warning_bg; border: none; border-bottom: ${hairline}px solid $line; }
 QFrame[look="toast"] { background: $inverse; border: none; border-radius: ${radius}px; }
-QFrame[look="find-bar"] {
-    background: $surface; border: ${hairline}px solid $control; border-radius: ${radius}px;
+QFrame[look="popup-sheet"] {
+    background: $surface; border: ${hairline}px solid $control; border-radius: 0;
 }
 QFrame[look="chip"] {
     background: $window; border: ${hairline}px solid $line; border-radius: ${radius}px;

@@ -153,6 +153,6 @@ def _paint_outline(painter: QPainter, mark: _Mark, at: QPointF, ink: Ink) -> Non
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in mark.rects:
         painter.drawRoundedRect(
-            rect.translated(at).adjusted(-width, -width / 2, width, width / 2), width, width
+            rect.translated(at).adjusted(-width / 2, -width / 2, width / 2, width / 2), width, width
         )
     painter.restore()

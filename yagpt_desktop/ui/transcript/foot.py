@@ -102,13 +102,12 @@ def foot_items(
     """
     wanted = _wanted(message, facts, words)
     metrics = QFontMetricsF(ink.small)
-    icon = float(ink.metrics.small_px + 2)
-    widths = [_width(action, text, metrics, icon, ink) for action, text, _ in wanted]
+    widths = [_width(action, text, metrics, ink) for action, text, _ in wanted]
     spaces = [_space(action, ink, is_first=number == 0) for number, (action, _, _) in enumerate(wanted)]
     total = sum(widths) + sum(spaces)
     if total > place.width():
         wanted = [(action, text if action in _SILENT else "", on) for action, text, on in wanted]
-        widths = [_width(action, text, metrics, icon, ink) for action, text, _ in wanted]
+        widths = [_width(action, text, metrics, ink) for action, text, _ in wanted]
         total = sum(widths) + sum(spaces)
     x = place.left() if message.role is Role.ASSISTANT else max(place.right() - total, place.left())
     found = []
@@ -122,13 +121,13 @@ def foot_items(
 def paint_foot(painter: QPainter, items: tuple[FootItem, ...], hovered: FootItem | None, ink: Ink) -> None:
     """Paint the line."""
     ratio = painter.device().devicePixelRatio()
-    edge = ink.metrics.small_px + 2
     painter.setFont(ink.small)
     for item in items:
         tone = "text" if item == hovered and item.action not in _SILENT else "muted"
         tone = tone if item.is_enabled else "disabled"
         rect = QRectF(item.rect)
         if item.action in _ICONS:
+            edge = _icon_px(item.action, ink)
             picture = pixmap(_ICONS[item.action], getattr(ink.look.tokens, tone), edge, ratio)
             painter.drawPixmap(QPointF(rect.left(), rect.center().y() - edge / 2), picture)
             rect.setLeft(rect.left() + edge + ink.gap(1))
@@ -162,8 +161,13 @@ def _space(action: Action, ink: Ink, *, is_first: bool) -> float:
     return float(ink.gap(1 if action in {Action.NEXT, Action.VERSION} else 3))
 
 
-def _width(action: Action, text: str, metrics: QFontMetricsF, icon: float, ink: Ink) -> float:
+def _icon_px(action: Action, ink: Ink) -> int:
+    """Three dots need room to be seen at all."""
+    return ink.metrics.icon_px + 2 if action is Action.MORE else ink.metrics.small_px + 2
+
+
+def _width(action: Action, text: str, metrics: QFontMetricsF, ink: Ink) -> float:
     words = metrics.horizontalAdvance(text) + 1 if text else 0.0
     if action in _SILENT:
         return words
-    return icon + (ink.gap(1) + words if text else 0.0)
+    return _icon_px(action, ink) + (ink.gap(1) + words if text else 0.0)

@@ -104,7 +104,7 @@ class Stops:
         painter.setPen(QPen(ink.color("accent"), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for rect in self.rects(stop):
-            grown = rect.translated(at).adjusted(-2 * width, -width, 2 * width, width)
+            grown = rect.translated(at).adjusted(-width, -width / 2, width, width / 2)
             painter.drawRoundedRect(grown, 2 * width, 2 * width)
 
     @property
