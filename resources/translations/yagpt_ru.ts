@@ -3282,6 +3282,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Изменить</translation>
     </message>
     <message>
+        <source>The model remembers from here on</source>
+        <translation>Отсюда модель помнит разговор</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Вы</translation>
     </message>

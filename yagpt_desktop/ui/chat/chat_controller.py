@@ -79,6 +79,7 @@ class ChatController(QObject):
         self._conversation: Conversation | None = None
         self._find = FindController(page, transcript, self)
         self._meter = SizeMeter(page, hub, attachments, lambda: self._in_view, self)
+        self._meter.memory_moved.connect(transcript.set_memory)
         self._removal = Removal(page, lambda: self._in_view, self)
         self._wire()
         page.show_models(known_models())

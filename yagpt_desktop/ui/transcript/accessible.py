@@ -184,8 +184,11 @@ class _Message(Item):
             return self._view.stage.scene.facts.get(row.message.id, "")
         if row is None or kind != QAccessible.Text.Name:
             return ""
-        facts = self._view.stage.scene.facts.get(row.message.id, "") if row.message.is_blank else ""
-        return f"{self._view.speakers.names[row.message.role]}: {facts or self.plain_text()[:_NAME_CHARS]}"
+        scene = self._view.stage.scene
+        facts = scene.facts.get(row.message.id, "") if row.message.is_blank else ""
+        memory = f"{scene.memory_words}. " if row.message.id == scene.memory_id else ""
+        speaker = self._view.speakers.names[row.message.role]
+        return f"{memory}{speaker}: {facts or self.plain_text()[:_NAME_CHARS]}"
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
         if kind == QAccessible.InterfaceType.TextInterface:

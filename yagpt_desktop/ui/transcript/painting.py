@@ -31,6 +31,8 @@ class Scene:
         stop: The link or action in it that has it, if any.
         feet: The rows whose line of actions is shown, beside the last answer's.
         found: What is looked for, marked where it is in view.
+        memory_id: The message with which the model's memory begins; "" where it holds all.
+        memory_words: What stands there.
     """
 
     column: Column
@@ -44,6 +46,8 @@ class Scene:
     feet: frozenset[int] = frozenset()
     found: FoundMarks = field(default_factory=FoundMarks)
     stop: Stop | None = None
+    memory_id: str = ""
+    memory_words: str = ""
     hovered_item: FootItem | None = None
     copied_code: tuple[int, int] | None = None
     copied_row: int | None = None
@@ -110,6 +114,8 @@ def paint(painter: QPainter, scene: Scene, clip: QRect) -> None:
             _paint_bubble(painter, scene.bubble_rect(number), ink)
         if number == scene.marked:
             _paint_mark(painter, scene, number)
+        if column.rows[number].message.id == scene.memory_id:
+            _paint_memory(painter, scene, number)
         paint_foot(painter, scene.foot(number), scene.hovered_item, ink)
     for shown in scene.arrangement.units:
         y = shown.y - scene.arrangement.top
@@ -154,6 +160,24 @@ def _paint_bubble(painter: QPainter, rect: QRectF, ink: Ink) -> None:
     path.lineTo(rect.left(), rect.top() + radius)
     path.arcTo(QRectF(rect.left(), rect.top(), 2 * radius, 2 * radius), 180.0, -90.0)
     painter.fillPath(path, ink.color("accent_soft"))
+
+
+def _paint_memory(painter: QPainter, scene: Scene, number: int) -> None:
+    """A line with words on it, in the space between two messages."""
+    column, ink = scene.column, scene.column.ink
+    middle = float(column.top_of(number) - scene.arrangement.top)
+    area = QRectF(scene.left, middle - ink.gap(2), column.width_px, ink.gap(4))
+    painter.setFont(ink.small)
+    words = painter.fontMetrics().elidedText(
+        scene.memory_words, Qt.TextElideMode.ElideRight, round(area.width())
+    )
+    half = painter.fontMetrics().horizontalAdvance(words) / 2 + ink.gap(2)
+    painter.setPen(QPen(ink.color("control"), 1.0, Qt.PenStyle.DashLine))
+    centre = area.center().x()
+    painter.drawLine(QPointF(area.left(), middle), QPointF(centre - half, middle))
+    painter.drawLine(QPointF(centre + half, middle), QPointF(area.right(), middle))
+    painter.setPen(ink.color("muted"))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _paint_mark(painter: QPainter, scene: Scene, number: int) -> None:

@@ -37,7 +37,7 @@ from .pointing import Pointing
 from .scrolling import Arrangement, ScrollOwner
 from .selection import Point, Selection
 from .steering import Steering
-from .wording import foot_words, painted_words, spoken_words
+from .wording import foot_words, memory_words, painted_words, spoken_words
 
 _LOOK_EVENTS = frozenset({QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange})
 _MARGIN_STEPS = 5
@@ -185,6 +185,13 @@ class TranscriptView(InputArea):
             self._facts[message_id] = text
             self.viewport().update()
 
+    @Slot(str)
+    def set_memory(self, message_id: str) -> None:
+        """Draw the line with which the model's memory begins; "" for none."""
+        if self.scene.memory_id != message_id:
+            self.scene.memory_id, self.scene.memory_words = message_id, memory_words()
+            self.viewport().update()
+
     @Slot()
     def scroll_to_latest(self) -> None:
         """Go to the end and follow it."""
@@ -304,6 +311,7 @@ class TranscriptView(InputArea):
 
     def _retranslate(self) -> None:
         self.scene.words, self.scene.foot_words = painted_words(), foot_words()
+        self.scene.memory_words = memory_words()
         self._over.pill.setText(self.tr("To the latest"))
         self.reader.speak(spoken_words())
         self.setAccessibleName(self.tr("Conversation"))

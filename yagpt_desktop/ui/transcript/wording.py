@@ -31,6 +31,11 @@ def foot_words() -> FootWords:
     )
 
 
+def memory_words() -> str:
+    """Return what stands above the first message that the model is told."""
+    return QCoreApplication.translate("TranscriptView", "The model remembers from here on")
+
+
 def spoken_words() -> Speakers:
     """Return what a screen reader says."""
     return Speakers(
