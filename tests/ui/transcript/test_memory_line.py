@@ -27,7 +27,7 @@ def test_the_line_stands_above_its_message_and_moves_nothing(view, settle, messa
     top = view.column.top_of(2) - view.scene.arrangement.top
     gap = view.column.ink.gap(2)
     assert changed
-    assert top - gap <= min(changed) and max(changed) <= top + gap
+    assert top - 2 * gap <= min(changed) and max(changed) <= top + gap
     assert pictures(view, settle, "") == plain
 
 

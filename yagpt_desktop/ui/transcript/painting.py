@@ -165,7 +165,7 @@ def _paint_bubble(painter: QPainter, rect: QRectF, ink: Ink) -> None:
 def _paint_memory(painter: QPainter, scene: Scene, number: int) -> None:
     """A line with words on it, in the space between two messages."""
     column, ink = scene.column, scene.column.ink
-    middle = float(column.top_of(number) - scene.arrangement.top)
+    middle = float(column.top_of(number) - scene.arrangement.top - ink.gap(1))
     area = QRectF(scene.left, middle - ink.gap(2), column.width_px, ink.gap(4))
     painter.setFont(ink.small)
     words = painter.fontMetrics().elidedText(
