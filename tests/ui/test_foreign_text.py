@@ -31,6 +31,7 @@ from yagpt_desktop.domain.diagnosis import Finding, FindingState, Topic
 from yagpt_desktop.domain.iam import Cloud, Folder
 from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.domain.proxy import NetworkWish, ProxyInForce, ProxyMode, ProxySource
+from yagpt_desktop.domain.search import Piece, SearchHit
 from yagpt_desktop.domain.settings import SavedRole, Settings
 from yagpt_desktop.services.accounts import FolderGroup
 from yagpt_desktop.services.conversation import Attachment, pending_answer, question
@@ -42,6 +43,7 @@ from yagpt_desktop.ui.links import LinkOpener
 from yagpt_desktop.ui.settings.network_section import NetworkSection
 from yagpt_desktop.ui.settings.settings_page import SettingsPage
 from yagpt_desktop.ui.sidebar.account_line import AccountState, AccountStatus
+from yagpt_desktop.ui.sidebar.search_results_model import FoundPlace
 from yagpt_desktop.ui.sidebar.sidebar import Sidebar
 from yagpt_desktop.ui.theme.theming import Theming
 from yagpt_desktop.ui.transcript.accessible import row_text
@@ -102,7 +104,10 @@ def sidebar(make_chat: Make) -> QWidget:
     bar.show_chats([make_chat("1", HOSTILE), make_chat("2", f"{HOSTILE} 2", pinned=True)])
     bar.show_account(AccountStatus(AccountState.CONNECTED, folder=HOSTILE, name=HOSTILE))
     bar.account.show_accounts(others(), "made-up-1")
-    bar.show_found(HOSTILE, ["1"])
+    moment = datetime(2026, 11, 22, tzinfo=UTC)
+    hit = SearchHit("1", "m", moment, (Piece(HOSTILE), Piece(HOSTILE, hit=True)))
+    bar.search.setText(HOSTILE)
+    bar.results.show_places([FoundPlace(hit, make_chat("1", HOSTILE))], narrowed=True)
     bar.account.open_menu()
     return bar
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop.domain.account import CredentialKind
-from yagpt_desktop.domain.chat import Chat
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.history import Rescue
 from yagpt_desktop.domain.settings import Settings, range_of
@@ -27,6 +26,7 @@ from yagpt_desktop.ui.chat.spending import SpendingWatch
 from yagpt_desktop.ui.chat.upkeep import Upkeep
 from yagpt_desktop.ui.diagnosis.diagnosis_controller import DiagnosisController
 from yagpt_desktop.ui.diagnosis.diagnosis_page import DiagnosisPage
+from yagpt_desktop.ui.history.history_desk import HistoryDesk
 from yagpt_desktop.ui.i18n import install_language
 from yagpt_desktop.ui.links import LinkOpener
 from yagpt_desktop.ui.main_window import MainWindow
@@ -103,6 +103,9 @@ class DesktopApp(QObject):
         self._chat = ChatController(
             self._chat_page, self._transcript, self._library, self._attachments, self._hub, self
         )
+        self._desk = HistoryDesk(
+            self.window, self._transcript, self._library, self._chat, self._wiring.chats, self._stores
+        )
         pools = (self._keyring, self._others)
         self._account = AccountController(self._account_page, session.accounts, self._hub, pools, self)
         self._token_notice = TokenNotice(self.window, self._free_px)
@@ -110,7 +113,6 @@ class DesktopApp(QObject):
         self._diagnosis = DiagnosisController(self._diagnosis_page, look, self._others, self)
         section = self._settings_page.network
         self._network = NetworkController(section, self._hub, self._wiring.network, self._keyring)
-        self._network.in_force_found.connect(self._account_page.proxy.show_in_force)
         self._network.in_force_found.connect(self._account_page.proxy.show_in_force)
         self._demo_change = Job(self._others, self)
 
@@ -145,7 +147,6 @@ class DesktopApp(QObject):
         if page == "account" and self._first_sight.is_over:
             self._account.keyring.begin()
             self._network.look_again()
-            self._network.look_again()
 
     def _tell_unknown_keys(self) -> None:
         warnings = [unknown_key_warning(one.path, one.line, one.key) for one in self._wiring.unknown_keys]
@@ -157,24 +158,14 @@ class DesktopApp(QObject):
         return not known and self._hub.settings.account is None
 
     def _wire(self) -> None:
-        window, sidebar = self.window, self.window.sidebar
+        window = self.window
         window.new_chat_requested.connect(self._chat.begin)
-        window.restore_requested.connect(self._library.restore)
         window.zoom_requested.connect(self._on_zoom)
         window.connect_requested.connect(self._on_connect)
         window.closed.connect(self._on_closed)
         window.page_changed.connect(self._look_at_keyring)
         self._first_sight = FirstSight(window, self)
         self._first_sight.seen.connect(self._on_seen)
-        sidebar.chat_chosen.connect(self._chat.open)
-        sidebar.chat_renamed.connect(self._library.rename)
-        sidebar.pin_requested.connect(self._library.pin)
-        sidebar.delete_requested.connect(self._library.delete)
-        sidebar.delete_requested.connect(self._chat.leave)
-        sidebar.search_changed.connect(self._library.search)
-        self._library.listed.connect(self._on_listed)
-        self._library.found.connect(sidebar.show_found)
-        self._chat.chat_opened.connect(sidebar.show_open_chat)
         self._chat.action_requested.connect(self._on_action)
         self._transcript.link_activated.connect(self._links.open_foreign)
         self._settings_page.changed.connect(self._hub.put)
@@ -230,11 +221,6 @@ class DesktopApp(QObject):
             self._chat_page.show_notice(rescue_text(told))
         elif isinstance(told, YaGptError):
             self._chat.show_error(told)
-
-    @Slot(object)
-    def _on_listed(self, chats: list[Chat]) -> None:
-        self.window.sidebar.show_chats(chats)
-        self.window.sidebar.show_open_chat(self._chat.chat_id)
 
     @Slot(int)
     def _on_zoom(self, percent: int) -> None:

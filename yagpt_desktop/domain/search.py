@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from .completion import Role
+
+MOST_HITS: Final = 200
+"""No search tells of more places than that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,14 +105,6 @@ def test_a_deleted_chat_comes_back_whole(qtbot, library):
     assert [chat.title for chat in got.args[0]] == ["первый"]
 
 
-def test_search_tells_what_was_asked_and_what_was_found(qtbot, library):
-    wanted = talk(qtbot, library, "Ёжик в тумане").chat.id
-    talk(qtbot, library, "другое")
-    with qtbot.waitSignal(library.found) as got:
-        library.search("ежик")
-    assert got.args == ["ежик", [wanted]]
-
-
 def test_a_store_that_fails_is_told(qtbot, library, store, monkeypatch):
     def broken() -> None:
         raise StorageError("disk")

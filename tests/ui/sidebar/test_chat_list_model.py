@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from yagpt_desktop.domain.chat import Chat
-from yagpt_desktop.ui.sidebar.chat_list_model import CHAT_ROLE, ChatListModel, folded
+from yagpt_desktop.ui.sidebar.chat_list_model import CHAT_ROLE, ChatListModel
 
 MakeChat = Callable[..., Chat]
 
@@ -68,22 +68,6 @@ def test_a_screen_reader_hears_title_and_group(qapp: QApplication, make_chat: Ma
     assert chat.data(Qt.ItemDataRole.AccessibleTextRole) == "Письма <b>клиентам</b>"
     assert chat.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Pinned"
     assert "&lt;b&gt;" in chat.data(Qt.ItemDataRole.ToolTipRole)
-
-
-def test_the_filter_knows_neither_case_nor_yo(qapp: QApplication, make_chat: MakeChat) -> None:
-    model = ChatListModel()
-    model.show_chats([make_chat("a", "Ёлка и Отчёт"), make_chat("b", "Рецепт сырников")])
-    model.filter_by("отчет ЕЛКА")
-    assert texts(model) == ["Today", "Ёлка и Отчёт"]
-    model.filter_by("")
-    assert len(texts(model)) == 3
-
-
-def test_what_a_search_in_messages_found_is_shown_too(qapp: QApplication, make_chat: MakeChat) -> None:
-    model = ChatListModel()
-    model.show_chats([make_chat("a", "один"), make_chat("b", "два")])
-    model.filter_by("гамлет", {"b"})
-    assert texts(model) == ["Today", "два"]
 
 
 def test_a_chat_that_moves_up_keeps_its_row_object(qapp: QApplication, make_chat: MakeChat) -> None:
@@ -149,21 +133,15 @@ def chats_of(drawn: list[tuple[int, int, bool, str]]) -> list[Chat]:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.tuples(CHATS, st.sampled_from(["", "е", "б"])), min_size=1, max_size=5))
+@given(steps=st.lists(CHATS, min_size=1, max_size=5))
 def test_however_chats_change_the_rows_are_those_of_a_fresh_model(
-    qapp: QCoreApplication, steps: list[tuple[list[tuple[int, int, bool, str]], str]]
+    qapp: QCoreApplication, steps: list[list[tuple[int, int, bool, str]]]
 ) -> None:
     model = ChatListModel(lambda: DAY)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    for drawn, query in steps:
+    for drawn in steps:
         model.show_chats(chats_of(drawn))
-        model.filter_by(query)
         fresh = ChatListModel(lambda: DAY)
-        fresh.filter_by(query)
         fresh.show_chats(chats_of(drawn))
         assert texts(model) == texts(fresh)
     del tester
-
-
-def test_folding_leaves_other_letters_alone() -> None:
-    assert folded("Ёж Й") == "еж й"

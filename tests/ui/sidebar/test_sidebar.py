@@ -100,7 +100,7 @@ def test_an_open_editor_survives_another_chats_change(sidebar: Sidebar, make_cha
 def test_the_menu_offers_rename_pin_and_delete(sidebar: Sidebar, qtbot: QtBot, make_chat: MakeChat) -> None:
     menu = sidebar.chats.menu_for(make_chat("a", pinned=True))
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts == ["Rename", "Unpin", "Delete"]
+    assert texts == ["Rename", "Unpin", "Save to a file…", "Delete"]
     with qtbot.waitSignal(sidebar.pin_requested) as asked:
         menu.actions()[1].trigger()
     assert asked.args == ["a", False]
@@ -122,23 +122,18 @@ def test_the_three_dots_open_the_menu_and_leave_the_chat_closed(sidebar: Sidebar
     popup.close()
 
 
-def test_the_search_filters_and_says_so(sidebar: Sidebar, qtbot: QtBot) -> None:
+def test_while_something_is_looked_for_the_results_stand_in_the_place_of_the_chats(
+    sidebar: Sidebar, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(sidebar.search_changed) as changed:
         sidebar.search.setText(" втор ")
     assert changed.args == ["втор"]
-    assert sidebar.model.rowCount() == 2
-    sidebar.search.setText("нет такого")
-    nothing = sidebar.findChild(QLabel, "chat-list-empty")
-    assert nothing.isVisible()
-    assert nothing.text() == "Nothing was found."
-
-
-def test_a_late_find_for_another_query_is_ignored(sidebar: Sidebar) -> None:
-    sidebar.search.setText("гамлет")
-    sidebar.show_found("гамл", {"a", "b"})
-    assert sidebar.model.rowCount() == 0
-    sidebar.show_found("гамлет", {"a"})
-    assert sidebar.model.rowCount() == 2
+    assert sidebar.results.isVisible()
+    assert not sidebar.chats.isVisible()
+    QTest.keyClick(sidebar.search, Qt.Key.Key_Escape)
+    assert sidebar.search.text() == ""
+    assert sidebar.chats.isVisible()
+    assert not sidebar.results.isVisible()
 
 
 def test_without_chats_a_sentence_says_what_will_be_here(sidebar: Sidebar) -> None:

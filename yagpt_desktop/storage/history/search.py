@@ -9,12 +9,10 @@ from typing import Any, Final
 
 import apsw
 
-from yagpt_desktop.domain.search import Piece, SearchHit, SearchQuery
+from yagpt_desktop.domain.search import MOST_HITS, Piece, SearchHit, SearchQuery
 
 from .row import moment_of, when_of
 from .stems import expression_of, folded
-
-MOST_HITS: Final = 200
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Marks around a hit while a text is on its way out of SQLite; private characters, dropped from texts."""

@@ -16,20 +16,18 @@ from .conversation import Conversation, TurnMaker
 
 
 class ChatLibrary(QObject):
-    """Opens, lists, renames, pins, deletes, restores and searches chats.
+    """Opens, lists, renames, pins, deletes and restores chats.
 
     A conversation lives as long as the window, so an answer goes on while another chat is in view.
 
     Signals:
         listed(list[Chat]): The chats, the last used first.
-        found(str, list[str]): A query and the ids of the chats that hold it.
         failed(YaGptError): Something could not be read or kept.
         changed(): Something was kept.
         unsent_found(str): At the first listing: the chat (id) with words that were never sent.
     """
 
     listed = Signal(object)
-    found = Signal(str, object)
     failed = Signal(object)
     changed = Signal()
     unsent_found = Signal(str)
@@ -47,8 +45,6 @@ class ChatLibrary(QObject):
         self._was_listed = False
         self._listing = Job(pool, self)
         self._listing.finished.connect(self._on_listed)
-        self._searching = Job(pool, self)
-        self._searching.finished.connect(self._on_found)
 
     def refresh(self) -> None:
         """Read the list; ``listed`` follows."""
@@ -96,11 +92,9 @@ class ChatLibrary(QObject):
         self._deleted.discard(chat_id)
         self._listing.run(lambda: self._listed_after(self._store.restore_chat, chat_id))
 
-    @Slot(str)
-    def search(self, query: str) -> None:
-        """Look for words in titles and messages; ``found`` follows."""
-        if query:
-            self._searching.run(lambda: (query, [chat.id for chat in self._store.search(query)]))
+    def chat(self, chat_id: str) -> Chat | None:
+        """Return the head of a chat of the list; None where it is not there."""
+        return self._chats.get(chat_id)
 
     def shut_down(self) -> bool:
         """Stop every answer; True when all threads have left."""
@@ -158,11 +152,3 @@ class ChatLibrary(QObject):
     def _is_unsent(self, conversation: Conversation) -> bool:
         chat = conversation.chat
         return not (conversation.messages or chat.title or chat.id in self._deleted) and bool(chat.draft)
-
-    @Slot(object)
-    def _on_found(self, result: object) -> None:
-        if isinstance(result, Broken):
-            self.failed.emit(result.error)
-        elif isinstance(result, Done):
-            query, ids = result.value
-            self.found.emit(query, ids)

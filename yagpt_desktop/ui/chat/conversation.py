@@ -143,6 +143,11 @@ class Conversation(QObject):
         chat_id = self._chat.id
         self._reading.run(lambda: self._store.choose_version(chat_id, message_id, version))
 
+    def show_message(self, message_id: str) -> None:
+        """Bring a message into view, whichever version it is; ``path_changed`` follows."""
+        chat_id = self._chat.id
+        self._reading.run(lambda: self._store.show_message(chat_id, message_id))
+
     def delete(self, message_id: str) -> int:
         """Hide a message and what follows it; return how many left the path, 0 while an answer is on its way.
 

@@ -43,7 +43,7 @@ class ChatListDelegate(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
         metrics = look().metrics
-        painter.setFont(_font(option.font, metrics.small_px))
+        painter.setFont(sized(option.font, metrics.small_px))
         painter.setPen(QColor(look().tokens.muted))
         area = option.rect.adjusted(metrics.gap(2.5), 0, 0, -metrics.gap(1))
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
@@ -51,8 +51,8 @@ class ChatListDelegate(QStyledItemDelegate):
     def _paint_chat(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
         metrics, tokens = look().metrics, look().tokens
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        self._paint_ground(painter, option, hovered=hovered)
-        font = _font(option.font, metrics.label_px)
+        paint_ground(painter, option)
+        font = sized(option.font, metrics.label_px)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))
         right = menu_area(option.rect).width() if hovered else metrics.gap(2.5)
@@ -63,23 +63,6 @@ class ChatListDelegate(QStyledItemDelegate):
             dots = pixmap("more", tokens.muted, metrics.icon_px, painter.device().devicePixelRatioF())
             center = QRectF(menu_area(option.rect)).center()
             painter.drawPixmap(center - QPointF(metrics.icon_px / 2, metrics.icon_px / 2), dots)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, hovered: bool) -> None:
-        metrics, tokens = look().metrics, look().tokens
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        half = metrics.hairline_px / 2
-        area = QRectF(option.rect).adjusted(half, half, -half, -half)
-        if chosen or hovered:
-            painter.setPen(QPen(QColor(tokens.line if chosen else tokens.hover), metrics.hairline_px))
-            painter.setBrush(QColor(tokens.surface if chosen else tokens.hover))
-            painter.drawRoundedRect(area, metrics.radius_px, metrics.radius_px)
-        if focused:
-            ring = metrics.focus_px / 2
-            painter.setPen(QPen(QColor(tokens.accent), metrics.focus_px))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            inside = QRectF(option.rect).adjusted(ring, ring, -ring, -ring)
-            painter.drawRoundedRect(inside, metrics.radius_px, metrics.radius_px)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: AnyIndex) -> QWidget:
         """Make the line for a new title."""
@@ -94,7 +77,28 @@ class ChatListDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect)
 
 
-def _font(like: QFont, size_px: int) -> QFont:
+def sized(like: QFont, size_px: int) -> QFont:
+    """Return a font in another size."""
     font = QFont(like)
     font.setPixelSize(size_px)
     return font
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Paint the rounded ground of a row that is chosen or under the mouse, and the ring of the focus."""
+    metrics, tokens = look().metrics, look().tokens
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    half = metrics.hairline_px / 2
+    area = QRectF(option.rect).adjusted(half, half, -half, -half)
+    if chosen or hovered:
+        painter.setPen(QPen(QColor(tokens.line if chosen else tokens.hover), metrics.hairline_px))
+        painter.setBrush(QColor(tokens.surface if chosen else tokens.hover))
+        painter.drawRoundedRect(area, metrics.radius_px, metrics.radius_px)
+    if focused:
+        ring = metrics.focus_px / 2
+        painter.setPen(QPen(QColor(tokens.accent), metrics.focus_px))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inside = QRectF(option.rect).adjusted(ring, ring, -ring, -ring)
+        painter.drawRoundedRect(inside, metrics.radius_px, metrics.radius_px)

@@ -1,9 +1,8 @@
-"""The chats as rows, grouped by date, with a filter."""
+"""The chats as rows, grouped by date."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -45,11 +44,6 @@ _TITLES = {
 }
 
 
-def folded(text: str) -> str:
-    """Return a text as the filter compares it: without case, accents of composition, and ё as е."""
-    return unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
-
-
 def today() -> date:
     """Return the local date."""
     return date.today()
@@ -82,8 +76,6 @@ class ChatListModel(QAbstractListModel):
         self._today_is = today_is
         self._chats: tuple[Chat, ...] = ()
         self._rows: list[Row] = []
-        self._query = ""
-        self._found: Collection[str] = ()
 
     def show_chats(self, chats: Sequence[Chat]) -> None:
         """Replace the chats; they are shown in the order given, under their headings."""
@@ -92,11 +84,6 @@ class ChatListModel(QAbstractListModel):
 
     def regroup(self) -> None:
         """Look at the calendar again."""
-        self._become(list(self._wanted_rows()))
-
-    def filter_by(self, query: str, found: Collection[str] = ()) -> None:
-        """Show chats whose title holds the words of ``query``, and those whose ids are in ``found``."""
-        self._query, self._found = folded(query).strip(), found
         self._become(list(self._wanted_rows()))
 
     def row_of(self, chat_id: str) -> int:
@@ -150,20 +137,13 @@ class ChatListModel(QAbstractListModel):
         return True
 
     def _wanted_rows(self) -> Iterator[Row]:
-        shown = [chat for chat in self._chats if self._is_shown(chat)]
         day = self._today_is()
-        grouped = [(_group_of(chat, day), chat) for chat in shown]
+        grouped = [(_group_of(chat, day), chat) for chat in self._chats]
         for group in Group:
             members = [chat for of, chat in grouped if of is group]
             if members:
                 yield Row(group)
                 yield from (Row(group, chat) for chat in members)
-
-    def _is_shown(self, chat: Chat) -> bool:
-        if not self._query or chat.id in self._found:
-            return True
-        title = folded(chat.title)
-        return all(word in title for word in self._query.split())
 
     def _become(self, wanted: list[Row]) -> None:
         if abs(len(wanted) - len(self._rows)) > _MANY_ROWS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 from yagpt_desktop.domain.chat import Chat
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
-from yagpt_desktop.ui.widgets.fields import SearchLine
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View
 
@@ -18,6 +17,8 @@ from .account_line import AccountLine, AccountStatus
 from .chat_list_model import ChatListModel, today
 from .chat_list_view import ChatListView
 from .navigation import Navigation
+from .search_bar import SearchBar
+from .search_panel import SearchPanel
 
 _WIDEST_SHARE = 0.4
 
@@ -32,7 +33,8 @@ class Sidebar(View):
         pin_requested(str, bool): Pin or unpin a chat.
         export_requested(str): Save a chat to a file.
         delete_requested(str): Move a chat to the trash.
-        search_changed(str): The text in the search line; "" when it is empty.
+        search_changed(str): The text in the search line, or a filter of it; "" when it is empty.
+        place_chosen(FoundPlace): Show the place that a search found.
         page_chosen(str): Show a page: ``chat``, ``settings``, ``account`` …
         folded(bool): It became a rail, or unfolded.
     """
@@ -44,6 +46,7 @@ class Sidebar(View):
     export_requested = Signal(str)
     delete_requested = Signal(str)
     search_changed = Signal(str)
+    place_chosen = Signal(object)
     page_chosen = Signal(str)
     folded = Signal(bool)
 
@@ -54,7 +57,9 @@ class Sidebar(View):
         self.chats = ChatListView(self.model)
         self.navigation = Navigation()
         self.account = AccountLine()
-        self.search = SearchLine("chat-search")
+        self.search_bar = SearchBar()
+        self.search = self.search_bar.line
+        self.results = SearchPanel()
         self._is_folded = False
         self._showing = False
         self._new_chat = Button("new-chat", look="new-chat", icon_name="new-chat", tone="on_accent")
@@ -78,9 +83,11 @@ class Sidebar(View):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._top)
         self._column.addWidget(self.navigation)
-        self._column.addWidget(self.search)
+        self._column.addWidget(self.search_bar)
         self._column.addWidget(self._nothing)
         self._column.addWidget(self.chats, 1)
+        self._column.addWidget(self.results, 1)
+        self.results.hide()
         self._space = QWidget()
         self._space.hide()
         self._column.addWidget(self._space, 1)
@@ -94,7 +101,11 @@ class Sidebar(View):
         self._settings.toggled.connect(self._on_settings_toggled)
         self.account.clicked.connect(self._on_account)
         self.navigation.chosen.connect(self.page_chosen)
-        self.search.textChanged.connect(self._on_search)
+        self.search_bar.changed.connect(self._on_search)
+        self.search.results_wanted.connect(self.results.results.begin)
+        self.search.first_wanted.connect(self.results.results.choose_first)
+        self.results.chosen.connect(self.place_chosen)
+        self.results.left.connect(self._on_results_left)
         self.chats.chosen.connect(self.chat_chosen)
         self.chats.pin_requested.connect(self.pin_requested)
         self.chats.export_requested.connect(self.export_requested)
@@ -112,12 +123,6 @@ class Sidebar(View):
     def show_open_chat(self, chat_id: str) -> None:
         """Mark the chat in view; "" for a new one."""
         self.chats.show_open(chat_id)
-
-    def show_found(self, query: str, chat_ids: Collection[str]) -> None:
-        """Show what a search in messages found; ignored when the line holds another text by now."""
-        if query == self.search.text().strip():
-            self.model.filter_by(query, chat_ids)
-            self._say_nothing()
 
     def show_account(self, status: AccountStatus) -> None:
         """Show the state of the account in use."""
@@ -140,9 +145,9 @@ class Sidebar(View):
         if folded == self._is_folded:
             return
         self._is_folded = folded
-        for part in (self.search, self.chats):
-            part.setHidden(folded)
+        self.search_bar.setHidden(folded)
         self._space.setVisible(folded)
+        self._show_list()
         direction = QBoxLayout.Direction.BottomToTop if folded else QBoxLayout.Direction.LeftToRight
         self._top.setDirection(direction)
         self._foot.setDirection(direction)
@@ -199,18 +204,27 @@ class Sidebar(View):
 
     @Slot(str)
     def _on_search(self, text: str) -> None:
-        self.model.filter_by(text)
+        self._show_list()
+        self.search_changed.emit(text)
+
+    def _show_list(self) -> None:
+        """The chats, or what was found while something is looked for."""
+        searching = bool(self.search_bar.text)
+        self.results.setVisible(searching and not self._is_folded)
+        self.chats.setHidden(searching or self._is_folded)
         self._say_nothing()
-        self.search_changed.emit(text.strip())
+
+    @Slot(bool)
+    def _on_results_left(self, ends: bool) -> None:
+        if ends:
+            self.search.clear()
+        self.search.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _say_nothing(self) -> None:
         is_empty = self.model.rowCount() == 0
-        searching = bool(self.search.text().strip())
-        self._nothing.setText(
-            self.tr("Nothing was found.") if searching else self.tr("Your chats will appear here.")
-        )
-        self._nothing.setVisible(is_empty and not self._is_folded)
+        self._nothing.setText(self.tr("Your chats will appear here."))
+        self._nothing.setVisible(is_empty and not self._is_folded and not self.search_bar.text)
 
     def _retranslate(self) -> None:
         self._new_chat.setText("" if self._is_folded else "  " + self.tr("New chat"))
@@ -218,8 +232,6 @@ class Sidebar(View):
         self._new_chat.set_tip(self.tr("New chat (Ctrl+N)"))
         self._fold.set_name(self.tr("Show the sidebar") if self._is_folded else self.tr("Hide the sidebar"))
         self._settings.set_name(self.tr("Settings"))
-        self.search.set_name(self.tr("Search chats"))
-        self.search.setPlaceholderText(self.tr("Search chats…"))
         self.chats.setAccessibleName(self.tr("Chats"))
         self.account.retranslate()
         self.model.retranslate()

@@ -1,0 +1,1 @@
+"""Finding, filing and bringing back chats."""

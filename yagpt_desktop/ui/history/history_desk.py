@@ -1,0 +1,67 @@
+"""Joins the sidebar's chats with the library and the page; all their wires are here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QThreadPool, Slot
+
+from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.domain.ports import ChatStore
+from yagpt_desktop.services.models import known_models
+from yagpt_desktop.ui.chat.chat_controller import ChatController
+from yagpt_desktop.ui.chat.chat_library import ChatLibrary
+from yagpt_desktop.ui.main_window import MainWindow
+from yagpt_desktop.ui.sidebar.search_results_model import FoundPlace
+from yagpt_desktop.ui.transcript.view import TranscriptView
+
+from .landing import Landing
+from .search_controller import SearchController
+
+
+class HistoryDesk(QObject):
+    """Shows the chats in the sidebar, finds in them, and carries out what is asked for there."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        transcript: TranscriptView,
+        library: ChatLibrary,
+        chat: ChatController,
+        store: ChatStore,
+        pool: QThreadPool,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._library = library
+        self._chat = chat
+        self._landing = Landing(library, transcript, chat.open, self)
+        self._search = SearchController(window.sidebar, store, pool, library.chat, self)
+        window.sidebar.search_bar.filters.show_models(known_models())
+        self._wire()
+
+    def _wire(self) -> None:
+        window, library, chat = self._window, self._library, self._chat
+        sidebar = window.sidebar
+        window.restore_requested.connect(library.restore)
+        sidebar.chat_chosen.connect(chat.open)
+        sidebar.chat_renamed.connect(library.rename)
+        sidebar.pin_requested.connect(library.pin)
+        sidebar.delete_requested.connect(library.delete)
+        sidebar.delete_requested.connect(chat.leave)
+        sidebar.place_chosen.connect(self._on_place)
+        library.listed.connect(self._on_listed)
+        chat.chat_opened.connect(sidebar.show_open_chat)
+        self._search.failed.connect(chat.show_error)
+
+    @Slot(object)
+    def _on_listed(self, chats: list[Chat]) -> None:
+        self._window.sidebar.show_chats(chats)
+        self._window.sidebar.show_open_chat(self._chat.chat_id)
+
+    @Slot(object)
+    def _on_place(self, place: FoundPlace) -> None:
+        focused = self._window.focusWidget()
+        self._window.show_page("chat")
+        self._landing.go_to(place)
+        if focused is not None:
+            # One goes on to the next place by the arrow keys.
+            focused.setFocus()
