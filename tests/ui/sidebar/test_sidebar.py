@@ -97,7 +97,7 @@ def test_an_open_editor_survives_another_chats_change(sidebar: Sidebar, make_cha
     assert sidebar.chats.findChild(QLineEdit, "chat-title-editor") is not None
 
 
-def test_the_menu_offers_rename_pin_and_delete(sidebar: Sidebar, qtbot: QtBot, make_chat: MakeChat) -> None:
+def test_the_menu_offers_rename_pin_save_and_delete(sidebar: Sidebar, qtbot: QtBot, make_chat: MakeChat) -> None:
     menu = sidebar.chats.menu_for(make_chat("a", pinned=True))
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert texts == ["Rename", "Unpin", "Save to a file…", "Delete"]
