@@ -7,6 +7,7 @@ run; the bars are those of the plan.  Takes about two minutes on two cores.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -20,6 +21,13 @@ from tests.benchmarks._viewing import Viewing
 
 SPEED = "Speed and memory"
 UGLY = "Longest stall by input that means harm"
+
+
+def _load() -> str:
+    """Say how busy the machine was: what goes by the wall clock (last text, tiny partials) suffers from it."""
+    if not hasattr(os, "getloadavg"):
+        return "load unknown"
+    return f"load {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores"
 
 
 def main(arguments: list[str]) -> int:
@@ -37,7 +45,7 @@ def main(arguments: list[str]) -> int:
     }
     for title, measures in tables.items():
         print_table(title, measures)
-    print(f"\ntook {time.monotonic() - begun_s:.0f} s")
+    print(f"\ntook {time.monotonic() - begun_s:.0f} s; {_load()}")
     if options.json:
         keep(options.json, tables)
     return 0 if options.tiny or all(one.holds for measures in tables.values() for one in measures) else 1
