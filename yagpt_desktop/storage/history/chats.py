@@ -28,7 +28,7 @@ from .row import (
     moment_of,
     storable,
 )
-from .search import find
+from .search import chats_with, find
 from .tree import MessageTree
 
 TRASH_KEPT: Final = timedelta(days=30)
@@ -40,16 +40,23 @@ _SAVE_CHAT: Final = f"""
     ON CONFLICT (uid) DO UPDATE SET title = excluded.title, created_at = excluded.created_at,
         updated_at = excluded.updated_at, role_text = excluded.role_text, draft = excluded.draft,
         account_id = excluded.account_id, pinned = excluded.pinned,
-        archived = excluded.archived, unread = excluded.unread
+        archived = excluded.archived, unread = excluded.unread,
+        summary = excluded.summary, summary_until = excluded.summary_until
 """
 _SAVE_FACTS: Final = f"""
     INSERT OR REPLACE INTO facts (message, {FACTS_COLUMNS})
     VALUES ({", ".join("?" * (1 + len(FACTS_COLUMNS.split(","))))})
 """
 
-_COSTS: Final = "SELECT sum(f.cost_roubles) FROM message AS m JOIN facts AS f ON f.message = m.id"
-_CHAT_COST: Final = f"{_COSTS} JOIN chat AS c ON c.id = m.chat WHERE c.uid = ?"
-_COST_SINCE: Final = f"{_COSTS} WHERE m.created_at >= ?"
+_COSTS: Final = """
+    SELECT sum(roubles) FROM (
+        SELECT m.chat AS chat, m.created_at AS paid_at, f.cost_roubles AS roubles
+            FROM message AS m JOIN facts AS f ON f.message = m.id
+        UNION ALL SELECT chat, paid_at, roubles FROM expense
+    )
+"""
+_CHAT_COST: Final = f"{_COSTS} WHERE chat = (SELECT id FROM chat WHERE uid = ?)"
+_COST_SINCE: Final = f"{_COSTS} WHERE paid_at >= ?"
 
 
 class SqliteChatStore:
@@ -217,6 +224,16 @@ class SqliteChatStore:
         whole = ExportedChat(chat, tuple(messages), frozenset(message.id for message in messages))
         self._write(lambda: put_chats(self._sql, [whole]))
 
+    def add_expense(self, chat_id: str, paid_at: datetime, roubles: float) -> None:
+        """Count a price to a chat and its month, beside those of its answers.
+
+        Raises:
+            KeyError: No such chat.
+        """
+        values = (self._chat_row(chat_id), moment_of(paid_at), roubles)
+        statement = "INSERT INTO expense (chat, paid_at, roubles) VALUES (?, ?, ?)"
+        self._write(lambda: self._sql.execute(statement, values))
+
     def spending(self, chat_id: str, since: datetime) -> Spending:
         """Return what a chat has cost, and all chats since a moment; an unknown chat has cost nothing."""
         with told_in_our_words():
@@ -228,8 +245,11 @@ class SqliteChatStore:
 
     def search(self, query: str) -> Sequence[Chat]:
         """Return the chats, the last used first, whose title or messages hold the query's words."""
-        found = {hit.chat_id for hit in self.find(SearchQuery(query))} if query.strip() else None
-        return [chat for chat in self.chats() if found is None or chat.id in found]
+        if not query.strip():
+            return self.chats()
+        with told_in_our_words():
+            found = chats_with(self._sql, query)
+        return [chat for chat in self.chats() if chat.id in found]
 
     def find(self, query: SearchQuery) -> Sequence[SearchHit]:
         """Return the places that hold the query's words, the newest first."""

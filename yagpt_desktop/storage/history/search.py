@@ -4,39 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 import apsw
 
-from yagpt_desktop.domain.search import MOST_HITS, Piece, SearchHit, SearchQuery
+from yagpt_desktop.domain.search import MOST_HITS, SearchHit, SearchQuery
 
+from .marking import pieces_around, pieces_around_words
 from .row import moment_of, when_of
-from .stems import expression_of, folded
+from .stems import EDGES, Term, expression_of, folded, terms_of
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
-"""Marks around a hit while a text is on its way out of SQLite; private characters, dropped from texts."""
+_Row = tuple[Any, ...]
+
+MOST_CHATS: Final = 500
 
 _FIRST_MOMENT, _LAST_MOMENT = -(2**63), 2**63 - 1
-_AROUND_WORDS: Final = 16
-_AROUND_SIGNS: Final = 40
-_EDGES: Final = "\"'«»„“”‘’()[]{}<>.,;:!?…*"
 
-_MESSAGES: Final = f"""
-    SELECT c.uid, m.uid, m.created_at, m.text,
-        snippet(words, 0, '{_OPEN}', '{_CLOSE}', '…', {_AROUND_WORDS}), m.id, m.chat
-    FROM words JOIN message AS m ON m.id = words.rowid
+# CROSS JOIN keeps the order: from the newest place backwards, and no further than was asked for.
+_MESSAGES: Final = """
+    SELECT c.uid, m.uid, m.created_at, m.text, m.id, m.chat
+    FROM words CROSS JOIN message AS m ON m.id = words.rowid
 """
 _PLAIN_MESSAGES: Final = """
-    SELECT c.uid, m.uid, m.created_at, m.text, NULL, m.id, m.chat FROM message AS m
+    SELECT c.uid, m.uid, m.created_at, m.text, m.id, m.chat FROM message AS m
 """
 _TITLES: Final = f"""
-    SELECT c.uid, '', c.updated_at, c.title, highlight(titles, 0, '{_OPEN}', '{_CLOSE}'), NULL, NULL
+    SELECT c.uid, '', c.updated_at, c.title, NULL, NULL
     FROM titles JOIN chat AS c ON c.id = titles.rowid
     WHERE titles MATCH ? AND c.title <> '' AND c.trashed_at IS NULL
         AND c.updated_at >= ? AND c.updated_at < ? ORDER BY c.updated_at DESC LIMIT {MOST_HITS}
 """
-
+_CHATS: Final = """
+    SELECT c.uid, '', 0, '', m.id, m.chat
+    FROM words CROSS JOIN message AS m ON m.id = words.rowid JOIN chat AS c ON c.id = m.chat
+    WHERE words MATCH ? AND m.removed_at IS NULL AND c.trashed_at IS NULL ORDER BY words.rowid DESC
+"""
 
 _HIDDEN: Final = """
     WITH RECURSIVE up (parent, removed_at) AS (
@@ -54,17 +57,42 @@ def find(connection: apsw.Connection, query: SearchQuery) -> Sequence[SearchHit]
     Any text is safe.  Words are found in every form; what has signs in it (``c++``, ``foo-bar``) must occur
     as it stands, in any case.
     """
-    expression, literals = expression_of(query.text), literals_of(query.text)
-    if not expression and not literals:
+    terms, literals = terms_of(query.text), literals_of(query.text)
+    if not terms and not literals:
         return []
+    rows = islice(_living(connection, _fitting(connection, query, terms, literals)), MOST_HITS)
+    return [_hit(row, terms, literals) for row in rows]
+
+
+def chats_with(connection: apsw.Connection, text: str) -> set[str]:
+    """Return the ids of the chats that hold the words: of all, or where there are many, of the newest."""
+    terms, literals = terms_of(text), literals_of(text)
+    query = SearchQuery(text)
+    if literals or not terms:
+        rows = _fitting(connection, query, terms, literals)
+    else:
+        expression = expression_of(terms)
+        rows = chain(_titles(connection, query, expression), connection.execute(_CHATS, (expression,)))
+    found: set[str] = set()
+    for row in _living(connection, rows):
+        found.add(row[0])
+        if len(found) >= MOST_CHATS:
+            break
+    return found
+
+
+def _fitting(
+    connection: apsw.Connection, query: SearchQuery, terms: Sequence[Term], literals: Sequence[str]
+) -> Iterator[_Row]:
+    expression = expression_of(terms)
     titles = _titles(connection, query, expression) if expression else iter(())
     rows = (row for source in (titles, _messages(connection, query, expression)) for row in source)
-    fitting = (row for row in rows if all(literal in folded(row[3]) for literal in literals))
-    living = _living(connection, fitting)
-    return [_hit(row[:5], literals) for row in islice(living, MOST_HITS)]
+    if not literals:
+        return rows
+    return (row for row in rows if all(literal in folded(row[3]) for literal in literals))
 
 
-def _living(connection: apsw.Connection, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+def _living(connection: apsw.Connection, rows: Iterator[_Row]) -> Iterator[_Row]:
     """Pass over what was deleted with a message above it; only chats with a deleted message are looked at."""
     cut = {chat for (chat,) in connection.execute("SELECT chat FROM message WHERE removed_at IS NOT NULL")}
     for row in rows:
@@ -75,8 +103,8 @@ def _living(connection: apsw.Connection, rows: Iterator[tuple[Any, ...]]) -> Ite
 
 def literals_of(text: str) -> list[str]:
     """Return what must occur sign by sign, folded: words with inner or trailing signs that mean something."""
-    words = (folded(word.strip(_EDGES) or word) for word in text.split())
-    return [word for word in words if re.search(r"[\W_]", word.strip(_EDGES))] or _bare_signs(text)
+    words = (folded(word.strip(EDGES) or word) for word in text.split())
+    return [word for word in words if re.search(r"[\W_]", word.strip(EDGES))] or _bare_signs(text)
 
 
 def _bare_signs(text: str) -> list[str]:
@@ -84,7 +112,7 @@ def _bare_signs(text: str) -> list[str]:
     return [folded(stripped)] if stripped and not re.search(r"[^\W_]", stripped) else []
 
 
-def _titles(connection: apsw.Connection, query: SearchQuery, expression: str) -> Iterator[tuple[Any, ...]]:
+def _titles(connection: apsw.Connection, query: SearchQuery, expression: str) -> Iterator[_Row]:
     """A title was written by nobody and no model, but its chat was used at some time."""
     if query.role is not None or query.model:
         return iter(())
@@ -93,12 +121,11 @@ def _titles(connection: apsw.Connection, query: SearchQuery, expression: str) ->
     return connection.execute(_TITLES, (expression, since, until))
 
 
-def _messages(connection: apsw.Connection, query: SearchQuery, expression: str) -> Iterator[tuple[Any, ...]]:
-    wanted = ["c.trashed_at IS NULL", "m.removed_at IS NULL", "m.state <> 'streaming'"]
-    values: list[object] = []
-    if expression:
-        wanted.insert(0, "words MATCH ?")
-        values.append(expression)
+def _messages(connection: apsw.Connection, query: SearchQuery, expression: str) -> Iterator[_Row]:
+    # A text that still grows is not in the index; its state stands behind the text, which is long to read.
+    wanted = ["words MATCH ?" if expression else "m.state <> 'streaming'"]
+    wanted += ["c.trashed_at IS NULL", "m.removed_at IS NULL"]
+    values: list[object] = [expression] if expression else []
     for condition, value in (
         ("m.created_at >= ?", query.since and moment_of(query.since)),
         ("m.created_at < ?", query.until and moment_of(query.until)),
@@ -117,27 +144,7 @@ def _messages(connection: apsw.Connection, query: SearchQuery, expression: str) 
     return connection.execute(statement, values)
 
 
-def _hit(row: tuple[Any, ...], literals: Sequence[str]) -> SearchHit:
-    chat, message, moment, text, marked = row
-    pieces = _literal_pieces(text, literals[0]) if literals else _marked_pieces(marked)
+def _hit(row: _Row, terms: Sequence[Term], literals: Sequence[str]) -> SearchHit:
+    chat, message, moment, text, *_ = row
+    pieces = pieces_around(text, literals[0]) if literals else pieces_around_words(text, terms)
     return SearchHit(chat, message, when_of(moment), pieces)
-
-
-def _marked_pieces(marked: str) -> tuple[Piece, ...]:
-    pieces = []
-    for at, part in enumerate(marked.split(_OPEN)):
-        hit, _, rest = part.partition(_CLOSE) if at else ("", "", part)
-        pieces += [Piece(hit, hit=True)] if hit else []
-        pieces += [Piece(rest)] if rest else []
-    return tuple(pieces)
-
-
-def _literal_pieces(text: str, literal: str) -> tuple[Piece, ...]:
-    """Find it again in the text as written, unless folding has moved its places."""
-    match = re.search(re.escape(literal), text.casefold().replace("ё", "е"))
-    if match is None or len(text.casefold()) != len(text):
-        return (Piece(text[: 2 * _AROUND_SIGNS]),)
-    start, end = match.span()
-    before = text[max(0, start - _AROUND_SIGNS) : start]
-    pieces = (Piece(before), Piece(text[start:end], hit=True), Piece(text[end : end + _AROUND_SIGNS]))
-    return tuple(piece for piece in pieces if piece.text)

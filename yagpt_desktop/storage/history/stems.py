@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -18,6 +19,9 @@ TOKENIZER: Final = "stems"
 
 _WORD = re.compile(r"[^\W_](?:\w|[\u0300-\u036f])*")
 _CYRILLIC = re.compile(r"[а-я]")
+EDGES: Final = "\"'«»„“”‘’()[]{}<>.,;:!?…*"
+"""Signs around a word that a person sets without looking for them."""
+
 _LONGEST: Final = 64
 """Longer runs are no words (keys, base64); their beginning is enough to find them by."""
 
@@ -44,21 +48,50 @@ def _stemmer(language: str) -> Any:
     return snowballstemmer.stemmer(language)
 
 
-def words_of(text: str) -> Iterator[re.Match[str]]:
-    """Find the words of a text; an underscore or any sign ends a word."""
-    return _WORD.finditer(text)
+def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Find the words of a text, or of a part of it; an underscore or any sign ends a word."""
+    return _WORD.finditer(text, start, len(text) if end is None else end)
 
 
-def expression_of(query: str) -> str:
-    """Return the FTS5 expression that finds all words of a query, in any form; "" where there is no word.
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that is looked for.
 
-    Every word also counts as the beginning of a longer one: results come while it is typed.
+    Attributes:
+        stem: What all its forms have in common.
+        word: The word itself, folded.
+        goes_on: It may be the beginning of a longer word: results come while it is typed.
     """
+
+    stem: str
+    word: str
+    goes_on: bool
+
+    def finds(self, found: str) -> bool:
+        """Whether the index leads to a word with this stem."""
+        return found == self.stem or (self.goes_on and found.startswith(self.word))
+
+
+def terms_of(query: str) -> list[Term]:
+    """Return the words of a query; one that is followed by a sign, as in ``c++``, is whole."""
     terms = []
-    for match in words_of(query):
-        word = folded(match.group())[:_LONGEST]
-        terms.append(f'("{stem(word)}" OR "{word}" *)')
-    return " AND ".join(terms)
+    for part in query.split():
+        end = len(part.rstrip(EDGES))
+        for match in words_of(part):
+            word = folded(match.group())[:_LONGEST]
+            terms.append(Term(stem(word), word, goes_on=match.end() >= end))
+    return terms
+
+
+def expression_of(terms: Sequence[Term]) -> str:
+    """Return the FTS5 expression that finds all words, in any form; "" where there is no word."""
+    return " AND ".join(_expression_of(term) for term in terms)
+
+
+def _expression_of(term: Term) -> str:
+    if not term.goes_on:
+        return f'"{term.stem}"'
+    return f'"{term.word}" *' if term.stem == term.word else f'("{term.stem}" OR "{term.word}" *)'
 
 
 @apsw.fts5.StringTokenizer

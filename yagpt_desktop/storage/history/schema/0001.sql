@@ -12,6 +12,8 @@ CREATE TABLE chat (
     pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)),
     archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
     unread INTEGER NOT NULL CHECK (unread IN (0, 1)),
+    summary TEXT NOT NULL,
+    summary_until TEXT NOT NULL,
     trashed_at INTEGER
 ) STRICT;
 
@@ -62,8 +64,21 @@ CREATE TABLE facts (
     cost_roubles REAL
 ) STRICT;
 
+-- What was paid for beside the answers: summaries and titles.
+CREATE TABLE expense (
+    id INTEGER PRIMARY KEY,
+    chat INTEGER NOT NULL REFERENCES chat (id) ON DELETE CASCADE,
+    paid_at INTEGER NOT NULL,
+    roubles REAL NOT NULL
+) STRICT;
+
+CREATE INDEX expense_by_chat ON expense (chat);
+
 -- The index keeps the words' stems alone; the text itself is read from the table of messages.
-CREATE VIRTUAL TABLE words USING fts5 (text, content='message', content_rowid='id', tokenize='stems');
+-- Where in a text they stand is not kept (detail=none), but their first letters are: results come while typing.
+CREATE VIRTUAL TABLE words USING fts5 (
+    text, content='message', content_rowid='id', tokenize='stems', detail=none, prefix='1 2 3'
+);
 INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
 
 -- A text that still grows is indexed when it has ended: each checkpoint would cost its whole length again.
@@ -79,7 +94,9 @@ WHEN old.text IS NOT new.text OR old.state IS NOT new.state BEGIN
     INSERT INTO words (rowid, text) SELECT new.id, new.text WHERE new.state <> 'streaming';
 END;
 
-CREATE VIRTUAL TABLE titles USING fts5 (title, content='chat', content_rowid='id', tokenize='stems');
+CREATE VIRTUAL TABLE titles USING fts5 (
+    title, content='chat', content_rowid='id', tokenize='stems', detail=none, prefix='1 2 3'
+);
 INSERT INTO titles (titles, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER chat_came AFTER INSERT ON chat BEGIN
     INSERT INTO titles (rowid, title) VALUES (new.id, new.title);
