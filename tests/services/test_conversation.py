@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import fields
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from yagpt_desktop.domain.chat import MessageState
-from yagpt_desktop.domain.completion import CompletionStatus, CompletionUpdate, Message, Role, Usage
+from yagpt_desktop.domain.completion import (
+    DEMO_MODEL_VERSION,
+    CompletionStatus,
+    CompletionUpdate,
+    Message,
+    Role,
+    Usage,
+)
 from yagpt_desktop.services.conversation import (
     TITLE_LIMIT,
     Attachment,
     ended,
     grown,
     pending_answer,
+    priced,
     question,
     title_of,
     turns,
 )
+from yagpt_desktop.simulator.api import Options
 
 
 def test_an_answer_grows_and_stays_with_its_facts():
@@ -72,3 +83,18 @@ def test_a_title_is_cut_at_a_word():
     assert title_of("\n\n  To be, or not to be: that is the question. Объясни варианты\nтаблица") == (
         "To be, or not to be: that is the question…"
     )
+
+
+def test_the_local_service_goes_by_the_name_of_the_demo():
+    assert {field.name: field.default for field in fields(Options)}["model_version"] == DEMO_MODEL_VERSION
+
+
+@pytest.mark.parametrize(
+    ("version", "deferred", "cost"),
+    [("09.02.2026", False, 0.8), ("09.02.2026", True, 0.41), ("demo", False, None)],
+)
+def test_an_answer_keeps_the_price_of_its_day_and_the_demo_costs_nothing(version, deferred, cost):
+    answer = pending_answer("q", "yandexgpt-5.1")
+    update = CompletionUpdate("ответ", CompletionStatus.FINAL, Usage(400, 600, 1000), version)
+    assert priced(grown(answer, update), deferred=deferred).facts.cost_roubles == cost
+    assert priced(answer, deferred=deferred).facts.cost_roubles is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,12 @@ def test_a_folder_that_cannot_be_written_costs_the_state_alone(tmp_path: Path) -
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
     save_window_state(tmp_path / "file" / "window.ini", WindowState())
     assert load_window_state(tmp_path / "file" / "window.ini").geometry == b""
+
+
+def test_the_file_is_its_owners_alone(tmp_path):
+    before = os.umask(0)
+    try:
+        save_window_state(tmp_path / "window.ini", WindowState())
+    finally:
+        os.umask(before)
+    assert (tmp_path / "window.ini").stat().st_mode & 0o777 == 0o600

@@ -154,6 +154,9 @@ class LateUpdate(CompletionUpdate):
         return text
 
 
+DEMO_MODEL_VERSION = "demo"
+"""What the local service calls the version of every model; its answers cost nothing."""
+
 _REFUSAL = "Я не могу обсуждать эту тему"
 """How the service's stock refusal begins; it sometimes comes as an ordinary FINAL answer."""
 

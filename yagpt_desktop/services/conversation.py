@@ -10,7 +10,13 @@ from datetime import UTC, datetime
 from typing import Final
 
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
-from yagpt_desktop.domain.completion import CompletionOptions, CompletionUpdate, Message, Role
+from yagpt_desktop.domain.completion import (
+    DEMO_MODEL_VERSION,
+    CompletionOptions,
+    CompletionUpdate,
+    Message,
+    Role,
+)
 
 from .models import cost_roubles
 
@@ -99,7 +105,8 @@ def ended(
 def priced(message: ChatMessage, *, deferred: bool) -> ChatMessage:
     """Return the answer with its price by the table of today; later tables do not change it."""
     facts = message.facts or AnswerFacts()
-    cost = cost_roubles(facts.model, facts.usage, deferred=deferred) if facts.usage.total_tokens else None
+    is_paid = facts.usage.total_tokens and facts.model_version != DEMO_MODEL_VERSION
+    cost = cost_roubles(facts.model, facts.usage, deferred=deferred) if is_paid else None
     return replace(message, facts=replace(facts, cost_roubles=cost))
 
 

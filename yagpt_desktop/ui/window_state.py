@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,3 +45,5 @@ def save_window_state(path: Path, state: WindowState) -> None:
     kept.setValue("sidebar_folded", state.sidebar_folded)
     kept.setValue("options_open", state.options_open)
     kept.sync()
+    with contextlib.suppress(OSError):
+        path.chmod(0o600)
