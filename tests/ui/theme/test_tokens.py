@@ -28,6 +28,8 @@ TEXT_ON = [
     ("warning", "warning_bg"),
     ("on_inverse", "inverse"),
     ("inverse_action", "inverse"),
+    ("text", "found"),
+    ("text", "found_current"),
     *((spec.name, "code_bg") for spec in fields(Tokens) if re.match(r"code_(?!.*bg)", spec.name)),
 ]
 CONTROLS_ON = [
