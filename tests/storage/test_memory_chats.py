@@ -9,6 +9,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.domain.errors import StorageError
+from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
 
 START = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -77,6 +78,16 @@ def test_an_update_changes_what_was_said_and_not_where(store: MemoryChatStore) -
     found = store.messages("c")[1]
     assert (found.text, found.state, found.facts) == ("text", MessageState.STOPPED, facts)
     assert (found.parent_id, found.role) == ("q", Role.ASSISTANT)
+
+
+def test_what_is_paid_beside_the_answers_counts_and_goes_with_its_chat(store: MemoryChatStore) -> None:
+    store.add_expense("c", START, 2.0)
+    store.add_expense("c", START + timedelta(minutes=2), 0.5)
+    assert store.spending("c", START + timedelta(minutes=1)) == Spending(2.5, 0.5)
+    store.erase_chat("c")
+    assert store.spending("c", START) == Spending()
+    with pytest.raises(KeyError):
+        store.add_expense("c", START, 1.0)
 
 
 def test_the_last_used_chat_comes_first(store: MemoryChatStore) -> None:

@@ -81,6 +81,8 @@ class Chat:
         archived: Kept out of the list, but found by a search.
         unread: An answer ended while another chat was in view.
         temporary: It lives as long as the program and is never written.
+        summary: What the model is told in place of the chat's beginning, where that is beyond its memory.
+        summary_until: The last message (id) that the summary speaks of; "" where there is none.
     """
 
     id: str
@@ -94,3 +96,5 @@ class Chat:
     archived: bool = False
     unread: bool = False
     temporary: bool = False
+    summary: str = ""
+    summary_until: str = ""

@@ -22,10 +22,10 @@ class Rescue:
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """What answers have cost, by the tables of their days; answers of unknown price count nothing.
+    """What has been asked for has cost, by the tables of its days; what has no known price counts nothing.
 
     Attributes:
-        chat_roubles: All versions of all answers of one chat.
+        chat_roubles: All versions of all answers of one chat, its summaries and its title.
         month_roubles: All chats since the month began, those in the trash too.
     """
 

@@ -229,6 +229,10 @@ class ChatStore(Protocol):
         """Add a chat with its messages, each following the one before, all of it or nothing."""
         ...
 
+    def add_expense(self, chat_id: str, paid_at: datetime, roubles: float) -> None:
+        """Count a price to a chat and its month, beside those of its answers."""
+        ...
+
     def spending(self, chat_id: str, since: datetime) -> Spending:
         """Return what a chat has cost, and all chats since a moment; an unknown chat has cost nothing."""
         ...

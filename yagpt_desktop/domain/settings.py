@@ -31,6 +31,13 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+class BeyondMemory(StrEnum):
+    """What becomes of the beginning of a chat that is longer than the model's memory."""
+
+    DROP_OLDEST = "drop-oldest"
+    SUMMARISE = "summarise"
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """Bounds of a number, both included."""
@@ -58,7 +65,7 @@ class Settings:
 
     ``temperature`` and ``max_tokens`` are None until the person sets them: then nothing is sent and the
     service's own defaults (0.3; not documented) apply.  ``month_limit_roubles`` is what the person wants to be
-    asked before going beyond; None for no limit.
+    asked before going beyond; None for no limit.  ``titles_by_model`` costs a small request for each new chat.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -80,6 +87,8 @@ class Settings:
     proxy_user: str = ""
     ca_file: str = ""
     month_limit_roubles: int | None = ranged(None, 1, 1_000_000)
+    beyond_memory: BeyondMemory = BeyondMemory.DROP_OLDEST
+    titles_by_model: bool = False
 
     @property
     def network_wish(self) -> NetworkWish:

@@ -98,6 +98,7 @@ class MemoryChatStore:
         self._chats: dict[str, Chat] = {}
         self._trash: dict[str, None] = {}
         self._trees: dict[str, _Tree] = {}
+        self._expenses: list[tuple[str, datetime, float]] = []
 
     def chats(self) -> Sequence[Chat]:
         """Return all chats outside the trash, the last used first."""
@@ -137,6 +138,7 @@ class MemoryChatStore:
         """
         del self._chats[chat_id], self._trees[chat_id]
         self._trash.pop(chat_id, None)
+        self._expenses = [one for one in self._expenses if one[0] != chat_id]
 
     def messages(self, chat_id: str) -> Sequence[ChatMessage]:
         """Return the active path, oldest first.
@@ -237,6 +239,14 @@ class MemoryChatStore:
         found = [hit for chat_id, message in said if (hit := message_hit(query, chat_id, message))]
         return [*hits, *sorted(found, key=lambda hit: hit.created_at, reverse=True)]
 
+    def add_expense(self, chat_id: str, paid_at: datetime, roubles: float) -> None:
+        """Count a price to a chat and its month, beside those of its answers.
+
+        Raises:
+            KeyError: No such chat.
+        """
+        self._expenses.append((self._chats[chat_id].id, paid_at, roubles))
+
     def spending(self, chat_id: str, since: datetime) -> Spending:
         """Return what a chat has cost, and all chats since a moment; an unknown chat has cost nothing."""
         paid = [
@@ -245,6 +255,7 @@ class MemoryChatStore:
             for message in tree.messages.values()
             if message.facts is not None and message.facts.cost_roubles is not None
         ]
+        paid += self._expenses
         return Spending(
             sum(cost for chat, _, cost in paid if chat == chat_id),
             sum(cost for _, when, cost in paid if when >= since),

@@ -282,6 +282,16 @@ class TwoStores(RuleBasedStateMachine):
     def head(self, mark, title):
         self.do(lambda store: store.save_chat(replace(chat("c"), title=title, **{mark: True})))
 
+    @rule(one=made, text=st.sampled_from(["", "Шла речь о ёлках."]))
+    def sum_up(self, one, text):
+        self.do(lambda store: store.save_chat(replace(chat("c"), summary=text, summary_until=one)))
+
+    @rule(to=st.sampled_from(["c", "d", "nobody"]), minutes=st.integers(0, 9), cost=st.integers(0, 9))
+    def pay_beside(self, to, minutes, cost):
+        paid_at = START + timedelta(minutes=minutes)
+        self.do(lambda store: store.add_expense(to, paid_at, float(cost)))
+        self.do(lambda store: store.spending(to, START + timedelta(minutes=5)))
+
     @rule(one=made, cost=st.one_of(st.none(), st.integers(0, 9).map(float)))
     def pay(self, one, cost):
         paid = replace(message(one), facts=AnswerFacts(model="m", cost_roubles=cost))

@@ -21,6 +21,7 @@ from .row import CHAT_COLUMNS, FACTS_COLUMNS
 _CHAT: Final = f"id, {CHAT_COLUMNS}, trashed_at"
 _MESSAGE: Final = "id, uid, chat, parent, active, removed_at, role, text, created_at, state"
 _FACTS: Final = f"message, {FACTS_COLUMNS}"
+_EXPENSE: Final = "id, chat, paid_at, roubles"
 _TITLE_SIGNS: Final = 48
 _ROLES: Final = frozenset(Role)
 
@@ -34,6 +35,7 @@ class Remains:
     chats: dict[int, _Row] = field(default_factory=dict)
     messages: dict[int, _Row] = field(default_factory=dict)
     facts: dict[int, _Row] = field(default_factory=dict)
+    expenses: dict[int, _Row] = field(default_factory=dict)
 
 
 def remains_of(damaged: Path) -> Remains:
@@ -77,6 +79,9 @@ def put(remains: Remains, connection: apsw.Connection) -> int:
                 _put_facts(there, remains.facts[number], connection)
         rows[number] = last[chat] = int(there)
     _choose_views(remains, rows, connection)
+    for _, chat_number, *paid in remains.expenses.values():
+        if chat_number in chats:
+            _put_expense((chats[chat_number], *paid), connection)
     return len(came)
 
 
@@ -91,6 +96,7 @@ def _read(copy: Path, remains: Remains) -> None:
             ("chat", _CHAT, remains.chats),
             ("message", _MESSAGE, remains.messages),
             ("facts", _FACTS, remains.facts),
+            ("expense", _EXPENSE, remains.expenses),
         ):
             for row in _rows(connection, table, columns):
                 into[row[0]] = row
@@ -163,7 +169,7 @@ def _put_chat(row: _Row, connection: apsw.Connection) -> int:
 def _put_lost_chat(message: _Row, connection: apsw.Connection) -> int:
     uid, text, moment = f"lost-{message[2]}-{message[1]}"[:64], message[7], message[8]
     title = " ".join(text.split())[:_TITLE_SIGNS]
-    return _put_chat((0, uid, title, moment, moment, "", "", "", 0, 0, 0, None), connection)
+    return _put_chat((0, uid, title, moment, moment, "", "", "", 0, 0, 0, "", "", None), connection)
 
 
 def _put_message(message: _Row, chat: int, parent: int | None, connection: apsw.Connection) -> int | None:
@@ -180,6 +186,16 @@ def _put_message(message: _Row, chat: int, parent: int | None, connection: apsw.
 def _put_facts(message: int, row: _Row, connection: apsw.Connection) -> None:
     with contextlib.suppress(apsw.ConstraintError):
         _insert(connection, "facts", _FACTS, (message, *row[1:]))
+
+
+def _put_expense(paid: _Row, connection: apsw.Connection) -> None:
+    """Add what was paid, once: it has no name of its own, but no moment comes twice."""
+    with contextlib.suppress(apsw.ConstraintError):
+        connection.execute(
+            "INSERT INTO expense (chat, paid_at, roubles) SELECT ?1, ?2, ?3"
+            " WHERE NOT EXISTS (SELECT 1 FROM expense WHERE chat = ?1 AND paid_at = ?2)",
+            paid,
+        )
 
 
 def _insert(connection: apsw.Connection, table: str, columns: str, values: _Row) -> int:

@@ -14,7 +14,8 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
 CHAT_COLUMNS: Final = (
-    "uid, title, created_at, updated_at, role_text, draft, account_id, pinned, archived, unread"
+    "uid, title, created_at, updated_at, role_text, draft, account_id, pinned, archived, unread, "
+    "summary, summary_until"
 )
 CHAT_MARKS: Final = ", ".join("?" * (CHAT_COLUMNS.count(",") + 1))
 """A parameter for each of them."""
@@ -52,12 +53,14 @@ def chat_row(chat: Chat) -> tuple[Any, ...]:
         int(chat.pinned),
         int(chat.archived),
         int(chat.unread),
+        storable(chat.summary),
+        chat.summary_until,
     )
 
 
 def chat_of(row: tuple[Any, ...]) -> Chat:
     """Return the chat of a row of ``CHAT_COLUMNS``."""
-    uid, title, created_at, updated_at, role_text, draft, account_id, *marks = row
+    uid, title, created_at, updated_at, role_text, draft, account_id, *marks, summary, summary_until = row
     pinned, archived, unread = map(bool, marks)
     return Chat(
         uid,
@@ -70,6 +73,8 @@ def chat_of(row: tuple[Any, ...]) -> Chat:
         pinned=pinned,
         archived=archived,
         unread=unread,
+        summary=summary,
+        summary_until=summary_until,
     )
 
 

@@ -156,6 +156,10 @@ class History:
         """See the port."""
         self._change(lambda store: store.add_path(chat, messages))
 
+    def add_expense(self, chat_id: str, paid_at: datetime, roubles: float) -> None:
+        """See the port."""
+        self._change(lambda store: store.add_expense(chat_id, paid_at, roubles))
+
     def spending(self, chat_id: str, since: datetime) -> Spending:
         """See the port."""
         return self._call(lambda store: store.spending(chat_id, since))
