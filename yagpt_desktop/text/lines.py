@@ -22,6 +22,7 @@ _MARKER = re.compile(
 _NESTED_MARKER = re.compile(r" *(?P<mark>[-+*]|\d{1,9}[.)])(?:[ \t]|$)")
 _SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _DELIMITER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_BLANK_LINES = re.compile(r"(?:[ \t]{0,400}\n)*")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -84,6 +85,14 @@ class Reader:
         return Line(source[start:], start, len(source))
 
 
+def behind_blanks(reader: Reader, start: int) -> int:
+    """Return where the first line begins that may not be blank; costs little, however many there are."""
+    found = _BLANK_LINES.match(reader.source, start)
+    end = found.end() if found else start
+    reader.seen = max(reader.seen, end)
+    return end
+
+
 def is_blank(text: str) -> bool:
     """Whether a line holds nothing but blanks."""
     return not text.strip(" \t")
@@ -91,8 +100,9 @@ def is_blank(text: str) -> bool:
 
 def indent_of(text: str) -> int:
     """Return the columns of white space before the text; a tab leads to the next multiple of four."""
-    column = 0
-    for sign in text:
+    bare = text.lstrip(" ")
+    column = len(text) - len(bare)
+    for sign in bare:
         if sign == " ":
             column += 1
         elif sign == "\t":

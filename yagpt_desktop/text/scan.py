@@ -14,6 +14,7 @@ from .lines import (
     Line,
     Reader,
     begins_table,
+    behind_blanks,
     closes_fence,
     fence_of,
     indent_of,
@@ -77,6 +78,8 @@ def _unit(reader: Reader, at: int, carry: Carry | None) -> Unit | None:
     goes_on = carry is not None and (carry.resumed is not Resumed.TEXT or (line and not is_blank(line.text)))
     if carry is not None and line is not None and goes_on:
         return _SCAN[carry.kind](Piece(reader, at, carry), carry)
+    if line is not None and is_blank(line.text):
+        line = reader.line(behind_blanks(reader, line.start))
     while line is not None and is_blank(line.text):
         line = reader.line(line.after)
     if line is None:
