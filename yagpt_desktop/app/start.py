@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
-from types import FrameType
-from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop import __version__
 from yagpt_desktop.domain.errors import YaGptError
+from yagpt_desktop.storage.profile import open_profile as open_folder
 from yagpt_desktop.wiring import StartOptions, access_of_environment, open_profile
 
 from .failure import is_read_elsewhere, show_failure
 from .session import Session
+from .signal_watch import SignalWatch
+from .single_instance import SingleInstance
 from .window import DesktopApp
-
-HEARTBEAT_MS: Final = 250
 
 
 def run(options: StartOptions) -> int:
-    """Open the window and return the exit code when it is closed; errors as for ``run_window``."""
+    """Open the window and return the exit code when it is closed; errors as for ``run_window``.
+
+    Where a window has this profile already, that one comes forward, and this start is over with 0.
+    """
     try:
         fixed = access_of_environment().whole
+        instance = SingleInstance(open_folder(options.profile, os.environ).folder)
+        if not instance.take():
+            return 0
         wiring = open_profile(options)
     except YaGptError as error:
         if not is_read_elsewhere():
@@ -35,17 +38,23 @@ def run(options: StartOptions) -> int:
     session = Session(wiring, fixed)
     app = _application()
     desktop = DesktopApp(app, wiring, session)
-    heartbeat = _answer_signals(app)
+    watch = SignalWatch(app)
+    watch.end_asked.connect(app.closeAllWindows)
+    instance.raise_requested.connect(desktop.come_forward)
+    instance.open_requested.connect(desktop.come_forward)
+    instance.listen()
     desktop.start()
     # What was made so far stays; to look through it again and again costs frames (30 ms measured).
     gc.freeze()
     code = app.exec()
-    heartbeat.stop()
+    instance.close_door()
     left = desktop.shut_down()
     session.close()
+    instance.give_up()
     if not left:
         # A silent keyring holds its thread for ever; everything that is to last has been written.
         os._exit(code)
+    watch.close()
     return code
 
 
@@ -55,23 +64,3 @@ def _application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("yagpt-desktop")
     return app
-
-
-def _answer_signals(app: QApplication) -> QTimer:
-    """Let SIGTERM, SIGINT and SIGHUP close the window."""
-
-    def close(_number: int, _frame: FrameType | None) -> None:
-        app.closeAllWindows()
-
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None:
-            signal.signal(number, close)
-    heartbeat = QTimer(app)
-    heartbeat.timeout.connect(_beat)
-    heartbeat.start(HEARTBEAT_MS)
-    return heartbeat
-
-
-def _beat() -> None:
-    """Do nothing, in Python: the interpreter looks at its signals only when it runs."""
