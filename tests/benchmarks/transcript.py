@@ -24,7 +24,7 @@ UGLY = "Longest stall by input that means harm"
 
 
 def _load() -> str:
-    """Say how busy the machine was: what goes by the wall clock (last text, tiny partials) suffers from it."""
+    """Say how busy the machine was: what goes by the wall clock (last text, tiny partials) feels it."""
     if not hasattr(os, "getloadavg"):
         return "load unknown"
     return f"load {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores"
