@@ -68,7 +68,7 @@ def test_a_chat_of_one_repeated_letter_is_not_taken_for_a_bomb(
 
 
 def test_every_chat_comes_back_as_it_was(archives_of_chats: st.SearchStrategy[list[ExportedChat]]) -> None:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=80, deadline=None)
     @given(archives_of_chats)
     def holds(chats: list[ExportedChat]) -> None:
         (content,) = archives(chats)

@@ -111,7 +111,7 @@ def _note(key: str, parent: str | None, message: object) -> Note | None:
 
 
 def _text(content: object) -> str:
-    if not isinstance(content, dict) or content.get("content_type") not in _SAID:
+    if not isinstance(content, dict) or text_in(content.get("content_type")) not in _SAID:
         return ""
     if content.get("content_type") == "code":
         text = text_in(content.get("text"))

@@ -117,7 +117,7 @@ def _notes(
 def _note(message: dict[str, Any], key: str, parent: str | None, role: Role, text: str) -> Note:
     model = message.get("model")
     name = text_in(model.get("name") or model.get("id")) if isinstance(model, dict) else ""
-    is_broken = role is Role.ASSISTANT and message.get("status") in _BROKEN
+    is_broken = role is Role.ASSISTANT and text_in(message.get("status")) in _BROKEN
     return Note(
         key,
         parent,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import struct
 import zipfile
 import zlib
@@ -64,6 +65,11 @@ def _groups(file: BinaryIO, tally: Tally) -> Iterator[list[bytes]]:
                 yield [_unpacked(archive, member, tally) for member in group if _may_be(archive, member)]
     except _BREAKS as error:
         raise damaged(f"the archive is broken: {type(error).__name__}") from error
+    except OSError as error:
+        # An archive that names a place before its own beginning.
+        if error.errno == errno.EINVAL:
+            raise damaged("the archive is broken: it points out of the file") from error
+        raise
 
 
 def _check_directory(file: BinaryIO) -> None:
