@@ -70,6 +70,12 @@ DESKTOP = (
     Piece("fonts-noto-color-emoji", "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"),
 )
 
+# Chats that leave as documents are opened by the programs people open them with.
+DOCUMENTS = (
+    Piece("libreoffice-writer-nogui", "soffice"),
+    Piece("poppler-utils", "pdftotext"),
+)
+
 
 def needed_to_run(environment: Mapping[str, str]) -> tuple[Piece, ...]:
     """What the program needs where it is started: without a display it stays in the terminal."""
@@ -81,7 +87,7 @@ def needed_to_run(environment: Mapping[str, str]) -> tuple[Piece, ...]:
 
 def needed_to_test() -> tuple[Piece, ...]:
     """What the whole suite needs; it brings its own display."""
-    return TERMINAL + WINDOW + X11 + WAYLAND + DESKTOP
+    return TERMINAL + WINDOW + X11 + WAYLAND + DESKTOP + DOCUMENTS
 
 
 def needed_to_bench(environment: Mapping[str, str]) -> tuple[Piece, ...]:
