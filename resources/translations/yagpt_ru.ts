@@ -275,6 +275,37 @@
     </message>
 </context>
 <context>
+    <name>ChatAction</name>
+    <message>
+        <source>Pin</source>
+        <translation>Закрепить</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Открепить</translation>
+    </message>
+    <message>
+        <source>To the archive</source>
+        <translation>В архив</translation>
+    </message>
+    <message>
+        <source>Out of the archive</source>
+        <translation>Вернуть из архива</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Удалить навсегда</translation>
+    </message>
+</context>
+<context>
     <name>ChatController</name>
     <message>
         <source>Sending makes a new version; the old one stays.</source>
@@ -322,6 +353,10 @@
 <context>
     <name>ChatListModel</name>
     <message>
+        <source>Will not be saved</source>
+        <translation>Не сохраняются</translation>
+    </message>
+    <message>
         <source>Pinned</source>
         <translation>Закреплённые</translation>
     </message>
@@ -338,6 +373,10 @@
         <translation>Ранее</translation>
     </message>
     <message>
+        <source>New answer</source>
+        <translation>Новый ответ</translation>
+    </message>
+    <message>
         <source>New chat</source>
         <translation>Новый чат</translation>
     </message>
@@ -349,20 +388,8 @@
         <translation>Переименовать</translation>
     </message>
     <message>
-        <source>Unpin</source>
-        <translation>Открепить</translation>
-    </message>
-    <message>
-        <source>Pin</source>
-        <translation>Закрепить</translation>
-    </message>
-    <message>
         <source>Save to a file…</source>
         <translation>Сохранить в файл…</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Удалить</translation>
     </message>
 </context>
 <context>
@@ -1843,6 +1870,29 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>HistoryEraser</name>
+    <message>
+        <source>Delete all chats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all chats for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trash and all copies go too. Accounts and settings stay. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HistorySection</name>
     <message>
         <source>Saving…</source>
@@ -1859,6 +1909,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
             <numerusform>Сохранено %n чата.</numerusform>
             <numerusform>Сохранено %n чатов.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All chats and their copies are gone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All chats go into one file, without keys and settings. Chats can be loaded from such a file, from ChatGPT&apos;s export and from backups of Chatbox and Cherry Studio; those that are here stay as they are.</source>
@@ -1879,6 +1933,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Load chats from a file</source>
         <translation>Загрузить чаты из файла</translation>
+    </message>
+    <message>
+        <source>Delete all…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all chats and their copies</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n chat(s) added</source>
@@ -2142,17 +2204,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Chat deleted</source>
-        <translation>Чат удалён</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Вернуть</translation>
-    </message>
-</context>
-<context>
     <name>ModelField</name>
     <message>
         <source>not in the list; it is asked for as written</source>
@@ -2366,6 +2417,61 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Options</source>
         <translation>Параметры</translation>
+    </message>
+</context>
+<context>
+    <name>Organiser</name>
+    <message>
+        <source>Undo</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>The chat is in the archive</source>
+        <translation>Чат в архиве</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chat(s) put into the archive</source>
+        <translation>
+            <numerusform>%n чат убран в архив</numerusform>
+            <numerusform>%n чата убрано в архив</numerusform>
+            <numerusform>%n чатов убрано в архив</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chat deleted</source>
+        <translation>Чат удалён</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chat(s) deleted</source>
+        <translation>
+            <numerusform>Удалён %n чат</numerusform>
+            <numerusform>Удалено %n чата</numerusform>
+            <numerusform>Удалено %n чатов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete for good?</source>
+        <translation>Удалить навсегда?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n chat(s) for good?</source>
+        <translation>
+            <numerusform>Удалить навсегда %n чат?</numerusform>
+            <numerusform>Удалить навсегда %n чата?</numerusform>
+            <numerusform>Удалить навсегда %n чатов?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Вернуть уже не получится.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Удалить навсегда</translation>
     </message>
 </context>
 <context>
@@ -2765,6 +2871,25 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>Выбран %n</numerusform>
+            <numerusform>Выбрано %n</numerusform>
+            <numerusform>Выбрано %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>Снять выбор</translation>
+    </message>
+    <message>
+        <source>Chosen chats</source>
+        <translation>Выбранные чаты</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -2876,10 +3001,60 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>ShelfFoot</name>
+    <message>
+        <source>Archive</source>
+        <translation>Архив</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Корзина</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfHead</name>
+    <message>
+        <source>Trash</source>
+        <translation>Корзина</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Архив</translation>
+    </message>
+    <message>
+        <source>Chats stay here for 30 days.</source>
+        <translation>Чаты хранятся здесь 30 дней.</translation>
+    </message>
+    <message>
+        <source>These chats are not in the list, but search finds them.</source>
+        <translation>Этих чатов нет в общем списке, но поиск их находит.</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Очистить</translation>
+    </message>
+    <message>
+        <source>Empty the trash</source>
+        <translation>Очистить корзину</translation>
+    </message>
+    <message>
+        <source>Back to the chats</source>
+        <translation>Назад к чатам</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>Your chats will appear here.</source>
         <translation>Здесь появятся ваши чаты.</translation>
+    </message>
+    <message>
+        <source>The archive is empty.</source>
+        <translation>В архиве пусто.</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>В корзине пусто.</translation>
     </message>
     <message>
         <source>New chat</source>

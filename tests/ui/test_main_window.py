@@ -319,14 +319,6 @@ def test_the_welcome_page_stands_alone_until_another_is_shown(window: MainWindow
     assert window.sidebar.isVisible()
 
 
-def test_a_deleted_chat_can_be_taken_back(window: MainWindow, qtbot: QtBot) -> None:
-    window.sidebar.delete_requested.emit("chat-7")
-    assert window.toast.isVisible()
-    with qtbot.waitSignal(window.restore_requested) as asked:
-        window.findChild(QPushButton, "toast-action").click()
-    assert asked.args == ["chat-7"]
-
-
 def test_a_page_without_a_button_is_passed_over(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(window.page_changed):
         window.show_page("documents")

@@ -77,7 +77,6 @@ class MainWindow(QWidget):
     Signals:
         new_chat_requested(): Begin another chat; the chat page is in view already.
         page_changed(str): Another page is in view.
-        restore_requested(str): Take a chat (id) out of the trash again.
         zoom_requested(int): Wanted zoom in percent; may be out of bounds.
         connect_requested(): Connect an account instead of the demo.
         closed(): The window closes now; nothing may be asked any more.
@@ -85,7 +84,6 @@ class MainWindow(QWidget):
 
     new_chat_requested = Signal()
     page_changed = Signal(str)
-    restore_requested = Signal(str)
     zoom_requested = Signal(int)
     connect_requested = Signal()
     closed = Signal()
@@ -132,9 +130,7 @@ class MainWindow(QWidget):
         self.sidebar.new_chat_requested.connect(self._on_new_chat)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.chat_chosen.connect(self._on_chat_chosen)
-        self.sidebar.delete_requested.connect(self._on_deleted)
         self.sidebar.folded.connect(self._on_folded)
-        self.toast.taken.connect(self._on_taken_back)
         self._demo.connect_requested.connect(self.connect_requested)
 
     def add_page(self, name: str, icon_name: str, page: QWidget) -> None:
@@ -253,16 +249,8 @@ class MainWindow(QWidget):
         if focused is not None:
             focused.setFocus()
 
-    @Slot(str)
-    def _on_deleted(self, chat_id: str) -> None:
-        self.toast.offer(self.tr("Chat deleted"), self.tr("Undo"), chat_id)
-
     def _clearance_px(self) -> int:
         return self.chat.foot_px if self._current == "chat" else 0
-
-    @Slot(object)
-    def _on_taken_back(self, chat_id: object) -> None:
-        self.restore_requested.emit(str(chat_id))
 
     @Slot(bool)
     def _on_folded(self, _folded: bool) -> None:

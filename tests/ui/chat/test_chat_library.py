@@ -17,6 +17,7 @@ from yagpt_desktop.domain.completion import (
 from yagpt_desktop.domain.errors import StorageError
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
+from yagpt_desktop.ui.chat.chat_action import ChatAction
 from yagpt_desktop.ui.chat.chat_library import ChatLibrary
 from yagpt_desktop.workers.job import single_thread
 from yagpt_desktop.workers.turn import Turn
@@ -90,7 +91,7 @@ def test_a_renamed_and_pinned_chat_stays_so(qtbot, library, store):
     chat_id = talk(qtbot, library, "первый").chat.id
     with qtbot.waitSignals([library.listed, library.listed]):
         library.rename(chat_id, "Другое имя")
-        library.pin(chat_id, True)
+        library.carry_out(ChatAction.PIN, [chat_id])
     qtbot.waitUntil(lambda: (store.chats()[0].title, store.chats()[0].pinned) == ("Другое имя", True))
 
 
@@ -98,10 +99,10 @@ def test_a_deleted_chat_comes_back_whole(qtbot, library):
     chat_id = talk(qtbot, library, "первый").chat.id
     listed(qtbot, library)
     with qtbot.waitSignal(library.listed) as got:
-        library.delete(chat_id)
+        library.carry_out(ChatAction.DELETE, [chat_id])
     assert got.args[0] == []
     with qtbot.waitSignal(library.listed) as got:
-        library.restore(chat_id)
+        library.carry_out(ChatAction.RESTORE, [chat_id])
     assert [chat.title for chat in got.args[0]] == ["первый"]
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from yagpt_desktop.domain.account import Account, CredentialKind
 from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.ui.chat.chat_action import ChatAction
 from yagpt_desktop.ui.sidebar.account_line import AccountState, AccountStatus
 from yagpt_desktop.ui.sidebar.sidebar import Sidebar
 from yagpt_desktop.ui.theme.theming import Theming
@@ -71,9 +72,9 @@ def test_the_arrows_pass_over_headings(sidebar: Sidebar, make_chat: MakeChat) ->
 
 def test_the_delete_key_asks_to_delete(sidebar: Sidebar, qtbot: QtBot) -> None:
     sidebar.show_open_chat("b")
-    with qtbot.waitSignal(sidebar.delete_requested) as asked:
+    with qtbot.waitSignal(sidebar.action_requested) as asked:
         QTest.keyClick(sidebar.chats, Qt.Key.Key_Delete)
-    assert asked.args == ["b"]
+    assert asked.args == [ChatAction.DELETE, ["b"]]
 
 
 def test_f2_renames_in_place(
@@ -90,6 +91,13 @@ def test_f2_renames_in_place(
     assert renamed.args == ["b", "Новое имя"]
 
 
+def test_a_double_click_renames_in_place(sidebar: Sidebar) -> None:
+    row = sidebar.chats.visualRect(sidebar.model.index(sidebar.model.row_of("b")))
+    for press in (QTest.mouseClick, QTest.mouseDClick):
+        press(sidebar.chats.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert sidebar.chats.findChild(QLineEdit, "chat-title-editor") is not None
+
+
 def test_an_open_editor_survives_another_chats_change(sidebar: Sidebar, make_chat: MakeChat) -> None:
     sidebar.show_open_chat("b")
     sidebar.chats.edit(sidebar.chats.currentIndex())
@@ -97,13 +105,15 @@ def test_an_open_editor_survives_another_chats_change(sidebar: Sidebar, make_cha
     assert sidebar.chats.findChild(QLineEdit, "chat-title-editor") is not None
 
 
-def test_the_menu_offers_rename_pin_save_and_delete(sidebar: Sidebar, qtbot: QtBot, make_chat: MakeChat) -> None:
+def test_the_menu_offers_rename_pin_save_and_delete(
+    sidebar: Sidebar, qtbot: QtBot, make_chat: MakeChat
+) -> None:
     menu = sidebar.chats.menu_for(make_chat("a", pinned=True))
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts == ["Rename", "Unpin", "Save to a file…", "Delete"]
-    with qtbot.waitSignal(sidebar.pin_requested) as asked:
-        menu.actions()[1].trigger()
-    assert asked.args == ["a", False]
+    assert texts == ["Rename", "Save to a file…", "Unpin", "To the archive", "Delete"]
+    with qtbot.waitSignal(sidebar.action_requested) as asked:
+        menu.actions()[2].trigger()
+    assert asked.args == [ChatAction.UNPIN, ["a"]]
     menu.deleteLater()
 
 

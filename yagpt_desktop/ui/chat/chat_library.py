@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Final, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
@@ -12,22 +13,41 @@ from yagpt_desktop.domain.ports import ChatStore
 from yagpt_desktop.services.conversation import new_chat
 from yagpt_desktop.workers.job import Broken, Done, Job
 
+from .chat_action import ChatAction
 from .conversation import Conversation, TurnMaker
+
+_T = TypeVar("_T")
+
+_MARKS: Final[dict[ChatAction, Callable[[Chat], Chat]]] = {
+    ChatAction.PIN: lambda chat: replace(chat, pinned=True),
+    ChatAction.UNPIN: lambda chat: replace(chat, pinned=False),
+    ChatAction.ARCHIVE: lambda chat: replace(chat, archived=True),
+    ChatAction.UNARCHIVE: lambda chat: replace(chat, archived=False),
+}
+
+
+class _Lists(NamedTuple):
+    """What the store holds."""
+
+    chats: Sequence[Chat]
+    trash: Sequence[Chat]
 
 
 class ChatLibrary(QObject):
-    """Opens, lists, renames, pins, deletes and restores chats.
+    """Opens, lists and renames chats, and files them: pins, archive, trash.
 
     A conversation lives as long as the window, so an answer goes on while another chat is in view.
 
     Signals:
-        listed(list[Chat]): The chats, the last used first.
+        listed(list[Chat]): The chats, those of the archive too, the last used first.
+        trash_listed(list[Chat]): The chats in the trash, the last thrown away first.
         failed(YaGptError): Something could not be read or kept.
         changed(): Something was kept.
         unsent_found(str): At the first listing: the chat (id) with words that were never sent.
     """
 
     listed = Signal(object)
+    trash_listed = Signal(object)
     failed = Signal(object)
     changed = Signal()
     unsent_found = Signal(str)
@@ -48,7 +68,7 @@ class ChatLibrary(QObject):
 
     def refresh(self) -> None:
         """Read the list; ``listed`` follows."""
-        self._listing.run(self._store.chats)
+        self._listing.run(self._lists)
 
     def begin(self, role_text: str, account_id: str) -> Conversation:
         """Return a conversation that is kept only from its first word on.
@@ -72,29 +92,70 @@ class ChatLibrary(QObject):
         """Give a chat another title."""
         self._change_head(chat_id, lambda chat: replace(chat, title=title))
 
-    @Slot(str, bool)
-    def pin(self, chat_id: str, pinned: bool) -> None:
-        """Keep a chat at the top, or no longer."""
-        self._change_head(chat_id, lambda chat: replace(chat, pinned=pinned))
+    def carry_out(self, action: ChatAction, chat_ids: Sequence[str]) -> None:
+        """Do something with chats; ``listed`` and ``trash_listed`` follow once for all of them.
 
-    @Slot(str)
-    def delete(self, chat_id: str) -> None:
-        """Move a chat to the trash; its answer, if one is on its way, is stopped and kept."""
+        The answer of a chat that goes to the trash is stopped and kept.
+        """
+        kept = [chat_id for chat_id in chat_ids if not self.is_temporary(chat_id)]
+        if action is ChatAction.DELETE:
+            self._deleted |= set(chat_ids)
+            self._stop(chat_ids)
+            self._change_store(self._store.delete_chat, kept)
+        elif action is ChatAction.RESTORE:
+            self._deleted -= set(chat_ids)
+            self._change_store(self._store.restore_chat, kept)
+        elif action is ChatAction.ERASE:
+            self._forget(chat_ids)
+            self._change_store(self._store.erase_chat, kept)
+        else:
+            self._mark(kept, _MARKS[action])
+
+    def is_temporary(self, chat_id: str) -> bool:
+        """Whether a chat goes with the program."""
         conversation = self._conversations.get(chat_id)
-        if conversation is not None:
-            conversation.stop()
-        self._deleted.add(chat_id)
-        self._listing.run(lambda: self._listed_after(self._store.delete_chat, chat_id))
+        return conversation is not None and conversation.chat.temporary
 
-    @Slot(str)
-    def restore(self, chat_id: str) -> None:
-        """Take a chat out of the trash."""
-        self._deleted.discard(chat_id)
-        self._listing.run(lambda: self._listed_after(self._store.restore_chat, chat_id))
+    def _stop(self, chat_ids: Iterable[str]) -> None:
+        for conversation in map(self._conversations.get, chat_ids):
+            if conversation is not None:
+                conversation.stop()
+
+    def _forget(self, chat_ids: Iterable[str]) -> None:
+        self._stop(chat_ids)
+        for chat_id in chat_ids:
+            conversation = self._conversations.pop(chat_id, None)
+            if conversation is not None:
+                conversation.shut_down()
+                conversation.deleteLater()
+
+    def _mark(self, chat_ids: Iterable[str], change: Callable[[Chat], Chat]) -> None:
+        heads: list[Chat] = []
+        for chat_id in chat_ids:
+            conversation = self._conversations.get(chat_id)
+            if conversation is not None:
+                conversation.set_chat(change(conversation.chat))
+            elif chat_id in self._chats:
+                heads.append(change(self._chats[chat_id]))
+        self._change_store(self._store.save_chat, heads)
+
+    def _change_store(self, change: Callable[[_T], None], subjects: Sequence[_T]) -> None:
+        self.changed.emit()
+        self._listing.run(lambda: self._listed_after(change, subjects))
 
     def chat(self, chat_id: str) -> Chat | None:
         """Return the head of a chat of the list; None where it is not there."""
         return self._chats.get(chat_id)
+
+    @Slot()
+    def forget_all(self) -> None:
+        """Let go of every chat, its answer stopped: the history is about to be erased."""
+        for conversation in self._conversations.values():
+            conversation.stop()
+            conversation.keeping_failed.disconnect(self.failed)
+            conversation.chat_changed.disconnect(self._on_chat_changed)
+        self._conversations.clear()
+        self._chats.clear()
 
     def shut_down(self) -> bool:
         """Stop every answer; True when all threads have left."""
@@ -115,10 +176,15 @@ class ChatLibrary(QObject):
         if conversation is not None:
             conversation.set_chat(change(conversation.chat))
 
-    def _listed_after(self, change: Callable[[str], None], chat_id: str) -> Sequence[Chat]:
-        """Store's thread: change, and read the list again."""
-        change(chat_id)
-        return self._store.chats()
+    def _listed_after(self, change: Callable[[_T], None], subjects: Sequence[_T]) -> _Lists:
+        """Store's thread: change, and read the lists again."""
+        for subject in subjects:
+            change(subject)
+        return self._lists()
+
+    def _lists(self) -> _Lists:
+        """Store's thread."""
+        return _Lists(self._store.chats(), self._store.trash())
 
     @Slot(object)
     def _on_chat_changed(self, chat: Chat) -> None:
@@ -131,9 +197,11 @@ class ChatLibrary(QObject):
         if isinstance(result, Broken):
             self.failed.emit(result.error)
         elif isinstance(result, Done):
-            self._chats = {chat.id: chat for chat in self._with_unkept(result.value)}
+            kept, trash = result.value
+            self._chats = {chat.id: chat for chat in self._with_unkept(kept)}
             chats = sorted(self._chats.values(), key=lambda chat: chat.updated_at, reverse=True)
             self.listed.emit([chat for chat in chats if chat.title])
+            self.trash_listed.emit([chat for chat in trash if chat.title])
             if not self._was_listed:
                 self._was_listed = True
                 self._tell_unsent(chats)

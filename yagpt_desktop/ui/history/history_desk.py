@@ -14,6 +14,7 @@ from yagpt_desktop.ui.sidebar.search_results_model import FoundPlace
 from yagpt_desktop.ui.transcript.view import TranscriptView
 
 from .landing import Landing
+from .organiser import Organiser
 from .search_controller import SearchController
 
 
@@ -35,20 +36,17 @@ class HistoryDesk(QObject):
         self._chat = chat
         self._landing = Landing(library, transcript, chat.open, self)
         self._search = SearchController(window.sidebar, store, pool, library.chat, self)
+        self._organiser = Organiser(window, library, chat.leave, self)
         window.sidebar.search_bar.filters.show_models(known_models())
         self._wire()
 
     def _wire(self) -> None:
-        window, library, chat = self._window, self._library, self._chat
-        sidebar = window.sidebar
-        window.restore_requested.connect(library.restore)
+        library, chat, sidebar = self._library, self._chat, self._window.sidebar
         sidebar.chat_chosen.connect(chat.open)
         sidebar.chat_renamed.connect(library.rename)
-        sidebar.pin_requested.connect(library.pin)
-        sidebar.delete_requested.connect(library.delete)
-        sidebar.delete_requested.connect(chat.leave)
         sidebar.place_chosen.connect(self._on_place)
         library.listed.connect(self._on_listed)
+        library.trash_listed.connect(sidebar.show_trash)
         chat.chat_opened.connect(sidebar.show_open_chat)
         self._search.failed.connect(chat.show_error)
 

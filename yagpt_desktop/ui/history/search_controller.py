@@ -59,13 +59,6 @@ class SearchController(QObject):
             self._sidebar.results.show_places((), narrowed=False)
 
     @Slot()
-    def search_again(self) -> None:
-        """Look anew where something is looked for: chats have come or gone."""
-        if self._sidebar.search_bar.text:
-            self._newest += 1
-            self._pause.start()
-
-    @Slot()
     def _ask(self) -> None:
         number, query = self._newest, self._sidebar.search_bar.query()
         self._slow.start()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from yagpt_desktop.domain.chat import Chat
 from yagpt_desktop.ui.theme.icons import pixmap
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.fields import LineEdit
@@ -38,7 +39,8 @@ class ChatListDelegate(QStyledItemDelegate):
         if index.data(CHAT_ROLE) is None:
             self._paint_heading(painter, option, str(index.data()))
         else:
-            self._paint_chat(painter, option, str(index.data()))
+            chat: Chat = index.data(CHAT_ROLE)
+            self._paint_chat(painter, option, str(index.data()), is_unread=chat.unread)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
@@ -48,17 +50,24 @@ class ChatListDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(metrics.gap(2.5), 0, 0, -metrics.gap(1))
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
 
-    def _paint_chat(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+    def _paint_chat(
+        self, painter: QPainter, option: QStyleOptionViewItem, text: str, *, is_unread: bool
+    ) -> None:
         metrics, tokens = look().metrics, look().tokens
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         paint_ground(painter, option)
         font = sized(option.font, metrics.label_px)
+        font.setWeight(QFont.Weight.DemiBold if is_unread else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))
-        right = menu_area(option.rect).width() if hovered else metrics.gap(2.5)
+        right = menu_area(option.rect).width() if hovered or is_unread else metrics.gap(2.5)
         area = option.rect.adjusted(metrics.gap(2.5), 0, -right, 0)
         line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+        if is_unread and not hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent))
+            painter.drawEllipse(QRectF(menu_area(option.rect)).center(), metrics.gap(1), metrics.gap(1))
         if hovered:
             dots = pixmap("more", tokens.muted, metrics.icon_px, painter.device().devicePixelRatioF())
             center = QRectF(menu_area(option.rect)).center()

@@ -30,6 +30,7 @@ _MANY_ROWS = 64
 class Group(StrEnum):
     """The headings, in their order."""
 
+    TEMPORARY = "temporary"
     PINNED = "pinned"
     TODAY = "today"
     YESTERDAY = "yesterday"
@@ -37,6 +38,7 @@ class Group(StrEnum):
 
 
 _TITLES = {
+    Group.TEMPORARY: QT_TRANSLATE_NOOP("ChatListModel", "Will not be saved"),
     Group.PINNED: QT_TRANSLATE_NOOP("ChatListModel", "Pinned"),
     Group.TODAY: QT_TRANSLATE_NOOP("ChatListModel", "Today"),
     Group.YESTERDAY: QT_TRANSLATE_NOOP("ChatListModel", "Yesterday"),
@@ -76,10 +78,14 @@ class ChatListModel(QAbstractListModel):
         self._today_is = today_is
         self._chats: tuple[Chat, ...] = ()
         self._rows: list[Row] = []
+        self._is_plain = False
 
-    def show_chats(self, chats: Sequence[Chat]) -> None:
-        """Replace the chats; they are shown in the order given, under their headings."""
-        self._chats = tuple(chats)
+    def show_chats(self, chats: Sequence[Chat], *, plain: bool = False) -> None:
+        """Replace the chats; they are shown in the order given, under their headings.
+
+        ``plain`` ones have none and cannot be renamed: they lie in the trash.
+        """
+        self._chats, self._is_plain = tuple(chats), plain
         self._become(list(self._wanted_rows()))
 
     def regroup(self) -> None:
@@ -108,7 +114,8 @@ class ChatListModel(QAbstractListModel):
         """A heading can be neither reached nor chosen."""
         if self.chat_at(index) is None:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if self._is_plain else flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Answer for the delegate and for assistive technology."""
@@ -119,7 +126,7 @@ class ChatListModel(QAbstractListModel):
             Qt.ItemDataRole.DisplayRole: lambda: _text_of(row),
             Qt.ItemDataRole.EditRole: lambda: _text_of(row),
             Qt.ItemDataRole.AccessibleTextRole: lambda: _text_of(row),
-            Qt.ItemDataRole.AccessibleDescriptionRole: lambda: _title(row.group) if row.chat else "",
+            Qt.ItemDataRole.AccessibleDescriptionRole: lambda: self._description(row),
             Qt.ItemDataRole.ToolTipRole: lambda: plain_tool_tip(row.chat.title) if row.chat else None,
             CHAT_ROLE: lambda: row.chat,
         }
@@ -136,7 +143,17 @@ class ChatListModel(QAbstractListModel):
         self.renamed.emit(chat.id, title)
         return True
 
+    def _description(self, row: Row) -> str:
+        if row.chat is None:
+            return ""
+        unread = QCoreApplication.translate("ChatListModel", "New answer") if row.chat.unread else ""
+        group = "" if self._is_plain else _title(row.group)
+        return ", ".join(part for part in (unread, group) if part)
+
     def _wanted_rows(self) -> Iterator[Row]:
+        if self._is_plain:
+            yield from (Row(Group.EARLIER, chat) for chat in self._chats)
+            return
         day = self._today_is()
         grouped = [(_group_of(chat, day), chat) for chat in self._chats]
         for group in Group:
@@ -193,6 +210,8 @@ def _text_of(row: Row) -> str:
 
 
 def _group_of(chat: Chat, day: date) -> Group:
+    if chat.temporary:
+        return Group.TEMPORARY
     if chat.pinned:
         return Group.PINNED
     used = chat.updated_at.astimezone().date()

@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from yagpt_desktop.domain.search import Piece
+from yagpt_desktop.ui.theme.icons import pixmap
 from yagpt_desktop.ui.theme.look import look
 
 from .chat_list_delegate import paint_ground, sized
-from .search_results_model import PLACE_ROLE, FoundPlace, mark_of
+from .search_results_model import PLACE_ROLE, FoundPlace, day_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _LINES = 2
@@ -40,11 +41,17 @@ class SearchResultsDelegate(QStyledItemDelegate):
         paint_ground(painter, option)
         area = option.rect.adjusted(metrics.gap(2.5), metrics.gap(1.5), -metrics.gap(2.5), -metrics.gap(1.5))
         small = sized(option.font, metrics.small_px)
-        mark = mark_of(place)
+        mark = day_text(place.hit.created_at)
         painter.setFont(small)
         painter.setPen(QColor(tokens.muted))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, mark)
         mark_px = painter.fontMetrics().horizontalAdvance(mark) + metrics.gap(2)
+        if place.chat.archived:
+            box = pixmap("archive", tokens.muted, metrics.small_px, painter.device().devicePixelRatioF())
+            mark_px += metrics.small_px
+            painter.drawPixmap(
+                area.right() + 1 - mark_px + metrics.gap(1), area.top() + metrics.gap(0.5), box
+            )
         title = sized(option.font, metrics.label_px)
         title.setWeight(QFont.Weight.DemiBold if not place.is_title else QFont.Weight.Normal)
         pieces = place.hit.pieces if place.is_title else (Piece(place.chat.title),)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.ui.chat.chat_action import ChatAction
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
 from yagpt_desktop.ui.widgets.labels import plain_label
@@ -19,6 +20,8 @@ from .chat_list_view import ChatListView
 from .navigation import Navigation
 from .search_bar import SearchBar
 from .search_panel import SearchPanel
+from .shelf import Shelf
+from .shelf_bars import SelectionBar, ShelfFoot, ShelfHead
 
 _WIDEST_SHARE = 0.4
 
@@ -30,9 +33,8 @@ class Sidebar(View):
         new_chat_requested(): Begin another chat.
         chat_chosen(str): Show a chat (id).
         chat_renamed(str, str): A chat (id) has another title.
-        pin_requested(str, bool): Pin or unpin a chat.
+        action_requested(ChatAction, list[str]): Do this with these chats (ids).
         export_requested(str): Save a chat to a file.
-        delete_requested(str): Move a chat to the trash.
         search_changed(str): The text in the search line, or a filter of it; "" when it is empty.
         place_chosen(FoundPlace): Show the place that a search found.
         page_chosen(str): Show a page: ``chat``, ``settings``, ``account`` …
@@ -42,9 +44,8 @@ class Sidebar(View):
     new_chat_requested = Signal()
     chat_chosen = Signal(str)
     chat_renamed = Signal(str, str)
-    pin_requested = Signal(str, bool)
+    action_requested = Signal(object, object)
     export_requested = Signal(str)
-    delete_requested = Signal(str)
     search_changed = Signal(str)
     place_chosen = Signal(object)
     page_chosen = Signal(str)
@@ -60,6 +61,12 @@ class Sidebar(View):
         self.search_bar = SearchBar()
         self.search = self.search_bar.line
         self.results = SearchPanel()
+        self.shelf_head = ShelfHead()
+        self.shelf_foot = ShelfFoot()
+        self.selection = SelectionBar()
+        self._shelf = Shelf.CHATS
+        self._all: Sequence[Chat] = ()
+        self._trash: Sequence[Chat] = ()
         self._is_folded = False
         self._showing = False
         self._new_chat = Button("new-chat", look="new-chat", icon_name="new-chat", tone="on_accent")
@@ -84,13 +91,17 @@ class Sidebar(View):
         self._column.addLayout(self._top)
         self._column.addWidget(self.navigation)
         self._column.addWidget(self.search_bar)
+        self._column.addWidget(self.shelf_head)
+        self._column.addWidget(self.selection)
         self._column.addWidget(self._nothing)
         self._column.addWidget(self.chats, 1)
         self._column.addWidget(self.results, 1)
-        self.results.hide()
+        for part in (self.results, self.shelf_head, self.selection):
+            part.hide()
         self._space = QWidget()
         self._space.hide()
         self._column.addWidget(self._space, 1)
+        self._column.addWidget(self.shelf_foot)
         self._column.addWidget(self._rule)
         self._column.addLayout(self._foot)
 
@@ -107,17 +118,44 @@ class Sidebar(View):
         self.results.chosen.connect(self.place_chosen)
         self.results.left.connect(self._on_results_left)
         self.chats.chosen.connect(self.chat_chosen)
-        self.chats.pin_requested.connect(self.pin_requested)
+        self.chats.action_requested.connect(self.action_requested)
+        self.chats.selection_changed.connect(self._on_selection)
+        self.selection.action_chosen.connect(self._on_selection_action)
+        self.selection.cleared.connect(self.chats.clear_choice)
+        self.shelf_foot.chosen.connect(self._on_shelf)
+        self.shelf_head.left.connect(self._on_shelf_left)
+        self.shelf_head.empty_requested.connect(self._on_empty)
         self.chats.export_requested.connect(self.export_requested)
-        self.chats.delete_requested.connect(self.delete_requested)
         self.model.renamed.connect(self.chat_renamed)
         self.model.modelReset.connect(self._say_nothing)
         self.model.rowsInserted.connect(self._say_nothing)
         self.model.rowsRemoved.connect(self._say_nothing)
 
     def show_chats(self, chats: Sequence[Chat]) -> None:
-        """Replace the chats, the last used first."""
-        self.model.show_chats(chats)
+        """Replace the chats, those of the archive with them, the last used first."""
+        self._all = chats
+        self._fill()
+
+    def show_trash(self, chats: Sequence[Chat]) -> None:
+        """Replace the chats in the trash, the last thrown away first."""
+        self._trash = chats
+        self._fill()
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Show the chats of the list, of the archive or of the trash."""
+        self._shelf = shelf
+        self.model.show_chats(())
+        self.chats.show_shelf(shelf)
+        self._fill()
+        self._show_list()
+
+    def _fill(self) -> None:
+        in_archive = self._shelf is Shelf.ARCHIVE
+        if self._shelf is Shelf.TRASH:
+            self.model.show_chats(self._trash, plain=True)
+        else:
+            self.model.show_chats([chat for chat in self._all if chat.archived is in_archive])
+        self.shelf_head.show_shelf(self._shelf, is_empty=not self._trash)
         self._say_nothing()
 
     def show_open_chat(self, chat_id: str) -> None:
@@ -211,8 +249,38 @@ class Sidebar(View):
         """The chats, or what was found while something is looked for."""
         searching = bool(self.search_bar.text)
         self.results.setVisible(searching and not self._is_folded)
-        self.chats.setHidden(searching or self._is_folded)
+        away = searching or self._is_folded
+        self.chats.setHidden(away)
+        self.shelf_head.setHidden(away or self._shelf is Shelf.CHATS)
+        self.shelf_foot.setHidden(away or self._shelf is not Shelf.CHATS)
+        self._on_selection(self.chats.selected_chats())
         self._say_nothing()
+
+    @Slot(object)
+    def _on_selection(self, chats: list[Chat]) -> None:
+        away = bool(self.search_bar.text) or self._is_folded
+        self.selection.show_selection(self._shelf, [] if away else chats)
+
+    @Slot(object)
+    def _on_selection_action(self, action: ChatAction) -> None:
+        ids = [chat.id for chat in self.chats.selected_chats()]
+        self.chats.clear_choice()
+        self.action_requested.emit(action, ids)
+
+    @Slot(object)
+    def _on_shelf(self, shelf: Shelf) -> None:
+        self.show_shelf(shelf)
+        self.shelf_head.focus()
+
+    @Slot()
+    def _on_shelf_left(self) -> None:
+        left = self._shelf
+        self.show_shelf(Shelf.CHATS)
+        self.shelf_foot.focus(left)
+
+    @Slot()
+    def _on_empty(self) -> None:
+        self.action_requested.emit(ChatAction.ERASE, [chat.id for chat in self._trash])
 
     @Slot(bool)
     def _on_results_left(self, ends: bool) -> None:
@@ -223,7 +291,12 @@ class Sidebar(View):
     @Slot()
     def _say_nothing(self) -> None:
         is_empty = self.model.rowCount() == 0
-        self._nothing.setText(self.tr("Your chats will appear here."))
+        texts = {
+            Shelf.CHATS: self.tr("Your chats will appear here."),
+            Shelf.ARCHIVE: self.tr("The archive is empty."),
+            Shelf.TRASH: self.tr("The trash is empty."),
+        }
+        self._nothing.setText(texts[self._shelf])
         self._nothing.setVisible(is_empty and not self._is_folded and not self.search_bar.text)
 
     def _retranslate(self) -> None:

@@ -103,6 +103,12 @@ QPushButton[look="chip"] {
 }
 QPushButton[look="chip"]:focus { min-height: ${chip_inner_focus}px; }
 QPushButton[look="chip"]::menu-indicator { image: none; width: 0; }
+QPushButton[look="quiet"] {
+    background: transparent; border: ${focus}px solid transparent; color: $muted; padding: 0 ${pad1}px;
+    min-height: ${chip_inner}px; font-size: ${small}px;
+}
+QPushButton[look="quiet"]:hover { background: $hover; color: $text; }
+QPushButton[look="quiet"]:focus { border-color: $accent; }
 QPushButton[look="example"] {
     text-align: left; padding: ${pad2}px ${pad3}px; border-radius: ${card_radius}px; font-size: ${body}px;
 }

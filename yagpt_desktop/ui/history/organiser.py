@@ -1,0 +1,93 @@
+"""Carries out what the person does with chats in the sidebar, and offers to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QMessageBox
+
+from yagpt_desktop.ui.chat.chat_action import ChatAction
+from yagpt_desktop.ui.chat.chat_library import ChatLibrary
+from yagpt_desktop.ui.main_window import MainWindow
+
+_UNDO: Final = {ChatAction.DELETE: ChatAction.RESTORE, ChatAction.ARCHIVE: ChatAction.UNARCHIVE}
+
+
+class Organiser(QObject):
+    """Asks before chats go for good; all else is done at once, with one undo for all of them.
+
+    Args:
+        leave: Is told each chat (id) that goes; brings another into view where this one was.
+    """
+
+    def __init__(
+        self, window: MainWindow, library: ChatLibrary, leave: Callable[[str], object], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._library = library
+        self._leave = leave
+        self._doomed: Sequence[str] = ()
+        window.sidebar.action_requested.connect(self.carry_out)
+        window.toast.taken.connect(self._on_taken_back)
+
+    @Slot(object, object)
+    def carry_out(self, action: ChatAction, chat_ids: Sequence[str]) -> None:
+        """Do it, or ask first."""
+        if not chat_ids:
+            return
+        if action is ChatAction.ERASE:
+            self._ask(chat_ids)
+            return
+        self._library.carry_out(action, chat_ids)
+        if action is ChatAction.DELETE:
+            for chat_id in chat_ids:
+                self._leave(chat_id)
+        if action in _UNDO:
+            self._window.toast.offer(
+                self._done_text(action, len(chat_ids)), self.tr("Undo"), (action, chat_ids)
+            )
+
+    def _done_text(self, action: ChatAction, count: int) -> str:
+        if action is ChatAction.ARCHIVE:
+            one, many = (
+                self.tr("The chat is in the archive"),
+                self.tr("%n chat(s) put into the archive", "", count),
+            )
+        else:
+            one, many = self.tr("Chat deleted"), self.tr("%n chat(s) deleted", "", count)
+        return one if count == 1 else many
+
+    @Slot(object)
+    def _on_taken_back(self, subject: tuple[ChatAction, Sequence[str]]) -> None:
+        action, chat_ids = subject
+        self._library.carry_out(_UNDO[action], chat_ids)
+
+    def _ask(self, chat_ids: Sequence[str]) -> None:
+        old = self._window.findChild(QMessageBox, "erase-question")
+        if old is not None:
+            old.reject()
+        self._doomed = tuple(chat_ids)
+        question = QMessageBox(self._window)
+        question.setObjectName("erase-question")
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setIcon(QMessageBox.Icon.Warning)
+        question.setWindowTitle(self.tr("Delete for good?"))
+        question.setText(self.tr("Delete %n chat(s) for good?", "", len(chat_ids)))
+        question.setInformativeText(self.tr("This cannot be undone."))
+        keep = question.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        keep.setObjectName("erase-keep")
+        erase = question.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
+        erase.setObjectName("erase-confirm")
+        question.setDefaultButton(keep)
+        question.setEscapeButton(keep)
+        erase.clicked.connect(self._on_agreed)
+        question.finished.connect(question.deleteLater)
+        question.open()
+
+    @Slot()
+    def _on_agreed(self) -> None:
+        doomed, self._doomed = self._doomed, ()
+        self._library.carry_out(ChatAction.ERASE, doomed)
