@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.text.parse import blocks_of
 from yagpt_desktop.text.plain import Said, gap_between, plain_text
+from yagpt_desktop.text.references import Link as Labelled
+from yagpt_desktop.text.references import references_of
 from yagpt_desktop.text.shown import shown_links
 from yagpt_desktop.text.unit import Unit
 from yagpt_desktop.text.units import split
@@ -48,18 +50,20 @@ class Speakers:
 
 
 @lru_cache(maxsize=2048)
-def _unit_text(unit: Unit) -> str:
-    return plain_text([Said(blocks_of(unit), unit, 0, len(unit.source))])
+def _unit_text(unit: Unit, links: tuple[Labelled, ...]) -> str:
+    return plain_text([Said(blocks_of(unit, links), unit, 0, len(unit.source))])
 
 
 def row_text(row: Row) -> str:
     """Return a message as a person would read it aloud; what was read before costs nothing."""
     parts: list[str] = []
     above: Unit | None = None
-    for unit in row.units if row.is_split else split(row.text, plain=row.is_bubble):
+    units = row.units if row.is_split else split(row.text, plain=row.is_bubble)
+    references = references_of(units)
+    for unit in units:
         if above is not None:
             parts.append(gap_between(above, unit))
-        parts.append(_unit_text(unit))
+        parts.append(_unit_text(unit, references.links_of(unit)))
         above = unit
     return "".join(parts)
 

@@ -45,11 +45,11 @@ class Copier(QObject):
 
     def table(self, row: int, unit: int, block: int) -> None:
         """Copy a whole table as CSV, however many pieces it has."""
-        units, index = self._scene.column.near(row).units, unit
+        near, index = self._scene.column.near(row), unit
         # A table in one unit with other blocks is whole; one that goes on is asked for from its beginning.
-        while index and units[index].resumed is Resumed.TABLE:
+        while index and near.units[index].resumed is Resumed.TABLE:
             index, block = index - 1, 0
-        _put(csv_data([table_from(units, index, block)]))
+        _put(csv_data([table_from(near, index, block)]))
 
     @property
     def has_selected_table(self) -> bool:

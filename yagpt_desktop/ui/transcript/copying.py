@@ -85,13 +85,15 @@ def has_table(column: Column, selection: Selection) -> bool:
     )
 
 
-def table_from(units: Sequence[Unit], index: int, block: int) -> Rows:
-    """Return a table, with the pieces of it that follow in other units."""
-    found = blocks_of(units[index])[block]
+def table_from(row: Row, index: int, block: int) -> Rows:
+    """Return a table of a near row, with the pieces of it that follow in other units."""
+    units = row.units
+    found = blocks_of(units[index], row.links_of(units[index]))[block]
     pieces = [found] if isinstance(found, TableBlock) else []
     while index + 1 < len(units) and units[index + 1].resumed is Resumed.TABLE:
         index += 1
-        pieces += [one for one in blocks_of(units[index]) if isinstance(one, TableBlock)]
+        blocks = blocks_of(units[index], row.links_of(units[index]))
+        pieces += [one for one in blocks if isinstance(one, TableBlock)]
     return rows_of(pieces)
 
 
