@@ -1873,23 +1873,23 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>HistoryEraser</name>
     <message>
         <source>Delete all chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Удаление всех чатов</translation>
     </message>
     <message>
         <source>Delete all chats for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить все чаты навсегда?</translation>
     </message>
     <message>
         <source>The trash and all copies go too. Accounts and settings stay. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Корзина и все резервные копии тоже исчезнут. Аккаунты и настройки останутся. Вернуть чаты будет нельзя.</translation>
     </message>
     <message>
         <source>Keep them</source>
-        <translation type="unfinished"></translation>
+        <translation>Оставить</translation>
     </message>
     <message>
         <source>Delete all</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить все</translation>
     </message>
 </context>
 <context>
@@ -1912,7 +1912,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>All chats and their copies are gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Всех чатов и их копий больше нет.</translation>
     </message>
     <message>
         <source>All chats go into one file, without keys and settings. Chats can be loaded from such a file, from ChatGPT&apos;s export and from backups of Chatbox and Cherry Studio; those that are here stay as they are.</source>
@@ -1936,11 +1936,11 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Delete all…</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить все…</translation>
     </message>
     <message>
         <source>Delete all chats and their copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить все чаты и их копии</translation>
     </message>
     <message numerus="yes">
         <source>%n chat(s) added</source>

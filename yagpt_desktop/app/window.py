@@ -30,6 +30,7 @@ from yagpt_desktop.ui.history.history_desk import HistoryDesk
 from yagpt_desktop.ui.i18n import install_language
 from yagpt_desktop.ui.links import LinkOpener
 from yagpt_desktop.ui.main_window import MainWindow
+from yagpt_desktop.ui.settings.history_eraser import HistoryEraser
 from yagpt_desktop.ui.settings.network_controller import NetworkController
 from yagpt_desktop.ui.settings.settings_page import SettingsPage
 from yagpt_desktop.ui.settings_hub import SettingsHub
@@ -181,6 +182,10 @@ class DesktopApp(QObject):
         self._upkeep.brought_back.connect(self._library.refresh)
         self._upkeep.told.connect(self._on_history_told)
         self._upkeep.room_again.connect(self._chat.on_room_again)
+        eraser = HistoryEraser(self._settings_page.history, self._wiring.chats, self._stores)
+        eraser.agreed.connect(self._library.forget_all)
+        eraser.agreed.connect(self._chat.start_anew)
+        eraser.erased.connect(self._library.refresh)
 
     def _wire_spending(self) -> None:
         watch = SpendingWatch(self._wiring.chats, self._stores, self._hub, self._chat_page)

@@ -285,6 +285,14 @@ class HistoryFile(Protocol):
         """
         ...
 
+    def erase_all(self) -> None:
+        """Remove every chat for good, with all copies.
+
+        Raises:
+            StorageError: Something is still there.
+        """
+        ...
+
     def close(self) -> None:
         """Write what waits and let go of the file.
 

@@ -241,3 +241,19 @@ def test_a_step_of_an_update_that_breaks_off_changes_nothing(start, tmp_path, mo
     monkeypatch.undo()
     assert texts_of(start()) == wanted
     assert len(list((tmp_path / "backups").iterdir())) == 2
+
+
+def test_all_chats_go_with_their_copies_and_what_was_set_aside(start, tmp_path):
+    history = start()
+    fill(history, chats=2)
+    history.close()
+    (tmp_path / "history.db").write_bytes(b"\xff" * 9000)
+    history = start()
+    assert history.chats()
+    (tmp_path / "settings.json").write_text("{}")
+    history.erase_all()
+    left = {path.name for path in tmp_path.rglob("*")}
+    assert left == {"backups", "settings.json"}
+    assert history.chats() == []
+    history.save_chat(Chat("c", "новый", START, START))
+    assert [chat.title for chat in history.chats()] == ["новый"]

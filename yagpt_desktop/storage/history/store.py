@@ -22,6 +22,7 @@ from .rescue import put, remains_of
 _T = TypeVar("_T")
 
 _ASIDE_FORM: Final = "history-damaged-%Y%m%d-%H%M%S.db"
+_ASIDE_NAMES: Final = "history-damaged-*.db*"
 
 
 class History:
@@ -99,6 +100,24 @@ class History:
         finally:
             self._database = self._store = None
             database.close()
+
+    def erase_all(self) -> None:
+        """Remove every chat for good: the file, its copies, and damaged files that were set aside.
+
+        Raises:
+            StorageError: Something is still there.
+        """
+        if self._database is not None:
+            self._database.close()
+        self._database = self._store = None
+        self._changed = False
+        try:
+            self._backups.erase()
+            for names in (_ASIDE_NAMES, f"{self._path.name}*"):
+                for left in list(self._path.parent.glob(names)):
+                    left.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(f"cannot erase: {error.strerror}") from error
 
     def chats(self) -> Sequence[Chat]:
         """See the port."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from yagpt_desktop.domain.chat import Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import (
@@ -122,10 +123,8 @@ class ChatController(QObject):
     @Slot()
     def begin(self) -> None:
         """Bring a new chat into view; one that is still empty is taken again."""
-        settings = self._hub.settings
-        current = self._conversation
-        if current is None or current.messages:
-            self._show(self._library.begin(settings.role, settings.account_id))
+        if self._conversation is None or self._conversation.messages:
+            self.start_anew()
         self._page.focus_composer()
 
     @Slot(str)
@@ -145,8 +144,13 @@ class ChatController(QObject):
     def leave(self, chat_id: str) -> None:
         """Bring a new chat into view if this one was there; it has been deleted."""
         if chat_id == self.chat_id:
-            settings = self._hub.settings
-            self._show(self._library.begin(settings.role, settings.account_id))
+            self.start_anew()
+
+    @Slot()
+    def start_anew(self) -> None:
+        """Bring a new chat into view, whatever was there."""
+        settings = self._hub.settings
+        self._show(self._library.begin(settings.role, settings.account_id))
 
     @Slot(object)
     def show_error(self, error: YaGptError) -> None:
@@ -172,6 +176,16 @@ class ChatController(QObject):
         self._meter.on_path()
 
     @property
+    def meter(self) -> SizeMeter:
+        """What knows how big the next request is."""
+        return self._meter
+
+    @property
+    def in_view(self) -> Conversation:
+        """The conversation in view."""
+        return self._in_view
+
+    @property
     def _in_view(self) -> Conversation:
         if self._conversation is None:
             raise RuntimeError("no conversation is in view yet")
@@ -180,12 +194,14 @@ class ChatController(QObject):
     def _show(self, conversation: Conversation) -> None:
         if self._conversation is not None:
             self._keep_draft()
-            self._unwire(self._conversation)
+            for signal, slot in self._wires(self._conversation):
+                signal.disconnect(slot)
         self._conversation = conversation
         self._editing_id = ""
         self._kept_notice = ""
         self._take_account_of(conversation.chat)
-        self._wire_conversation(conversation)
+        for signal, slot in self._wires(conversation):
+            signal.connect(slot)
         self._page.show_error(None)
         self._page.show_notice("")
         self._on_chat(conversation.chat)
@@ -202,23 +218,16 @@ class ChatController(QObject):
         if any(account.id == chat.account_id for account in settings.accounts):
             self._hub.put(replace(settings, account_id=chat.account_id))
 
-    def _wire_conversation(self, conversation: Conversation) -> None:
-        conversation.path_changed.connect(self._on_path)
-        conversation.message_added.connect(self._on_added)
-        conversation.message_changed.connect(self._on_changed)
-        conversation.noticed.connect(self._on_noticed)
-        conversation.started.connect(self._on_started)
-        conversation.ended.connect(self._on_ended)
-        conversation.chat_changed.connect(self._on_chat)
-
-    def _unwire(self, conversation: Conversation) -> None:
-        conversation.path_changed.disconnect(self._on_path)
-        conversation.message_added.disconnect(self._on_added)
-        conversation.message_changed.disconnect(self._on_changed)
-        conversation.noticed.disconnect(self._on_noticed)
-        conversation.started.disconnect(self._on_started)
-        conversation.ended.disconnect(self._on_ended)
-        conversation.chat_changed.disconnect(self._on_chat)
+    def _wires(self, conversation: Conversation) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
+        return (
+            (conversation.path_changed, self._on_path),
+            (conversation.message_added, self._on_added),
+            (conversation.message_changed, self._on_changed),
+            (conversation.noticed, self._on_noticed),
+            (conversation.started, self._on_started),
+            (conversation.ended, self._on_ended),
+            (conversation.chat_changed, self._on_chat),
+        )
 
     # What the person does
 

@@ -20,10 +20,12 @@ class HistorySection(View):
     Signals:
         save_requested(): Write all chats into an archive.
         load_requested(): Bring chats in from a file.
+        erase_requested(): Remove all chats; nothing was asked yet.
     """
 
     save_requested = Signal()
     load_requested = Signal()
+    erase_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,11 +33,13 @@ class HistorySection(View):
         self._about = plain_label("history-about", look="muted", wraps=True)
         self._save = Button("history-save")
         self._load = Button("history-load")
+        self._erase = Button("history-erase")
         self._result = plain_label("history-result", look="muted", wraps=True)
         self._result.hide()
         buttons = QHBoxLayout()
         buttons.addWidget(self._save)
         buttons.addWidget(self._load)
+        buttons.addWidget(self._erase)
         buttons.addStretch(1)
         self._buttons = buttons
         self._column = QVBoxLayout(self)
@@ -45,6 +49,7 @@ class HistorySection(View):
         self._column.addWidget(self._result, 0, Qt.AlignmentFlag.AlignTop)
         self._save.clicked.connect(self.save_requested)
         self._load.clicked.connect(self.load_requested)
+        self._erase.clicked.connect(self.erase_requested)
         self._settle()
 
     def show_saving(self) -> None:
@@ -65,13 +70,17 @@ class HistorySection(View):
         """Say how many chats came, and how many were there."""
         self._show(loaded_sentence(count))
 
+    def show_erased(self) -> None:
+        """Say that nothing is left."""
+        self._show(self.tr("All chats and their copies are gone."))
+
     def show_error(self, text: ErrorText) -> None:
         """Say what went wrong; nothing was changed."""
         self._show(f"{text.title}. {text.cause} {text.assurance} ({text.code})", look_name="wrong")
 
     def _show_busy(self, text: str) -> None:
         self._show(text)
-        for button in (self._save, self._load):
+        for button in (self._save, self._load, self._erase):
             button.setEnabled(False)
 
     def _show(self, text: str, look_name: str = "muted") -> None:
@@ -79,7 +88,7 @@ class HistorySection(View):
         self._result.setText(text)
         self._result.setAccessibleName(text)
         self._result.show()
-        for button in (self._save, self._load):
+        for button in (self._save, self._load, self._erase):
             button.setEnabled(True)
 
     def _retranslate(self) -> None:
@@ -95,6 +104,8 @@ class HistorySection(View):
         self._save.setAccessibleName(self.tr("Save all chats to a file"))
         self._load.setText(self.tr("Load…"))
         self._load.setAccessibleName(self.tr("Load chats from a file"))
+        self._erase.setText(self.tr("Delete all…"))
+        self._erase.setAccessibleName(self.tr("Delete all chats and their copies"))
 
     def _restyle(self) -> None:
         gap = look().metrics.gap
