@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -67,13 +67,26 @@ def read_key(key_json: str) -> ServiceAccountKey:
     """
     fields = json.loads(Credential.cleaned(CredentialKind.SERVICE_ACCOUNT_KEY, key_json).secret)
     try:
-        private_key = load_pem_private_key(fields["private_key"].encode("ascii"), None)
+        # OpenSSL's own check looks for primes, up to a second long and with Python's lock held.
+        private_key = load_pem_private_key(
+            fields["private_key"].encode("ascii"), None, unsafe_skip_rsa_key_validation=True
+        )
     except (ValueError, TypeError, UnsupportedAlgorithm):
         # The cause stays behind: OpenSSL may quote what it could not read.
         raise _unusable("cannot be read") from None
     if not isinstance(private_key, rsa.RSAPrivateKey):
         raise _unusable("is not RSA")
+    _expect_whole(private_key)
     return ServiceAccountKey(fields["id"], fields["service_account_id"], private_key)
+
+
+def _expect_whole(private_key: rsa.RSAPrivateKey) -> None:
+    """Have the key sign and its public half verify: damaged numbers do not agree."""
+    try:
+        signature = private_key.sign(b"probe", padding.PKCS1v15(), hashes.SHA256())
+        private_key.public_key().verify(signature, b"probe", padding.PKCS1v15(), hashes.SHA256())
+    except (ValueError, InvalidSignature, InternalError):
+        raise _unusable("is damaged") from None
 
 
 def _unusable(why: str) -> CredentialMalformed:
