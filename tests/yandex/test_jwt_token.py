@@ -124,11 +124,10 @@ def test_a_key_is_in_no_repr(pair):
 def test_a_key_whose_numbers_do_not_agree_is_malformed(pair):
     """The file can be read; only signing with it shows what is wrong."""
     ours, other = pair.private_numbers(), rsa.generate_private_key(65537, 2048).private_numbers()
-    for source in (ours, other):
-        spoiled = rsa.RSAPrivateNumbers(
-            source.p, source.q, other.d, other.dmp1, other.dmq1, source.iqmp, ours.public_numbers
-        )
-        private_key = spoiled.private_key(unsafe_skip_rsa_key_validation=True)
-        with pytest.raises(CredentialMalformed) as caught:
-            read_key(file_of(pem(private_key)))
-        assert caught.value.fault is KeyFault.PRIVATE_KEY
+    spoiled = rsa.RSAPrivateNumbers(
+        ours.p, ours.q, other.d, other.dmp1, other.dmq1, ours.iqmp, ours.public_numbers
+    )
+    private_key = spoiled.private_key(unsafe_skip_rsa_key_validation=True)
+    with pytest.raises(CredentialMalformed) as caught:
+        read_key(file_of(pem(private_key)))
+    assert caught.value.fault is KeyFault.PRIVATE_KEY
