@@ -319,8 +319,24 @@
 <context>
     <name>ChatHeader</name>
     <message>
+        <source>Temporary chat</source>
+        <translation>Временный чат</translation>
+    </message>
+    <message>
         <source>New chat</source>
         <translation>Новый чат</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>не сохраняется</translation>
+    </message>
+    <message>
+        <source>This chat is not saved</source>
+        <translation>Этот чат не сохраняется</translation>
+    </message>
+    <message>
+        <source>This chat is gone when the program ends.</source>
+        <translation>Этот чат исчезнет, когда программа закроется.</translation>
     </message>
     <message>
         <source>Model: {name}</source>
@@ -2204,6 +2220,56 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>MemoryBar</name>
+    <message>
+        <source>Sum them up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New chat with a summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what will be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop summing up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is summing the chat up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before the next question the model sums the beginning of the chat up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The model will not see the first %n message(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MemoryController</name>
+    <message>
+        <source>The model gave no summary. The chat is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continued: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ModelField</name>
     <message>
         <source>not in the list; it is asked for as written</source>
@@ -2342,6 +2408,21 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>In use: {address}, by the system&apos;s settings.</source>
         <translation>Сейчас: {address}, по настройкам системы.</translation>
+    </message>
+</context>
+<context>
+    <name>NewChatMenuButton</name>
+    <message>
+        <source>New chat</source>
+        <translation>Новый чат</translation>
+    </message>
+    <message>
+        <source>Temporary chat</source>
+        <translation>Временный чат</translation>
+    </message>
+    <message>
+        <source>Kinds of chats</source>
+        <translation>Какой чат начать</translation>
     </message>
 </context>
 <context>
@@ -2623,6 +2704,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>{size} of {limit}</source>
         <translation>{size} из {limit}</translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n message(s) in short</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>without the first %n message(s)</source>
@@ -3172,6 +3261,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>This network blocks the usual way to the service. Until the program is closed, another is used.</source>
         <translation>Эта сеть не пропускает обычное соединение с сервисом. До закрытия программы ответы пойдут запасным путём.</translation>
+    </message>
+    <message>
+        <source>The beginning of the chat is summed up first, so that the model knows it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service has taken the request. The answer comes later: in minutes, or in hours.</source>

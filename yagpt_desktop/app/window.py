@@ -14,6 +14,7 @@ from yagpt_desktop.domain.account import CredentialKind
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.history import Rescue
 from yagpt_desktop.domain.settings import Settings, range_of
+from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.ui.account.account_controller import AccountController
 from yagpt_desktop.ui.account.account_page import AccountPage
 from yagpt_desktop.ui.account.system_panel import open_panel_of
@@ -22,6 +23,7 @@ from yagpt_desktop.ui.chat.attachments import Attachments
 from yagpt_desktop.ui.chat.chat_controller import ChatController
 from yagpt_desktop.ui.chat.chat_library import ChatLibrary
 from yagpt_desktop.ui.chat.chat_page import ChatPage
+from yagpt_desktop.ui.chat.memory_controller import MemoryController
 from yagpt_desktop.ui.chat.spending import SpendingWatch
 from yagpt_desktop.ui.chat.upkeep import Upkeep
 from yagpt_desktop.ui.diagnosis.diagnosis_controller import DiagnosisController
@@ -98,14 +100,25 @@ class DesktopApp(QObject):
 
     def _build_controllers(self) -> None:
         session = self._session
-        self._library = ChatLibrary(self._wiring.chats, self._stores, session.make_turn, self)
+        self._library = ChatLibrary(
+            self._wiring.chats, self._stores, session.make_turn, self, make_temporary_store=MemoryChatStore
+        )
         self._upkeep = Upkeep(self._wiring.chats, self._stores, self)
         self._attachments = Attachments(self._others, self)
         self._chat = ChatController(
             self._chat_page, self._transcript, self._library, self._attachments, self._hub, self
         )
         self._desk = HistoryDesk(
-            self.window, self._transcript, self._library, self._chat, self._wiring.chats, self._stores
+            self.window, self._transcript, self._library, self._chat, (self._wiring.chats, self._stores)
+        )
+        self._memory = MemoryController(
+            self._chat_page,
+            self._chat,
+            self._library,
+            self._hub,
+            store=self._wiring.chats,
+            pool=self._stores,
+            make_turn=session.make_turn,
         )
         pools = (self._keyring, self._others)
         self._account = AccountController(self._account_page, session.accounts, self._hub, pools, self)
@@ -190,6 +203,7 @@ class DesktopApp(QObject):
     def _wire_spending(self) -> None:
         watch = SpendingWatch(self._wiring.chats, self._stores, self._hub, self._chat_page)
         self._chat.watch_spending(watch)
+        self._memory.watch_spending(watch)
         watch.known.connect(self._settings_page.spending.show_sums)
         watch.known.connect(self._chat_page.options.show_spending)
 
@@ -324,6 +338,7 @@ class DesktopApp(QObject):
         """End every answer and keep what has arrived; false where a thread has not left in time."""
         deadline_s = time.monotonic() + SHUT_DOWN_S
         left = self._library.shut_down()
+        left = self._memory.shut_down() and left
         self._account.finder.stop()
         self._diagnosis.shut_down()
         self._upkeep.close()

@@ -76,6 +76,7 @@ class MainWindow(QWidget):
 
     Signals:
         new_chat_requested(): Begin another chat; the chat page is in view already.
+        temporary_chat_requested(): Begin a chat that is never written; the chat page is in view already.
         page_changed(str): Another page is in view.
         zoom_requested(int): Wanted zoom in percent; may be out of bounds.
         connect_requested(): Connect an account instead of the demo.
@@ -83,6 +84,7 @@ class MainWindow(QWidget):
     """
 
     new_chat_requested = Signal()
+    temporary_chat_requested = Signal()
     page_changed = Signal(str)
     zoom_requested = Signal(int)
     connect_requested = Signal()
@@ -128,6 +130,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.new_chat_requested.connect(self._on_new_chat)
+        self.sidebar.temporary_chat_requested.connect(self._on_temporary_chat)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.chat_chosen.connect(self._on_chat_chosen)
         self.sidebar.folded.connect(self._on_folded)
@@ -194,6 +197,7 @@ class MainWindow(QWidget):
     def _bind_keys(self) -> None:
         bind = self._shortcuts.bind
         bind(Chord("N", ctrl=True), self._on_new_chat)
+        bind(Chord("N", ctrl=True, shift=True), self._on_temporary_chat)
         bind(Chord("F", ctrl=True, shift=True), self._on_search)
         bind(Chord("F", ctrl=True), self._on_find)
         bind(Chord(",", ctrl=True), lambda: self.show_page("settings"))
@@ -223,6 +227,11 @@ class MainWindow(QWidget):
     def _on_new_chat(self) -> None:
         self.show_page("chat")
         self.new_chat_requested.emit()
+
+    @Slot()
+    def _on_temporary_chat(self) -> None:
+        self.show_page("chat")
+        self.temporary_chat_requested.emit()
 
     @Slot()
     def _on_search(self) -> None:

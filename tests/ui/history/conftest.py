@@ -55,14 +55,16 @@ class Desk:
         self.window = MainWindow(self.page)
         self.sidebar = self.window.sidebar
         self.hold = None
-        self.library = ChatLibrary(self.store, self.pool, self.make_turn, self.owner)
+        self.library = ChatLibrary(
+            self.store, self.pool, self.make_turn, self.owner, make_temporary_store=MemoryChatStore
+        )
         files = Attachments(self.pool, self.owner)
         self.controller = ChatController(
             self.page, self.transcript, self.library, files, self.hub, self.owner
         )
         self.window.new_chat_requested.connect(self.controller.begin)
         self.desk = HistoryDesk(
-            self.window, self.transcript, self.library, self.controller, self.store, self.pool
+            self.window, self.transcript, self.library, self.controller, (self.store, self.pool)
         )
 
     def make_turn(self, _request: CompletionRequest, _settings: Settings) -> Turn:

@@ -117,6 +117,18 @@ def test_the_menu_offers_rename_pin_save_and_delete(
     menu.deleteLater()
 
 
+def test_another_kind_of_chat_is_offered_beside_the_button(sidebar: Sidebar, qtbot: QtBot) -> None:
+    sidebar.findChild(QWidget, "new-chat-more").click()  # type: ignore[attr-defined]
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    assert menu.objectName() == "new-chat-menu"
+    with qtbot.waitSignal(sidebar.temporary_chat_requested):
+        menu.actions()[1].trigger()
+    with qtbot.waitSignal(sidebar.new_chat_requested):
+        menu.actions()[0].trigger()
+    menu.close()
+
+
 def test_the_three_dots_open_the_menu_and_leave_the_chat_closed(sidebar: Sidebar, qtbot: QtBot) -> None:
     index = sidebar.model.index(sidebar.model.row_of("b"))
     row = sidebar.chats.visualRect(index)

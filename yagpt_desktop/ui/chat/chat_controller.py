@@ -79,8 +79,8 @@ class ChatController(QObject):
         self._draft.setInterval(DRAFT_MS)
         self._conversation: Conversation | None = None
         self._find = FindController(page, transcript, self)
-        self._meter = SizeMeter(page, hub, attachments, lambda: self._in_view, self)
-        self._meter.memory_moved.connect(transcript.set_memory)
+        self.meter = SizeMeter(page, hub, attachments, lambda: self._in_view, self)
+        self.meter.memory_moved.connect(transcript.set_memory)
         self._removal = Removal(page, lambda: self._in_view, self)
         self._wire()
         page.show_models(known_models())
@@ -123,7 +123,8 @@ class ChatController(QObject):
     @Slot()
     def begin(self) -> None:
         """Bring a new chat into view; one that is still empty is taken again."""
-        if self._conversation is None or self._conversation.messages:
+        current = self._conversation
+        if current is None or current.messages or current.chat.temporary:
             self.start_anew()
         self._page.focus_composer()
 
@@ -173,17 +174,7 @@ class ChatController(QObject):
         """Put the words of the conversation anew, in the language of the moment."""
         for message in self._in_view.messages:
             self._put_meta(message)
-        self._meter.on_path()
-
-    @property
-    def meter(self) -> SizeMeter:
-        """What knows how big the next request is."""
-        return self._meter
-
-    @property
-    def in_view(self) -> Conversation:
-        """The conversation in view."""
-        return self._in_view
+        self.meter.on_path()
 
     @property
     def _in_view(self) -> Conversation:
@@ -241,7 +232,7 @@ class ChatController(QObject):
 
     def _send_afforded(self) -> None:
         watch = self._spending
-        if watch is None or watch.lets_through(self._meter.cost_roubles(), self._send_written):
+        if watch is None or watch.lets_through(self.meter.cost_roubles(), self._send_written):
             self._send_written()
 
     def _send_written(self) -> None:
@@ -266,15 +257,16 @@ class ChatController(QObject):
         if not text and self._editing_id:
             self._editing_id = ""
             self._page.show_notice("")
-        self._meter.on_written()
+        self.meter.on_written()
         self._draft.start()
 
     @Slot(str)
     def _on_role_text(self, text: str) -> None:
         conversation = self._in_view
         conversation.set_chat(replace(conversation.chat, role_text=text))
-        self._hub.put(replace(self._hub.settings, role=text))
-        self._meter.on_path()
+        if not conversation.chat.temporary:
+            self._hub.put(replace(self._hub.settings, role=text))
+        self.meter.on_path()
 
     @Slot(str)
     def _on_repeat(self, message_id: str) -> None:
@@ -336,7 +328,7 @@ class ChatController(QObject):
             self._put_meta(message)
         self._page.show_empty(empty=not messages)
         self._show_last_facts()
-        self._meter.on_path()
+        self.meter.on_path()
 
     @Slot(object)
     def _on_added(self, message: ChatMessage) -> None:
@@ -369,7 +361,7 @@ class ChatController(QObject):
         self._page.show_notice(self._kept_notice)
         self._page.composer.show_answering(answering=False)
         self._show_last_facts()
-        self._meter.on_path()
+        self.meter.on_path()
         self.answer_ended.emit(self.chat_id)
         if isinstance(outcome, Failed):
             last = self._in_view.messages[-1:]
@@ -387,7 +379,7 @@ class ChatController(QObject):
         self._page.show_settings(new)
         if new.account_id != old.account_id and self._conversation is not None:
             self._conversation.set_chat(replace(self._conversation.chat, account_id=new.account_id))
-        self._meter.on_path()
+        self.meter.on_path()
 
     # What is shown beside the conversation
 

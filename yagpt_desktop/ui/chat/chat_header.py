@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, ChipButton
-from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_caption
+from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_caption, plain_label, plain_tool_tip
 from yagpt_desktop.ui.widgets.view import View
 
 _LONGEST_CHIP = 28
@@ -38,12 +38,16 @@ class ChatHeader(View):
         self._role = ""
         self._has_role = False
         self._title = ElidedLabel("chat-title", look="title")
+        self._is_temporary = False
+        self._badge = plain_label("temporary-badge", look="badge")
+        self._badge.hide()
         self._model_chip = ChipButton("model-chip")
         self._role_chip = ChipButton("role-chip")
         self.options = Button("options-toggle", icon_name="options")
         self.options.setCheckable(True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._title)
+        self._row.addWidget(self._badge)
         self._row.addWidget(self._model_chip)
         self._row.addWidget(self._role_chip)
         self._row.addStretch(1)
@@ -54,6 +58,12 @@ class ChatHeader(View):
     def show_title(self, title: str) -> None:
         """Show a chat's title; "" for a new chat."""
         self._chat_title = title
+        self._retranslate()
+
+    def show_temporary(self, *, temporary: bool) -> None:
+        """Say that the chat is not kept, or no longer."""
+        self._is_temporary = temporary
+        self._badge.setVisible(temporary)
         self._retranslate()
 
     def show_models(self, models: Sequence[ModelInfo], current: str) -> None:
@@ -109,7 +119,11 @@ class ChatHeader(View):
         self._model_chip.setVisible(self.width() >= gap(110))
 
     def _retranslate(self) -> None:
-        self._title.setText(self._chat_title or self.tr("New chat"))
+        untitled = self.tr("Temporary chat") if self._is_temporary else self.tr("New chat")
+        self._title.setText(self._chat_title or untitled)
+        self._badge.setText(self.tr("not saved"))
+        self._badge.setAccessibleName(self.tr("This chat is not saved"))
+        self._badge.setToolTip(plain_tool_tip(self.tr("This chat is gone when the program ends.")))
         self._model_chip.setText(_shortened(self._model))
         self._model_chip.setAccessibleName(self.tr("Model: {name}").format(name=self._model))
         self._model_chip.set_tip(self.tr("Choose a model"))

@@ -53,10 +53,17 @@ class ChatLibrary(QObject):
     unsent_found = Signal(str)
 
     def __init__(
-        self, store: ChatStore, pool: QThreadPool, make_turn: TurnMaker, parent: QObject | None = None
+        self,
+        store: ChatStore,
+        pool: QThreadPool,
+        make_turn: TurnMaker,
+        parent: QObject | None = None,
+        make_temporary_store: Callable[[], ChatStore] | None = None,
     ) -> None:
         super().__init__(parent)
         self._store = store
+        self._make_temporary_store = make_temporary_store
+        self._in_view = ""
         self._pool = pool
         self._make_turn = make_turn
         self._conversations: dict[str, Conversation] = {}
@@ -77,6 +84,19 @@ class ChatLibrary(QObject):
         """
         unsent = next((one for one in self._conversations.values() if self._is_unsent(one)), None)
         return unsent or self._open(new_chat(role_text, account_id))
+
+    def begin_temporary(self, role_text: str, account_id: str) -> Conversation | None:
+        """Return a conversation that lives in memory alone; an empty one is taken again.
+
+        None where there is nothing to keep it in.
+        """
+        for known in self._conversations.values():
+            if known.chat.temporary and not known.messages and known.chat.id not in self._deleted:
+                return known
+        if self._make_temporary_store is None:
+            return None
+        chat = replace(new_chat(role_text, account_id), temporary=True)
+        return self._open(chat, self._make_temporary_store())
 
     def open(self, chat_id: str) -> Conversation | None:
         """Return the conversation of a chat of the list, reading it if it was not open yet."""
@@ -115,6 +135,10 @@ class ChatLibrary(QObject):
         """Whether a chat goes with the program."""
         conversation = self._conversations.get(chat_id)
         return conversation is not None and conversation.chat.temporary
+
+    def forget_temporary(self, chat_ids: Iterable[str]) -> None:
+        """Let go of deleted chats that were never written: they do not come back."""
+        self._forget([chat_id for chat_id in chat_ids if self.is_temporary(chat_id)])
 
     def _stop(self, chat_ids: Iterable[str]) -> None:
         for conversation in map(self._conversations.get, chat_ids):
@@ -164,8 +188,8 @@ class ChatLibrary(QObject):
         left = [conversation.shut_down() for conversation in self._conversations.values()]
         return all(left)
 
-    def _open(self, chat: Chat) -> Conversation:
-        conversation = Conversation(chat, self._store, self._pool, self._make_turn, self)
+    def _open(self, chat: Chat, store: ChatStore | None = None) -> Conversation:
+        conversation = Conversation(chat, store or self._store, self._pool, self._make_turn, self)
         conversation.chat_changed.connect(self._on_chat_changed)
         conversation.keeping_failed.connect(self.failed)
         self._conversations[chat.id] = conversation
@@ -219,4 +243,6 @@ class ChatLibrary(QObject):
 
     def _is_unsent(self, conversation: Conversation) -> bool:
         chat = conversation.chat
+        if chat.temporary:
+            return False
         return not (conversation.messages or chat.title or chat.id in self._deleted) and bool(chat.draft)

@@ -27,10 +27,11 @@ class HistoryDesk(QObject):
         transcript: TranscriptView,
         library: ChatLibrary,
         chat: ChatController,
-        store: ChatStore,
-        pool: QThreadPool,
+        kept: tuple[ChatStore, QThreadPool],
     ) -> None:
+        """Take the parts; ``kept`` is the store with the pool of its thread."""
         super().__init__(window)
+        store, pool = kept
         self._window = window
         self._library = library
         self._chat = chat
@@ -45,15 +46,30 @@ class HistoryDesk(QObject):
         sidebar.chat_chosen.connect(chat.open)
         sidebar.chat_renamed.connect(library.rename)
         sidebar.place_chosen.connect(self._on_place)
+        self._window.temporary_chat_requested.connect(self._on_temporary)
+        self._window.toast.gone.connect(self._organiser.make_final)
         library.listed.connect(self._on_listed)
         library.trash_listed.connect(sidebar.show_trash)
         chat.chat_opened.connect(sidebar.show_open_chat)
+        chat.chat_opened.connect(self._on_opened)
         self._search.failed.connect(chat.show_error)
 
     @Slot(object)
     def _on_listed(self, chats: list[Chat]) -> None:
         self._window.sidebar.show_chats(chats)
         self._window.sidebar.show_open_chat(self._chat.chat_id)
+
+    @Slot(str)
+    def _on_opened(self, chat_id: str) -> None:
+        self._window.chat.header.show_temporary(temporary=self._library.is_temporary(chat_id))
+
+    @Slot()
+    def _on_temporary(self) -> None:
+        """Begin with the role that is in view, which need not be kept."""
+        conversation = self._library.begin_temporary(self._window.chat.options.roles.text(), "")
+        if conversation is not None:
+            self._chat.open(conversation.chat.id)
+            self._window.chat.focus_composer()
 
     @Slot(object)
     def _on_place(self, place: FoundPlace) -> None:

@@ -61,6 +61,13 @@ class Organiser(QObject):
         return one if count == 1 else many
 
     @Slot(object)
+    def make_final(self, subject: tuple[ChatAction, Sequence[str]]) -> None:
+        """The moment to take it back is over: what was never written is gone."""
+        action, chat_ids = subject
+        if action is ChatAction.DELETE:
+            self._library.forget_temporary(chat_ids)
+
+    @Slot(object)
     def _on_taken_back(self, subject: tuple[ChatAction, Sequence[str]]) -> None:
         action, chat_ids = subject
         self._library.carry_out(_UNDO[action], chat_ids)

@@ -173,8 +173,9 @@ class ChatListView(QListView):
         if len(chats) == 1 and self._shelf is not Shelf.TRASH:
             rename = menu.addAction(icon("edit"), self.tr("Rename"))
             rename.triggered.connect(lambda: self.edit(self._chats.index(self._chats.row_of(chat.id))))
-            export = menu.addAction(icon("file"), self.tr("Save to a file…"))
-            export.triggered.connect(lambda: self.export_requested.emit(chat.id))
+            if not chat.temporary:
+                export = menu.addAction(icon("file"), self.tr("Save to a file…"))
+                export.triggered.connect(lambda: self.export_requested.emit(chat.id))
         for action in actions_on(self._shelf, chats):
             self._add_action(menu, action, [one.id for one in chats])
         return menu

@@ -18,6 +18,7 @@ from .account_line import AccountLine, AccountStatus
 from .chat_list_model import ChatListModel, today
 from .chat_list_view import ChatListView
 from .navigation import Navigation
+from .new_chat_menu import NewChatMenuButton
 from .search_bar import SearchBar
 from .search_panel import SearchPanel
 from .shelf import Shelf
@@ -31,6 +32,7 @@ class Sidebar(View):
 
     Signals:
         new_chat_requested(): Begin another chat.
+        temporary_chat_requested(): Begin one that is never written.
         chat_chosen(str): Show a chat (id).
         chat_renamed(str, str): A chat (id) has another title.
         action_requested(ChatAction, list[str]): Do this with these chats (ids).
@@ -42,6 +44,7 @@ class Sidebar(View):
     """
 
     new_chat_requested = Signal()
+    temporary_chat_requested = Signal()
     chat_chosen = Signal(str)
     chat_renamed = Signal(str, str)
     action_requested = Signal(object, object)
@@ -70,6 +73,7 @@ class Sidebar(View):
         self._is_folded = False
         self._showing = False
         self._new_chat = Button("new-chat", look="new-chat", icon_name="new-chat", tone="on_accent")
+        self._kinds = NewChatMenuButton()
         self._fold = IconButton("sidebar-toggle", "sidebar")
         self._settings = IconButton("nav-settings", "settings")
         self._settings.setCheckable(True)
@@ -81,6 +85,7 @@ class Sidebar(View):
     def _arrange(self) -> None:
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.addWidget(self._new_chat, 1)
+        self._top.addWidget(self._kinds)
         self._top.addWidget(self._fold)
         self._rule = QFrame()
         self._rule.setProperty("look", "rule")
@@ -107,6 +112,8 @@ class Sidebar(View):
 
     def _connect(self) -> None:
         self._new_chat.clicked.connect(self._on_new_chat)
+        self._kinds.chat_requested.connect(self.new_chat_requested)
+        self._kinds.temporary_requested.connect(self.temporary_chat_requested)
         self._fold.clicked.connect(self._on_fold)
         self._settings.clicked.connect(self._on_settings)
         self._settings.toggled.connect(self._on_settings_toggled)
@@ -190,7 +197,8 @@ class Sidebar(View):
         self._top.setDirection(direction)
         self._foot.setDirection(direction)
         middle = Qt.AlignmentFlag.AlignHCenter if folded else Qt.AlignmentFlag(0)
-        self._top.setAlignment(self._fold, middle)
+        for part in (self._kinds, self._fold):
+            self._top.setAlignment(part, middle)
         self._foot.setAlignment(self._settings, middle)
         self.navigation.show_compact(compact=folded)
         self.account.show_compact(compact=folded)
@@ -304,6 +312,7 @@ class Sidebar(View):
         self._new_chat.setAccessibleName(self.tr("New chat"))
         self._new_chat.set_tip(self.tr("New chat (Ctrl+N)"))
         self._fold.set_name(self.tr("Show the sidebar") if self._is_folded else self.tr("Hide the sidebar"))
+        self._kinds.retranslate()
         self._settings.set_name(self.tr("Settings"))
         self.chats.setAccessibleName(self.tr("Chats"))
         self.account.retranslate()
