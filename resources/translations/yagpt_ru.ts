@@ -473,6 +473,33 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>ChatsSection</name>
+    <message>
+        <source>When a chat is longer than the model&apos;s memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the oldest out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum the oldest up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A summary is written by the model before it answers; that costs as a question does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name chats with the help of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the first answer a small request to the cheapest model; usually under a kopeck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>All files (*)</source>
@@ -1886,6 +1913,13 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>HistoryDesk</name>
+    <message>
+        <source>{title} (branch)</source>
+        <translation>{title} (ветка)</translation>
+    </message>
+</context>
+<context>
     <name>HistoryEraser</name>
     <message>
         <source>Delete all chats</source>
@@ -2260,6 +2294,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 </context>
 <context>
     <name>MemoryController</name>
+    <message>
+        <source>Another chat is being summed up. Try again when it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>The model gave no summary. The chat is as it was.</source>
         <translation type="unfinished"></translation>
@@ -3049,6 +3087,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Сеть</translation>
     </message>
     <message>
+        <source>Chats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Spending</source>
         <translation>Расходы</translation>
     </message>
@@ -3501,6 +3543,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Edit</source>
         <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>New chat from here</source>
+        <translation>Новый чат отсюда</translation>
     </message>
     <message>
         <source>Previous version</source>

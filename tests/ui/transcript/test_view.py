@@ -330,16 +330,16 @@ def press_all(view, at: QPoint) -> int:
 
 def test_a_menu_offers_what_can_be_done_at_its_place(talk, qtbot):
     heard: list[object] = []
-    asked = (talk.repeat_requested, talk.edit_requested, talk.quote_requested, talk.delete_requested)
-    for signal in (talk.link_activated, *asked):
+    asked = (talk.repeat_requested, talk.edit_requested, talk.fork_requested, talk.delete_requested)
+    for signal in (talk.link_activated, talk.quote_requested, *asked):
         signal.connect(lambda *what: heard.append(what))
     QTest.mouseDClick(talk.viewport(), LEFT, pos=place_of(talk, "жирным"))
     QTest.mouseRelease(talk.viewport(), LEFT, pos=place_of(talk, "жирным"))
-    assert press_all(talk, place_of(talk, "ссылкой")) == 10
-    assert heard == [("https://example.com/path", "ссылкой"), ("жирным",), ("a",), ("a",), ("a",)]
-    assert press_all(talk, place_of(talk, "первый")) == 8
-    assert heard[-2:] == [("q",), ("q",)]
-    assert heard[-3][0].startswith("первый вопрос\n\nЗаголовок"), "everything was selected by then"
+    assert press_all(talk, place_of(talk, "ссылкой")) == 11
+    assert heard == [("https://example.com/path", "ссылкой"), ("жирным",), *[("a",)] * 4]
+    assert press_all(talk, place_of(talk, "первый")) == 9
+    assert heard[-3:] == [("q",)] * 3
+    assert heard[-4][0].startswith("первый вопрос\n\nЗаголовок"), "everything was selected by then"
 
 
 def test_a_menu_over_code_copies_it(talk):

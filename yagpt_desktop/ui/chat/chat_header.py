@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -47,7 +47,7 @@ class ChatHeader(View):
         self.options.setCheckable(True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._title)
-        self._row.addWidget(self._badge)
+        self._row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._model_chip)
         self._row.addWidget(self._role_chip)
         self._row.addStretch(1)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
-from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.ports import ChatStore
 from yagpt_desktop.services.conversation import new_chat
 from yagpt_desktop.workers.job import Broken, Done, Job
+from yagpt_desktop.workers.turn import Outcome, Stopped
 
 from .chat_action import ChatAction
 from .conversation import Conversation, TurnMaker
@@ -43,6 +45,7 @@ class ChatLibrary(QObject):
         trash_listed(list[Chat]): The chats in the trash, the last thrown away first.
         failed(YaGptError): Something could not be read or kept.
         changed(): Something was kept.
+        forked(str): A chat (id) was made out of another, and can be opened.
         unsent_found(str): At the first listing: the chat (id) with words that were never sent.
     """
 
@@ -50,6 +53,7 @@ class ChatLibrary(QObject):
     trash_listed = Signal(object)
     failed = Signal(object)
     changed = Signal()
+    forked = Signal(str)
     unsent_found = Signal(str)
 
     def __init__(
@@ -70,6 +74,8 @@ class ChatLibrary(QObject):
         self._chats: dict[str, Chat] = {}
         self._deleted: set[str] = set()
         self._was_listed = False
+        self._forking = Job(pool, self)
+        self._forking.finished.connect(self._on_forked)
         self._listing = Job(pool, self)
         self._listing.finished.connect(self._on_listed)
 
@@ -130,6 +136,46 @@ class ChatLibrary(QObject):
             self._change_store(self._store.erase_chat, kept)
         else:
             self._mark(kept, _MARKS[action])
+
+    def fork(self, chat: Chat, messages: Sequence[ChatMessage]) -> None:
+        """Keep a chat with its messages; ``forked`` follows.  A temporary one is kept in memory alone."""
+        store: ChatStore | None = self._store
+        if chat.temporary:
+            store = self._make_temporary_store() if self._make_temporary_store is not None else None
+        if store is not None:
+            self._forking.run(lambda: self._forked(chat, messages, store))
+
+    def _forked(
+        self, chat: Chat, messages: Sequence[ChatMessage], store: ChatStore
+    ) -> tuple[Chat, ChatStore]:
+        """Store's thread."""
+        store.add_path(chat, messages)
+        return chat, store
+
+    @Slot(object)
+    def _on_forked(self, result: object) -> None:
+        if isinstance(result, Broken):
+            self.failed.emit(result.error)
+        elif isinstance(result, Done):
+            chat, store = result.value
+            self._chats[chat.id] = chat
+            self._open(chat, store).load()
+            self.changed.emit()
+            self.refresh()
+            self.forked.emit(chat.id)
+
+    def see(self, chat_id: str) -> None:
+        """Take note of the chat in view: what ended elsewhere is news until it is seen."""
+        self._in_view = chat_id
+        conversation = self._conversations.get(chat_id)
+        if conversation is not None and conversation.chat.unread:
+            conversation.set_chat(replace(conversation.chat, unread=False))
+
+    def _on_ended(self, chat_id: str, outcome: Outcome) -> None:
+        conversation = self._conversations.get(chat_id)
+        if conversation is None or chat_id == self._in_view or isinstance(outcome, Stopped):
+            return
+        conversation.set_chat(replace(conversation.chat, unread=True))
 
     def is_temporary(self, chat_id: str) -> bool:
         """Whether a chat goes with the program."""
@@ -192,6 +238,7 @@ class ChatLibrary(QObject):
         conversation = Conversation(chat, store or self._store, self._pool, self._make_turn, self)
         conversation.chat_changed.connect(self._on_chat_changed)
         conversation.keeping_failed.connect(self.failed)
+        conversation.ended.connect(partial(self._on_ended, chat.id))
         self._conversations[chat.id] = conversation
         return conversation
 

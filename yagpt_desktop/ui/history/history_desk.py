@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QThreadPool, Slot
 
 from yagpt_desktop.domain.chat import Chat
 from yagpt_desktop.domain.ports import ChatStore
+from yagpt_desktop.services.fork import forked
 from yagpt_desktop.services.models import known_models
 from yagpt_desktop.ui.chat.chat_controller import ChatController
 from yagpt_desktop.ui.chat.chat_library import ChatLibrary
@@ -35,17 +36,21 @@ class HistoryDesk(QObject):
         self._window = window
         self._library = library
         self._chat = chat
+        self._transcript = transcript
         self._landing = Landing(library, transcript, chat.open, self)
         self._search = SearchController(window.sidebar, store, pool, library.chat, self)
         self._organiser = Organiser(window, library, chat.leave, self)
         window.sidebar.search_bar.filters.show_models(known_models())
         self._wire()
+        self._on_opened(chat.chat_id)
 
     def _wire(self) -> None:
         library, chat, sidebar = self._library, self._chat, self._window.sidebar
         sidebar.chat_chosen.connect(chat.open)
         sidebar.chat_renamed.connect(library.rename)
         sidebar.place_chosen.connect(self._on_place)
+        self._transcript.fork_requested.connect(self._on_fork)
+        library.forked.connect(self._on_forked)
         self._window.temporary_chat_requested.connect(self._on_temporary)
         self._window.toast.gone.connect(self._organiser.make_final)
         library.listed.connect(self._on_listed)
@@ -61,7 +66,23 @@ class HistoryDesk(QObject):
 
     @Slot(str)
     def _on_opened(self, chat_id: str) -> None:
+        self._library.see(chat_id)
         self._window.chat.header.show_temporary(temporary=self._library.is_temporary(chat_id))
+
+    @Slot(str)
+    def _on_fork(self, message_id: str) -> None:
+        conversation = self._library.open(self._chat.chat_id)
+        if conversation is None:
+            return
+        title = self.tr("{title} (branch)").format(title=conversation.chat.title)
+        made = forked(conversation.chat, conversation.messages, message_id, title)
+        if made is not None:
+            self._library.fork(*made)
+
+    @Slot(str)
+    def _on_forked(self, chat_id: str) -> None:
+        self._chat.open(chat_id)
+        self._window.chat.focus_composer()
 
     @Slot()
     def _on_temporary(self) -> None:

@@ -25,6 +25,7 @@ class Action(Enum):
     REPEAT = "repeat"
     EDIT = "edit"
     QUOTE = "quote"
+    FORK = "fork"
     DELETE = "delete"
     MORE = "more"
     PREVIOUS = "previous"
@@ -51,6 +52,8 @@ def actions_of(message: ChatMessage) -> tuple[Action, ...]:
     if message.role is Role.ASSISTANT:
         found.append(Action.REPEAT)
     found.append(Action.EDIT)
+    if not message.is_blank:
+        found.append(Action.FORK)
     if message.version > 1:
         found.append(Action.PREVIOUS)
     if message.version < message.versions:

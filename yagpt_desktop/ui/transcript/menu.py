@@ -31,6 +31,7 @@ _NAMES = {
     Action.QUOTE: QT_TRANSLATE_NOOP("TranscriptMenu", "Quote"),
     Action.REPEAT: QT_TRANSLATE_NOOP("TranscriptMenu", "Ask again"),
     Action.EDIT: QT_TRANSLATE_NOOP("TranscriptMenu", "Edit"),
+    Action.FORK: QT_TRANSLATE_NOOP("TranscriptMenu", "New chat from here"),
     Action.PREVIOUS: QT_TRANSLATE_NOOP("TranscriptMenu", "Previous version"),
     Action.NEXT: QT_TRANSLATE_NOOP("TranscriptMenu", "Next version"),
     Action.DELETE: QT_TRANSLATE_NOOP("TranscriptMenu", "Delete"),

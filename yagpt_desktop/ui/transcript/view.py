@@ -54,6 +54,7 @@ class TranscriptView(InputArea):
         version_requested(str, int): Another version of the message is to be shown, counted from 1.
         link_activated(str, str): A link was pressed: its address, unchecked, and its words.
         quote_requested(str): This text is to be quoted in the composer.
+        fork_requested(str): A new chat is to begin with everything up to the message with this id.
         delete_requested(str): The message with this id is to go, with all that follows it.
     """
 
@@ -62,6 +63,7 @@ class TranscriptView(InputArea):
     version_requested = Signal(str, int)
     link_activated = Signal(str, str)
     quote_requested = Signal(str)
+    fork_requested = Signal(str)
     delete_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -94,10 +96,13 @@ class TranscriptView(InputArea):
         self._over.dress(self._look)
 
     def _asks(self) -> dict[Action, Callable[[str], object]]:
-        asked = {Action.REPEAT: self.repeat_requested, Action.EDIT: self.edit_requested}
-        return {
-            action: signal.emit for action, signal in {**asked, Action.DELETE: self.delete_requested}.items()
+        asked = {
+            Action.REPEAT: self.repeat_requested,
+            Action.EDIT: self.edit_requested,
+            Action.FORK: self.fork_requested,
+            Action.DELETE: self.delete_requested,
         }
+        return {action: signal.emit for action, signal in asked.items()}
 
     # What is shown
 
