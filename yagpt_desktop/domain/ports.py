@@ -257,6 +257,15 @@ class HistoryFile(Protocol):
         """Why it can only be read; None where it can be written, or was not opened yet."""
         ...
 
+    @property
+    def is_check_due(self) -> bool:
+        """Whether the last run ended badly, or the last check was long ago.
+
+        Raises:
+            StorageError: It cannot be opened.
+        """
+        ...
+
     def check(self) -> bool:
         """Read all of it; where it is damaged, bring back what can be read.  True where it was sound.
 

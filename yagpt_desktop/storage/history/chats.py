@@ -84,11 +84,14 @@ class SqliteChatStore:
         Raises:
             StorageError: It could not be written.
         """
+
+        def name_interrupted() -> int:
+            self._sql.execute("UPDATE message SET state = 'interrupted' WHERE state = 'streaming'")
+            return self._sql.changes()
+
+        interrupted = self._write(name_interrupted)
+        oldest = moment_of(self._now() - TRASH_KEPT)
         with told_in_our_words():
-            with self._transaction():
-                self._sql.execute("UPDATE message SET state = 'interrupted' WHERE state = 'streaming'")
-                interrupted = self._sql.changes()
-            oldest = moment_of(self._now() - TRASH_KEPT)
             old = self._sql.execute("SELECT uid FROM chat WHERE trashed_at < ?", (oldest,)).fetchall()
         for (uid,) in old:
             self.erase_chat(str(uid))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from urllib.parse import quote
 
 import apsw
 
-from yagpt_desktop.domain.errors import HistoryNewer, HistoryReadOnly, StorageError
+from yagpt_desktop.domain.errors import DiskFull, HistoryNewer, HistoryReadOnly, StorageError
 
 from . import stems
 from .fault import told_in_our_words
@@ -20,6 +21,8 @@ from .migration import migrate, steps, version_of
 
 _OLDEST_SQLITE: Final = (3, 51, 3)
 """The first whose write-ahead log cannot be reset under a reader (sqlite.org/wal.html#walresetbug)."""
+
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 _PATIENCE_MS: Final = 1000
 """A program that just ends may hold the file for a moment."""
@@ -54,9 +57,11 @@ class Database:
         except apsw.Error:
             return False
 
-    def close(self) -> None:
-        """Write everything into the one file and let go of it."""
+    def close(self, *, as_it_is: bool = False) -> None:
+        """Write everything into the one file and let go of it; or ``as_it_is``, as for evidence."""
         with told_in_our_words():
+            if as_it_is:
+                self.connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
             self.connection.close()
 
 
@@ -137,4 +142,6 @@ def _make_private(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFull(f"cannot make {path.name}: {error.strerror}") from error
         raise HistoryReadOnly(f"cannot open {path.name}: {error.strerror}") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -47,8 +47,10 @@ def remains_of(damaged: Path) -> Remains:
             source = damaged.with_name(damaged.name + ending)
             if source.exists():
                 shutil.copyfile(source, copy.with_name(copy.name + ending))
+        # Before SQLite opens it: a log that is not its own would be written over what is still there.
+        leaves = list(rows_of_leaves(copy))
         _read(copy, remains)
-        _read_leaves(copy, remains)
+        _add_leaves(leaves, remains)
     return remains
 
 
@@ -142,9 +144,9 @@ def _top(connection: apsw.Connection, table: str, key: str) -> int:
         return 0
 
 
-def _read_leaves(copy: Path, remains: Remains) -> None:
+def _add_leaves(leaves: Iterable[tuple[int, _Row]], remains: Remains) -> None:
     """Add the rows to which no way leads any more; what the tables themselves gave stands above them."""
-    for number, values in rows_of_leaves(copy):
+    for number, values in leaves:
         row = (number, *values[1:])
         if values and values[0] is None:
             if len(row) == _width(_MESSAGE) and row[6] in _ROLES and isinstance(row[7], str):

@@ -17,7 +17,7 @@ from .stems import EDGES, Term, expression_of, folded, terms_of
 
 _Row = tuple[Any, ...]
 
-MOST_CHATS: Final = 500
+MOST_CHATS: Final = 200
 
 _FIRST_MOMENT, _LAST_MOMENT = -(2**63), 2**63 - 1
 
@@ -31,7 +31,7 @@ _PLAIN_MESSAGES: Final = """
 """
 _TITLES: Final = f"""
     SELECT c.uid, '', c.updated_at, c.title, NULL, NULL
-    FROM titles JOIN chat AS c ON c.id = titles.rowid
+    FROM titles CROSS JOIN chat AS c ON c.id = titles.rowid
     WHERE titles MATCH ? AND c.title <> '' AND c.trashed_at IS NULL
         AND c.updated_at >= ? AND c.updated_at < ? ORDER BY c.updated_at DESC LIMIT {MOST_HITS}
 """

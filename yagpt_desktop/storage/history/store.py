@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
 from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import Chat, ChatMessage
-from yagpt_desktop.domain.errors import HistoryDamaged, StorageError
+from yagpt_desktop.domain.errors import DiskFull, HistoryDamaged, StorageError
 from yagpt_desktop.domain.history import Rescue, Spending
 from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
 from .backup import Backups
 from .chats import SqliteChatStore
 from .database import Database, open_database
+from .fault import told_in_our_words
 from .rescue import put, remains_of
 
 _T = TypeVar("_T")
+
+CHECK_AFTER: Final = timedelta(days=1)
 
 _ASIDE_FORM: Final = "history-damaged-%Y%m%d-%H%M%S.db"
 _ASIDE_NAMES: Final = "history-damaged-*.db*"
@@ -40,8 +43,10 @@ class History:
         self._now = now
         self._database: Database | None = None
         self._store: SqliteChatStore | None = None
+        self._early: list[Callable[[SqliteChatStore], object]] = []
         self._rescues: list[Rescue] = []
         self._changed = False
+        self._had_bad_end = False
 
     @property
     def read_only(self) -> StorageError | None:
@@ -60,9 +65,25 @@ class History:
         """
         self._call(lambda _store: None)
         if self._database is None or self._database.check():
+            self._had_bad_end = False
+            with contextlib.suppress(OSError):
+                self._checked.touch(mode=0o600)
             return True
         self._bring_back()
         return False
+
+    @property
+    def is_check_due(self) -> bool:
+        """Whether the last run ended badly, or the last check was more than a day ago.
+
+        To read a large file takes most of a second, in which nobody could open a chat: not at every start.
+        """
+        self._call(lambda _store: None)
+        try:
+            seen = datetime.fromtimestamp(self._checked.stat().st_mtime, UTC)
+        except OSError:
+            return True
+        return self._had_bad_end or not timedelta(0) <= self._now() - seen < CHECK_AFTER
 
     def back_up(self) -> Path | None:
         """Make a checked copy if something was changed and the newest copy is old enough.
@@ -82,8 +103,8 @@ class History:
         Raises:
             StorageError: There is still no room.
         """
-        if self._store is not None:
-            self._store.flush()
+        if self._store is not None or self._early:
+            self._call(lambda store: store.flush())
 
     def close(self) -> None:
         """Write what waits, make a copy if one is due, and let go of the file.
@@ -201,7 +222,13 @@ class History:
 
     def _change(self, act: Callable[[SqliteChatStore], _T]) -> _T:
         self._changed = True
-        return self._call(act)
+        try:
+            return self._call(act)
+        except DiskFull:
+            if self._store is None:
+                # There is no store yet that could remember it.
+                self._early.append(act)
+            raise
 
     def _call(self, act: Callable[[SqliteChatStore], _T]) -> _T:
         try:
@@ -212,13 +239,26 @@ class History:
 
     def _opened(self) -> SqliteChatStore:
         if self._store is None:
+            if self._rescued.exists():
+                self._put_in_place()
             if self._is_emptied():
                 raise HistoryDamaged("the file is empty though there are copies of it")
-            self._database = open_database(self._path, self._backups.make)
-            self._store = SqliteChatStore(self._database, self._now)
-            if self._database.read_only is None:
-                self._store.reconcile()
+            # After a good end nothing is left in the log.
+            self._had_bad_end = self._path.with_name(f"{self._path.name}-wal").exists()
+            database = open_database(self._path, self._backups.make)
+            self._database, self._store = database, SqliteChatStore(database, self._now)
+            if database.read_only is None:
+                with contextlib.suppress(DiskFull):  # it waits then, before all others
+                    self._store.reconcile()
+                self._catch_up(self._store)
         return self._store
+
+    def _catch_up(self, store: SqliteChatStore) -> None:
+        """Do what was asked for while nothing could be opened; where there is no room again, it waits."""
+        early, self._early = self._early, []
+        for act in early:
+            with contextlib.suppress(DiskFull, KeyError):
+                act(store)
 
     def _is_emptied(self) -> bool:
         try:
@@ -226,30 +266,62 @@ class History:
         except OSError:
             return False
 
+    @property
+    def _checked(self) -> Path:
+        """Its time is that of the last check that found everything sound."""
+        return self._path.with_name(f"{self._path.stem}.checked")
+
+    @property
+    def _rescued(self) -> Path:
+        """A new file that is complete and waits for its place."""
+        return self._path.with_name(f"{self._path.stem}-rescued.db")
+
     def _bring_back(self) -> None:
-        """Set the damaged file aside and begin a new one with all that can be had."""
+        """Make a new file of all that can be had, then set the damaged one aside.
+
+        In this order: where there is no room for it, or the process is killed, the damaged file is still
+        there and the next call begins again.
+        """
         if self._database is not None:
             with contextlib.suppress(StorageError):
-                self._database.close()
+                self._database.close(as_it_is=True)
         self._database = self._store = None
-        aside = self._set_aside()
-        remains = remains_of(aside)
+        remains = remains_of(self._path)
         copies = [remains_of(path) for _, path in self._backups.all()[:1]]
-        database = open_database(self._path)
-        with database.transaction() as connection:
-            came = put(remains, connection)
-            more = sum(put(copy, connection) for copy in copies)
-        database.close()
-        self._rescues.append(Rescue(str(aside), came, more))
+        draft = self._path.with_name(f"{self._path.stem}-rescue.db")
+        _remove(draft)
+        database = open_database(draft)
+        try:
+            with told_in_our_words(), database.transaction() as connection:
+                came = put(remains, connection)
+                more = sum(put(copy, connection) for copy in copies)
+        finally:
+            database.close()
+        try:
+            draft.replace(self._rescued)
+        except OSError as error:
+            raise StorageError(f"cannot rename {draft.name}: {error.strerror}") from error
+        self._rescues.append(Rescue(str(self._put_in_place()), came, more))
 
-    def _set_aside(self) -> Path:
+    def _put_in_place(self) -> Path:
+        """Set the damaged file aside and let the new one take its place; goes on where it was broken off."""
         aside = self._path.with_name(self._now().strftime(_ASIDE_FORM))
         try:
-            self._path.replace(aside)
-            for ending in ("-wal", "-shm", "-journal"):
+            # The log first: it must never stand beside a file that is not its own.
+            for ending in ("-wal", "-shm", "-journal", ""):
                 beside = self._path.with_name(self._path.name + ending)
                 if beside.exists():
                     beside.replace(aside.with_name(aside.name + ending))
+            self._rescued.replace(self._path)
         except OSError as error:
             raise StorageError(f"cannot set {self._path.name} aside: {error.strerror}") from error
         return aside
+
+
+def _remove(file: Path) -> None:
+    """Remove a database with what stands beside it."""
+    try:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(f"cannot remove {file.name}: {error.strerror}") from error

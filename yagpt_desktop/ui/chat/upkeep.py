@@ -31,7 +31,9 @@ class Upkeep(QObject):
     brought_back = Signal()
     room_again = Signal()
 
-    def __init__(self, file: HistoryFile, pool: QThreadPool, parent: QObject | None = None) -> None:
+    def __init__(
+        self, file: HistoryFile, pool: QThreadPool, parent: QObject | None = None, again_ms: int = AGAIN_MS
+    ) -> None:
         super().__init__(parent)
         self._file = file
         self._checking = Job(pool, self)
@@ -40,13 +42,13 @@ class Upkeep(QObject):
         self._writing.finished.connect(self._on_written)
         self._copying = Job(pool, self)
         self._closing = Job(pool, self)
-        self._again = self._timer(AGAIN_MS)
+        self._again = self._timer(again_ms)
         self._again.timeout.connect(self._try_again)
         self._copy = self._timer(COPY_MS)
         self._copy.timeout.connect(self._make_copy)
 
     def check(self) -> None:
-        """Read the whole file behind everything that waits for it already; ``told`` may follow."""
+        """Read the whole file, if that is due, behind everything that waits for it; ``told`` may follow."""
         self._checking.run(self._checked)
 
     @Slot(object)
@@ -75,8 +77,9 @@ class Upkeep(QObject):
 
     def _checked(self) -> tuple[StorageError | None, Rescue | None]:
         """Store's thread."""
+        is_due = self._file.is_check_due
         read_only = self._file.read_only
-        if read_only is None:
+        if read_only is None and is_due:
             self._file.check()
         return read_only, self._file.take_rescue()
 
@@ -101,6 +104,8 @@ class Upkeep(QObject):
         if isinstance(result, Broken):
             self.on_failed(result.error)
         else:
+            # Where not even the file could be opened, the list was never read.
+            self.brought_back.emit()
             self.room_again.emit()
 
     @Slot()

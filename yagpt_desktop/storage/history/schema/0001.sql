@@ -77,7 +77,7 @@ CREATE INDEX expense_by_chat ON expense (chat);
 -- The index keeps the words' stems alone; the text itself is read from the table of messages.
 -- Where in a text they stand is not kept (detail=none), but their first letters are: results come while typing.
 CREATE VIRTUAL TABLE words USING fts5 (
-    text, content='message', content_rowid='id', tokenize='stems', detail=none, prefix='1 2 3'
+    text, content='message', content_rowid='id', tokenize='stems', detail=none, prefix='1 2 3 4 5 6 7 8'
 );
 INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
 
@@ -95,7 +95,7 @@ WHEN old.text IS NOT new.text OR old.state IS NOT new.state BEGIN
 END;
 
 CREATE VIRTUAL TABLE titles USING fts5 (
-    title, content='chat', content_rowid='id', tokenize='stems', detail=none, prefix='1 2 3'
+    title, content='chat', content_rowid='id', tokenize='stems', detail=none, prefix='1 2 3 4 5 6 7 8'
 );
 INSERT INTO titles (titles, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER chat_came AFTER INSERT ON chat BEGIN
