@@ -18,11 +18,46 @@ SEED: Final = 20_261_123
 BEGAN: Final = datetime(2024, 11, 1, 9, tzinfo=UTC)
 LONGEST_CHAT: Final = 2000
 
-_HEADS = "пра ло ко ре мо сто ви на те гру бла кро ду ша ве зна пе тра сло до".split()
-_TAILS = "ва ти ро не лу га ми со де ру жа ки по бе ли".split()
-_ENDS = "т к н с ль ст р в".split()
+_HEADS = [
+    "пра",
+    "ло",
+    "ко",
+    "ре",
+    "мо",
+    "сто",
+    "ви",
+    "на",
+    "те",
+    "гру",
+    "бла",
+    "кро",
+    "ду",
+    "ша",
+    "ве",
+    "зна",
+    "пе",
+    "тра",
+    "сло",
+    "до",
+]
+_TAILS = ["ва", "ти", "ро", "не", "лу", "га", "ми", "со", "де", "ру", "жа", "ки", "по", "бе", "ли"]
+_ENDS = ["т", "к", "н", "с", "ль", "ст", "р", "в"]
 _FORMS = ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
-_ENGLISH = "python list server index update return value class table query error commit branch".split()
+_ENGLISH = [
+    "python",
+    "list",
+    "server",
+    "index",
+    "update",
+    "return",
+    "value",
+    "class",
+    "table",
+    "query",
+    "error",
+    "commit",
+    "branch",
+]
 COMMON: Final = ("договор", "также", "можно", "пример")
 RARE: Final = "антикварный"
 _RARE_EVERY: Final = 9973
@@ -34,7 +69,9 @@ class Words:
     def __init__(self, chance: random.Random, stems: int = 4000) -> None:
         self._chance = chance
         made = {
-            chance.choice(_HEADS) + "".join(chance.choices(_TAILS, k=chance.randint(0, 2))) + chance.choice(_ENDS)
+            chance.choice(_HEADS)
+            + "".join(chance.choices(_TAILS, k=chance.randint(0, 2)))
+            + chance.choice(_ENDS)
             for _ in range(stems)
         }
         self.stems = [*COMMON, *sorted(made), *_ENGLISH]
