@@ -43,9 +43,11 @@ MAKERS_OF_TEXT = {
     "QLabel": "ui/widgets/labels.py",
     "QPushButton": "ui/widgets/buttons.py",
     "QToolButton": "ui/widgets/buttons.py",
+    # Filled by a cursor, which takes every sign as it is.
+    "QTextDocument": "ui/chat/pdf_page.py",
 }
 TAKES_MARKUP = {
-    *("QTextEdit", "QTextBrowser", "QTextDocument", "QGraphicsTextItem", "QStaticText", "QErrorMessage"),
+    *("QTextEdit", "QTextBrowser", "QGraphicsTextItem", "QStaticText", "QErrorMessage"),
     *("QToolTip", "QWhatsThis", "setWhatsThis", "setStatusTip", "WhatsThisRole", "StatusTipRole"),
     *(
         "QSystemTrayIcon",

@@ -30,7 +30,7 @@ _END_BYTES, _END_64_BYTES, _LONGEST_COMMENT = 22, 20, 65_535
 _KNOWN_PACKING: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BREAKS: Final = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, IndexError),
-    *(RuntimeError, NotImplementedError, OverflowError),
+    *(RuntimeError, OverflowError),
 )
 
 

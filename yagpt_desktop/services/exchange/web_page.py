@@ -38,7 +38,7 @@ a { color: inherit; }
 
 
 def web_page(exported: ExportedChat, captions: Captions) -> bytes:
-    """Return the file."""
+    """Return the file; every sign of the chat is escaped."""
     title = escape(fit(captions.title(exported)))
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
@@ -48,23 +48,21 @@ def web_page(exported: ExportedChat, captions: Captions) -> bytes:
     )
     language = escape(captions.language)
     page = f'<!DOCTYPE html>\n<html lang="{language}"><head>{head}</head>\n<body>\n'
-    return f"{page}{body_of(exported, captions)}\n</body></html>\n".encode()
+    return f"{page}{_content(exported, captions)}\n</body></html>\n".encode()
 
 
-def body_of(exported: ExportedChat, captions: Captions, *, speaker_tag: str = "h2") -> str:
-    """Return what stands on the page; every sign of the chat is escaped."""
+def _content(exported: ExportedChat, captions: Captions) -> str:
     parts = [f'<h1 dir="auto">{escape(fit(captions.title(exported)))}</h1>']
     if exported.chat.role_text.strip():
-        parts.append(_part(speaker_tag, captions.role, "role", _lines(exported.chat.role_text)))
+        parts.append(_part(captions.role, "role", _lines(exported.chat.role_text)))
     parts += [
-        _part(speaker_tag, captions.heading(message), message.role.value, _body(message))
-        for message in told(exported)
+        _part(captions.heading(message), message.role.value, _body(message)) for message in told(exported)
     ]
     return "\n".join(parts)
 
 
-def _part(tag: str, heading: str, look: str, body: str) -> str:
-    above = f'<{tag} class="speaker">{escape(fit(heading))}</{tag}>'
+def _part(heading: str, look: str, body: str) -> str:
+    above = f'<h2 class="speaker">{escape(fit(heading))}</h2>'
     return f'{above}\n<div class="{look}" dir="auto">{body}</div>'
 
 

@@ -33,8 +33,8 @@ _LIVING: Final = f"""
             WHERE m.removed_at IS NULL
     )
     SELECT m.active, m.uid, p.uid, m.role, m.text, m.created_at, m.state, 1, 1, {_PREFIXED_FACTS}
-        FROM living JOIN message AS m ON m.id = living.id
-        LEFT JOIN message AS p ON p.id = m.parent LEFT JOIN facts AS f ON f.message = m.id ORDER BY m.id
+        FROM living CROSS JOIN message AS m ON m.id = living.id
+        LEFT JOIN message AS p ON p.id = m.parent LEFT JOIN facts AS f ON f.message = m.id ORDER BY living.id
 """
 _ADD_CHAT: Final = f"INSERT INTO chat ({CHAT_COLUMNS}) VALUES ({CHAT_MARKS})"
 _ADD_MESSAGE: Final = (
