@@ -476,27 +476,27 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>ChatsSection</name>
     <message>
         <source>When a chat is longer than the model&apos;s memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Если чат длиннее памяти модели</translation>
     </message>
     <message>
         <source>Leave the oldest out</source>
-        <translation type="unfinished"></translation>
+        <translation>Не отправлять начало</translation>
     </message>
     <message>
         <source>Sum the oldest up</source>
-        <translation type="unfinished"></translation>
+        <translation>Пересказывать начало</translation>
     </message>
     <message>
         <source>A summary is written by the model before it answers; that costs as a question does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пересказ пишет модель перед ответом; он оплачивается как обычный вопрос.</translation>
     </message>
     <message>
         <source>Name chats with the help of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Называть чаты с помощью модели</translation>
     </message>
     <message>
-        <source>After the first answer a small request to the cheapest model; usually under a kopeck.</source>
-        <translation type="unfinished"></translation>
+        <source>After the first answer, one short request goes to the cheapest model.</source>
+        <translation>После первого ответа — короткий запрос к самой недорогой модели.</translation>
     </message>
 </context>
 <context>
@@ -2257,38 +2257,38 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>MemoryBar</name>
     <message>
         <source>Sum them up</source>
-        <translation type="unfinished"></translation>
+        <translation>Кратко пересказать</translation>
     </message>
     <message>
         <source>New chat with a summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый чат с пересказом</translation>
     </message>
     <message>
         <source>Show what will be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать, что уйдёт</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>Stop summing up</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить пересказ</translation>
     </message>
     <message>
         <source>The model is summing the chat up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель кратко пересказывает чат…</translation>
     </message>
     <message>
         <source>Before the next question the model sums the beginning of the chat up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Перед следующим вопросом модель кратко перескажет начало чата.</translation>
     </message>
     <message numerus="yes">
         <source>The model will not see the first %n message(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Модель не увидит начало чата: %n сообщение.</numerusform>
+            <numerusform>Модель не увидит первые %n сообщения.</numerusform>
+            <numerusform>Модель не увидит первые %n сообщений.</numerusform>
         </translation>
     </message>
 </context>
@@ -2296,15 +2296,15 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>MemoryController</name>
     <message>
         <source>Another chat is being summed up. Try again when it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сейчас пересказывается другой чат. Попробуйте, когда он будет готов.</translation>
     </message>
     <message>
         <source>The model gave no summary. The chat is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель не дала пересказа. Чат остался как был.</translation>
     </message>
     <message>
         <source>Continued: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжение: {title}</translation>
     </message>
 </context>
 <context>
@@ -2745,10 +2745,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message numerus="yes">
         <source>the first %n message(s) in short</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>начало в пересказе: %n сообщение</numerusform>
+            <numerusform>первые %n сообщения — в пересказе</numerusform>
+            <numerusform>первые %n сообщений — в пересказе</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3088,7 +3088,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Chats</source>
-        <translation type="unfinished"></translation>
+        <translation>Чаты</translation>
     </message>
     <message>
         <source>Spending</source>
@@ -3306,7 +3306,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>The beginning of the chat is summed up first, so that the model knows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала модель кратко пересказывает начало чата, чтобы помнить о нём.</translation>
     </message>
     <message>
         <source>The service has taken the request. The answer comes later: in minutes, or in hours.</source>

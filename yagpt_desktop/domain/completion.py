@@ -205,7 +205,27 @@ class Deferred:
     operation_id: str
 
 
-CompletionEvent = CompletionUpdate | Retrying | TransportChanged | Deferred
+@dataclass(frozen=True, slots=True)
+class Summarising:
+    """The beginning of the chat is summed up before the question is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summarised:
+    """The beginning of the chat was summed up.
+
+    Attributes:
+        text: The summary; "" where the model gave none.
+        until: The last message (id) that it speaks of.
+        usage: What it took.
+    """
+
+    text: str
+    until: str
+    usage: Usage
+
+
+CompletionEvent = CompletionUpdate | Retrying | TransportChanged | Deferred | Summarising | Summarised
 
 
 @dataclass(frozen=True, slots=True)

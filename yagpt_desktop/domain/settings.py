@@ -64,8 +64,8 @@ class Settings:
     """Everything a person can set.
 
     ``temperature`` and ``max_tokens`` are None until the person sets them: then nothing is sent and the
-    service's own defaults (0.3; not documented) apply.  ``month_limit_roubles`` is what the person wants to be
-    asked before going beyond; None for no limit.  ``titles_by_model`` costs a small request for each new chat.
+    service's own defaults (0.3; not documented) apply.  ``month_limit_roubles`` is what the person wants to
+    be asked before going beyond; None for no limit.  ``titles_by_model`` costs a request for each new chat.
     """
 
     theme: Theme = Theme.SYSTEM

@@ -74,7 +74,7 @@ def test_what_does_not_fit_is_named_before_it_is_left_out(desk, long_talk):
 
 def test_the_models_memory_has_a_place_in_the_chat(desk, long_talk):
     places = []
-    desk.controller._meter.memory_moved.connect(places.append)
+    desk.controller.meter.memory_moved.connect(places.append)
     desk.page.composer.edit.setPlainText("а")
     assert places[-1] == long_talk[2].id
     desk.controller._in_view._messages[:] = long_talk[:1]

@@ -23,6 +23,7 @@ from .chat_header import ChatHeader
 from .composer import Composer
 from .empty_state import EmptyState
 from .find_bar import FindBar
+from .memory_bar import MemoryBar
 from .options_panel import OptionsPanel
 
 _PANEL_SHARE: Final = 0.9
@@ -31,7 +32,8 @@ _PANEL_SHARE: Final = 0.9
 class ChatPage(View):
     """Puts the parts of the page together; each part speaks for itself through its own signals.
 
-    Parts: :attr:`header`, :attr:`composer`, :attr:`options`, :attr:`errors`, :attr:`find_bar`, :attr:`toast`.
+    Parts: :attr:`header`, :attr:`composer`, :attr:`options`, :attr:`errors`, :attr:`memory`,
+    :attr:`find_bar`, :attr:`toast`.
 
     Args:
         transcript: The view of the conversation; named ``transcript`` by whoever made it.
@@ -59,6 +61,7 @@ class ChatPage(View):
         self.header = ChatHeader()
         self.empty = EmptyState()
         self.errors = ErrorBanner()
+        self.memory = MemoryBar()
         self.composer = Composer()
         self.options = OptionsPanel(self)
         self._models: tuple[ModelInfo, ...] = ()
@@ -87,7 +90,7 @@ class ChatPage(View):
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.composer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._foot_column = QVBoxLayout(self._foot)
-        for part in (self.errors, self._notice, self.composer):
+        for part in (self.errors, self._notice, self.memory, self.composer):
             self._foot_column.addWidget(part)
         column = QVBoxLayout(self._main)
         column.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.labels import ElidedLabel
 from yagpt_desktop.ui.widgets.view import View, set_look_property
-from yagpt_desktop.ui.words.request_words import left_out_text
+from yagpt_desktop.ui.words.request_words import beginning_texts
 
 from .attachment_row import AttachmentRow
 from .composer_edit import ComposerEdit
@@ -186,8 +186,7 @@ class Composer(View):
             return ""
         tokens = counted("Composer", QT_TRANSLATE_NOOP("Composer", "%n token(s)"), size.tokens.tokens)
         parts = [tokens if size.tokens.exact else f"≈\u00a0{tokens}"]
-        if size.left_out:
-            parts.append(left_out_text(size.left_out))
+        parts += beginning_texts(size.left_out, size.summarised)
         if size.cost_roubles is not None:
             parts.append(format_roubles(size.cost_roubles))
         return " · ".join(parts)

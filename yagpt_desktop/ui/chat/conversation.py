@@ -10,17 +10,27 @@ from typing import Final
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from yagpt_desktop.domain.chat import Chat, ChatMessage, MessageState
-from yagpt_desktop.domain.completion import CompletionRequest, CompletionUpdate, Role
+from yagpt_desktop.domain.completion import (
+    CompletionEvent,
+    CompletionRequest,
+    CompletionUpdate,
+    Role,
+    Summarised,
+)
 from yagpt_desktop.domain.ports import ChatStore
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services import conversation as growing
 from yagpt_desktop.services.answer import request_of
-from yagpt_desktop.services.context import plan_context
 from yagpt_desktop.services.conversation import Attachment
+from yagpt_desktop.services.models import cost_roubles
+from yagpt_desktop.services.summary import question_work
 from yagpt_desktop.workers.job import Broken, Done, Job
 from yagpt_desktop.workers.turn import Completed, Failed, Outcome, Stopped, Turn, TurnRunner
 
 CHECKPOINT_MS: Final = 1000
+LONG_CHARS: Final = 16_000
+"""A shorter answer is indexed for the search before the eye notices."""
+PAINT_FIRST_S: Final = 0.05
 
 TurnMaker = Callable[[CompletionRequest, Settings], Turn]
 """Makes the work of one question; the work reads the keyring and the network in its own thread."""
@@ -69,7 +79,7 @@ class Conversation(QObject):
         self._asked_with: Settings | None = None
         self._runner = TurnRunner(self)
         self._runner.partial.connect(self._on_partial)
-        self._runner.noticed.connect(self.noticed)
+        self._runner.noticed.connect(self._on_noticed)
         self._runner.ended.connect(self._on_ended)
         self._keeping = Job(pool, self)
         self._keeping.finished.connect(self._on_kept)
@@ -113,6 +123,17 @@ class Conversation(QObject):
         if self._kept:
             self._keep(lambda: self._store.save_chat(chat))
         self.chat_changed.emit(chat)
+
+    def keep_summary(self, text: str, until: str, roubles: float | None) -> None:
+        """Have the model told ``text`` in place of the messages up to ``until`` (id), and count its price."""
+        self.set_chat(replace(self._chat, summary=text, summary_until=until))
+        self.keep_expense(roubles)
+
+    def keep_expense(self, roubles: float | None) -> None:
+        """Count to this chat what was paid beside its answers; nothing for a price that is not known."""
+        if roubles:
+            chat_id, paid_at, paid = self._chat.id, growing.now(), roubles
+            self._keep(lambda: self._store.add_expense(chat_id, paid_at, paid))
 
     def ask(self, text: str, attachments: Sequence[Attachment], settings: Settings) -> None:
         """Put a question at the end of the path and let it be answered."""
@@ -219,10 +240,19 @@ class Conversation(QObject):
         settings = self._asked_with
         if settings is None or self._asking.busy:
             return  # stopped meanwhile; a newer question waits for its own turn
-        request = plan_context(settings, self._chat.role_text, self._messages[:-1]).request
+        work = question_work(settings, self._chat, self._messages[:-1], self._make_turn)
         self._began_s = time.monotonic()
         self._checkpoint.start()
-        self._runner.start(self._make_turn(request, settings))
+        self._runner.start(work)
+
+    @Slot(object)
+    def _on_noticed(self, event: CompletionEvent) -> None:
+        if isinstance(event, Summarised):
+            settings = self._asked_with
+            model = settings.model if settings is not None else ""
+            self.keep_summary(event.text, event.until, cost_roubles(model, event.usage))
+            self._began_s = time.monotonic()
+        self.noticed.emit(event)
 
     @Slot(object)
     def _on_partial(self, update: CompletionUpdate) -> None:
@@ -248,7 +278,16 @@ class Conversation(QObject):
     @Slot()
     def _keep_answer(self) -> None:
         chat_id, answer = self._chat.id, self._messages[-1]
-        self._keep(lambda: self._store.update_message(chat_id, answer))
+        is_long = answer.state is not MessageState.STREAMING and len(answer.text) > LONG_CHARS
+
+        def keep() -> None:
+            if is_long:
+                # Indexing holds the interpreter, and with it the window, for as long as it lasts: the end of
+                # the text is painted before.  Waiting here keeps the order of all that is written and read.
+                time.sleep(PAINT_FIRST_S)
+            self._store.update_message(chat_id, answer)
+
+        self._keep(keep)
 
     def _keep(self, work: Callable[[], object]) -> None:
         self._keeping.run(work)

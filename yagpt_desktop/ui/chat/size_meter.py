@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from yagpt_desktop.domain.completion import TokenCount, Usage
-from yagpt_desktop.services.context import ContextPlan, RequestSize, plan_context
+from yagpt_desktop.domain.settings import BeyondMemory
+from yagpt_desktop.services.context import ContextPlan, RequestSize, plan_context, summary_of
 from yagpt_desktop.services.conversation import question
 from yagpt_desktop.services.models import cost_roubles
+from yagpt_desktop.services.summary import SummaryTask, plan_summary
 from yagpt_desktop.services.token_count import estimate_tokens
 from yagpt_desktop.ui.settings_hub import SettingsHub
 
@@ -24,9 +27,12 @@ class SizeMeter(QObject):
 
     Signals:
         memory_moved(str): The model's memory begins at this message (id); "" where it holds the whole chat.
+        forgetting(int, SummaryTask | None): How many messages the next question leaves out, and what would
+            sum them up.
     """
 
     memory_moved = Signal(str)
+    forgetting = Signal(int, object)
 
     def __init__(
         self,
@@ -45,6 +51,16 @@ class SizeMeter(QObject):
         page.composer.preview_requested.connect(self._on_preview)
         attachments.changed.connect(self.on_written)
 
+    @property
+    def conversation(self) -> Conversation:
+        """The conversation that is measured: the one in view."""
+        return self._in_view()
+
+    @property
+    def written(self) -> str:
+        """The text in the composer."""
+        return self._page.composer.text()
+
     @Slot()
     def on_path(self) -> None:
         """Take note of another conversation, path, role or model."""
@@ -61,17 +77,27 @@ class SizeMeter(QObject):
         told = self._path_plan(conversation, role_text)
         at = conversation.messages[told.first].id if told.first < len(conversation.messages) else ""
         self.memory_moved.emit(at if told.first else "")
-        self._page.composer.show_size(self._size(told, written) if written else None)
+        plan = self._with_written(told, written)
+        self._page.composer.show_size(self._size(plan) if written else None)
+        self.forgetting.emit(plan.left_out, self._task(written) if plan.left_out else None)
 
-    def _size(self, told: ContextPlan, written: str) -> RequestSize:
+    def _with_written(self, told: ContextPlan, written: str) -> ContextPlan:
         """Only a text that makes the chat too long has the whole path looked through again."""
-        tokens, left_out = told.tokens + estimate_tokens(written), told.first
-        if told.limit_tokens is not None and tokens > told.limit_tokens:
-            plan = self._plan(self._in_view(), self._page.options.roles.text(), written)
-            tokens, left_out = plan.tokens, plan.first
+        tokens = told.tokens + estimate_tokens(written)
+        if told.limit_tokens is None or tokens <= told.limit_tokens:
+            return replace(told, tokens=tokens)
+        return self._plan(self._in_view(), self._page.options.roles.text(), written)
+
+    def _size(self, plan: ContextPlan) -> RequestSize:
         settings = self._hub.settings
-        cost = cost_roubles(settings.model, Usage(input_tokens=tokens), deferred=settings.deferred)
-        return RequestSize(TokenCount(tokens, exact=False), told.limit_tokens, left_out, cost)
+        cost = cost_roubles(settings.model, Usage(input_tokens=plan.tokens), deferred=settings.deferred)
+        tokens = TokenCount(plan.tokens, exact=False)
+        return RequestSize(tokens, plan.limit_tokens, plan.left_out, cost, plan.summarised)
+
+    def _task(self, written: str) -> SummaryTask | None:
+        conversation = self._in_view()
+        role_text, summary = self._page.options.roles.text(), summary_of(conversation.chat)
+        return plan_summary(self._hub.settings, role_text, conversation.messages, written, summary)
 
     def _path_plan(self, conversation: Conversation, role_text: str) -> ContextPlan:
         if self._told is None or conversation.answering:
@@ -79,7 +105,8 @@ class SizeMeter(QObject):
         return self._told
 
     def _plan(self, conversation: Conversation, role_text: str, written: str) -> ContextPlan:
-        return plan_context(self._hub.settings, role_text, conversation.messages, written)
+        summary = summary_of(conversation.chat)
+        return plan_context(self._hub.settings, role_text, conversation.messages, written, summary)
 
     def _written(self) -> str:
         text, files = self._page.composer.text(), self._attachments.files
@@ -87,8 +114,13 @@ class SizeMeter(QObject):
 
     def cost_roubles(self) -> float | None:
         """Return what sending the written text will cost at least; None where no price is known."""
-        told = self._path_plan(self._in_view(), self._page.options.roles.text())
-        return self._size(told, self._written()).cost_roubles
+        told, written = self._path_plan(self._in_view(), self._page.options.roles.text()), self._written()
+        plan = self._with_written(told, written)
+        cost = self._size(plan).cost_roubles
+        if cost is None or self._hub.settings.beyond_memory is not BeyondMemory.SUMMARISE:
+            return cost
+        task = self._task(written) if plan.left_out else None
+        return cost + (task.cost_roubles or 0 if task else 0)
 
     @Slot()
     def _on_preview(self) -> None:

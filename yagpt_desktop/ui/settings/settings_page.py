@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from yagpt_desktop import __version__
-from yagpt_desktop.domain.settings import Language, Settings, Theme, range_of
+from yagpt_desktop.domain.settings import BeyondMemory, Language, Settings, Theme, range_of
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.fields import ComboBox, SpinBox
@@ -19,6 +19,7 @@ from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.view import View
 
+from .chats_section import ChatsSection
 from .history_section import HistorySection
 from .network_section import NetworkSection
 from .spending_section import SpendingSection
@@ -59,6 +60,7 @@ class SettingsPage(View):
         self._heads: dict[str, QLabel] = {}
         self._logging = plain_label("data-logging", look="muted", wraps=True)
         self._path = plain_label("profile-path", look="muted", wraps=True)
+        self._chats = ChatsSection()
         self.spending = SpendingSection()
         self.history = HistorySection()
         self._secrets = plain_label("secrets-place", look="muted", wraps=True)
@@ -107,6 +109,8 @@ class SettingsPage(View):
         self._add_head("network")
         column.addWidget(self.network)
         self._add_row("diagnosis", self._diagnosis)
+        self._add_head("chats")
+        column.addWidget(self._chats)
         self._add_head("spending")
         column.addWidget(self.spending)
         self._add_head("privacy")
@@ -139,6 +143,8 @@ class SettingsPage(View):
         self._zoom.valueChanged.connect(self._on_zoom)
         self._account.clicked.connect(self.account_requested)
         self._diagnosis.clicked.connect(self.diagnosis_requested)
+        self._chats.beyond_memory_changed.connect(self._on_beyond_memory)
+        self._chats.titles_changed.connect(self._on_titles)
         self.spending.limit_changed.connect(self._on_limit)
         self._folder.clicked.connect(self._on_folder)
 
@@ -154,6 +160,7 @@ class SettingsPage(View):
         """Show settings without telling of a change."""
         self._settings = settings
         self._theme.choose(settings.theme.value)
+        self._chats.show_settings(settings)
         self.spending.show_settings(settings)
         self._language.setCurrentIndex(self._language.findData(settings.language))
         with QSignalBlocker(self._zoom):
@@ -186,6 +193,14 @@ class SettingsPage(View):
     @Slot(object)
     def _on_limit(self, roubles: int | None) -> None:
         self._put(month_limit_roubles=roubles)
+
+    @Slot(object)
+    def _on_beyond_memory(self, choice: BeyondMemory) -> None:
+        self._put(beyond_memory=choice)
+
+    @Slot(bool)
+    def _on_titles(self, wanted: bool) -> None:
+        self._put(titles_by_model=wanted)
 
     @Slot()
     def _on_folder(self) -> None:
@@ -226,6 +241,7 @@ class SettingsPage(View):
             "look": self.tr("Look"),
             "account": self.tr("Account"),
             "network": self.tr("Network"),
+            "chats": self.tr("Chats"),
             "spending": self.tr("Spending"),
             "privacy": self.tr("Privacy"),
             "history": self.tr("History"),

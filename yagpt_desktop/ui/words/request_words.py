@@ -18,8 +18,7 @@ _SPEAKERS = {
 def request_facts(plan: ContextPlan, cost_roubles: float | None) -> str:
     """Return model, size, price and options in one paragraph."""
     parts = [plan.request.model, tokens_of(plan.tokens, plan.limit_tokens)]
-    if plan.first:
-        parts.append(left_out_text(plan.first))
+    parts += beginning_texts(plan.left_out, plan.summarised)
     if cost_roubles is not None:
         parts.append(format_roubles(cost_roubles))
     parts += _options(plan.request.options)
@@ -38,6 +37,15 @@ def tokens_of(tokens: int, limit_tokens: int | None) -> str:
         return f"≈\u00a0{size}"
     text = QCoreApplication.translate("RequestWords", "{size} of {limit}")
     return "≈\u00a0" + text.format(size=size, limit=format_count(limit_tokens))
+
+
+def beginning_texts(left_out: int, summarised: int) -> list[str]:
+    """Return what becomes of the beginning of the chat; nothing where all of it is told."""
+    parts = [left_out_text(left_out)] if left_out else []
+    if summarised:
+        text = QT_TRANSLATE_NOOP("RequestWords", "the first %n message(s) in short")
+        parts.append(counted("RequestWords", text, summarised))
+    return parts
 
 
 def left_out_text(count: int) -> str:

@@ -12,6 +12,7 @@ from yagpt_desktop.domain.completion import (
     Deferred,
     Retrying,
     Role,
+    Summarising,
     TransportChanged,
     Usage,
     is_refusal,
@@ -91,6 +92,10 @@ def notice_text(event: CompletionEvent) -> str:
         return QCoreApplication.translate(
             "StatusWords",
             "This network blocks the usual way to the service. Until the program is closed, another is used.",
+        )
+    if isinstance(event, Summarising):
+        return QCoreApplication.translate(
+            "StatusWords", "The beginning of the chat is summed up first, so that the model knows it."
         )
     if isinstance(event, Deferred):
         return QCoreApplication.translate(
