@@ -129,6 +129,17 @@ def test_another_kind_of_chat_is_offered_beside_the_button(sidebar: Sidebar, qtb
     menu.close()
 
 
+def test_the_rail_keeps_the_kinds_of_chats_in_the_buttons_own_menu(sidebar: Sidebar) -> None:
+    sidebar.fold(folded=True)
+    sidebar.fit_width(1440)
+    assert not sidebar.findChild(QWidget, "new-chat-more").isVisible()
+    sidebar.findChild(QWidget, "new-chat").customContextMenuRequested.emit(QPoint(1, 1))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    assert menu.objectName() == "new-chat-menu"
+    menu.close()
+
+
 def test_the_three_dots_open_the_menu_and_leave_the_chat_closed(sidebar: Sidebar, qtbot: QtBot) -> None:
     index = sidebar.model.index(sidebar.model.row_of("b"))
     row = sidebar.chats.visualRect(index)

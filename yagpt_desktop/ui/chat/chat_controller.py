@@ -123,8 +123,7 @@ class ChatController(QObject):
     @Slot()
     def begin(self) -> None:
         """Bring a new chat into view; one that is still empty is taken again."""
-        current = self._conversation
-        if current is None or current.messages or current.chat.temporary:
+        if self._conversation is None or self._conversation.is_begun:
             self.start_anew()
         self._page.focus_composer()
 

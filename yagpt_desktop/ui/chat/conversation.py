@@ -104,6 +104,11 @@ class Conversation(QObject):
         return tuple(self._messages)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether it is no new chat any more; a temporary one never was."""
+        return bool(self._messages) or self._chat.temporary
+
+    @property
     def answering(self) -> bool:
         """Whether an answer is on its way, or its question is just being kept."""
         return self._asked_with is not None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 from yagpt_desktop.domain.chat import Chat
 from yagpt_desktop.ui.chat.chat_action import ChatAction
 from yagpt_desktop.ui.theme.icons import icon
+from yagpt_desktop.ui.widgets.labels import plain_caption
 from yagpt_desktop.ui.widgets.popups import popup_holder
 
 from .chat_list_delegate import AnyIndex, ChatListDelegate, menu_area
@@ -183,7 +184,7 @@ class ChatListView(QListView):
     def _add_action(self, menu: QMenu, action: ChatAction, ids: list[str]) -> None:
         if action in {ChatAction.DELETE, ChatAction.ERASE}:
             menu.addSeparator()
-        entry = menu.addAction(icon(ICONS[action]), action_name(action))
+        entry = menu.addAction(icon(ICONS[action]), plain_caption(action_name(action)))
         entry.setData(action.value)
         entry.triggered.connect(lambda: self.action_requested.emit(action, ids))
 

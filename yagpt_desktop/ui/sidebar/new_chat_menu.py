@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.widgets.buttons import IconButton
@@ -26,19 +25,21 @@ class NewChatMenuButton(IconButton):
         super().__init__("new-chat-more", "chevron-down")
         self._menu = QMenu(popup_holder(self))
         self._menu.setObjectName("new-chat-menu")
-        self._chat = QAction(self._menu)
-        self._temporary = QAction(self._menu)
-        self._menu.addActions([self._chat, self._temporary])
+        self._chat = self._menu.addAction(self.tr("New chat"))
+        self._temporary = self._menu.addAction(self.tr("Temporary chat"))
         self._chat.triggered.connect(self._on_chat)
         self._temporary.triggered.connect(self._on_temporary)
-        self.clicked.connect(self.open_menu)
+        self.clicked.connect(self._on_clicked)
 
     @Slot()
-    def open_menu(self) -> None:
-        """Open the menu below the button."""
+    def _on_clicked(self) -> None:
+        self.open_below(self)
+
+    def open_below(self, button: QWidget) -> None:
+        """Open the menu below this button or another."""
         self._chat.setIcon(icon("new-chat"))
         self._temporary.setIcon(icon("temporary"))
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def retranslate(self) -> None:
         """Put the words anew."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.chat import Chat
@@ -25,6 +25,7 @@ from .shelf import Shelf
 from .shelf_bars import SelectionBar, ShelfFoot, ShelfHead
 
 _WIDEST_SHARE = 0.4
+_ROOM_FOR_KINDS = 60
 
 
 class Sidebar(View):
@@ -112,6 +113,8 @@ class Sidebar(View):
 
     def _connect(self) -> None:
         self._new_chat.clicked.connect(self._on_new_chat)
+        self._new_chat.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._new_chat.customContextMenuRequested.connect(self._on_new_chat_menu)
         self._kinds.chat_requested.connect(self.new_chat_requested)
         self._kinds.temporary_requested.connect(self.temporary_chat_requested)
         self._fold.clicked.connect(self._on_fold)
@@ -197,8 +200,7 @@ class Sidebar(View):
         self._top.setDirection(direction)
         self._foot.setDirection(direction)
         middle = Qt.AlignmentFlag.AlignHCenter if folded else Qt.AlignmentFlag(0)
-        for part in (self._kinds, self._fold):
-            self._top.setAlignment(part, middle)
+        self._top.setAlignment(self._fold, middle)
         self._foot.setAlignment(self._settings, middle)
         self.navigation.show_compact(compact=folded)
         self.account.show_compact(compact=folded)
@@ -224,10 +226,16 @@ class Sidebar(View):
         metrics = look().metrics
         wide_px = min(metrics.sidebar_px, round(window_px * _WIDEST_SHARE))
         self.setFixedWidth(metrics.gap(14) if self._is_folded else wide_px)
+        # Where there is no room for it, the button's own menu and the key lead there too.
+        self._kinds.setVisible(not self._is_folded and wide_px >= metrics.gap(_ROOM_FOR_KINDS))
 
     @Slot()
     def _on_new_chat(self) -> None:
         self.new_chat_requested.emit()
+
+    @Slot(QPoint)
+    def _on_new_chat_menu(self, _at: QPoint) -> None:
+        self._kinds.open_below(self._new_chat)
 
     @Slot()
     def _on_fold(self) -> None:
