@@ -10,6 +10,8 @@ from typing import Final
 
 import apsw
 
+from yagpt_desktop.domain.errors import DiskFull
+
 from . import stems
 from .database import Database
 from .fault import told_in_our_words
@@ -47,6 +49,8 @@ class Backups:
             if sound:
                 draft.replace(path)
                 self._thin()
+        except OSError as error:
+            raise DiskFull(f"cannot make a copy: {error.strerror}") from error
         finally:
             with contextlib.suppress(OSError):
                 draft.unlink(missing_ok=True)
@@ -103,8 +107,12 @@ def _copied(connection: apsw.Connection, draft: Path) -> bool:
         copy = apsw.Connection(str(draft), flags=apsw.SQLITE_OPEN_READWRITE)
         try:
             stems.register(copy)
-            with copy.backup("main", connection, "main") as transfer:
+            transfer = copy.backup("main", connection, "main")
+            try:
                 transfer.step(-1)
+            finally:
+                # As a context manager apsw 3.54 hides the step's own error behind a SystemError.
+                transfer.close(True)  # noqa: FBT003
             copy.pragma("journal_mode", "DELETE")
             return Database(copy).check()
         except apsw.CorruptError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
@@ -251,8 +252,11 @@ class SqliteChatStore:
         if not query.strip():
             return self.chats()
         with told_in_our_words():
-            found = chats_with(self._sql, query)
-        return [chat for chat in self.chats() if chat.id in found]
+            found = json.dumps(sorted(chats_with(self._sql, query)))
+        return self._listed(
+            "uid IN (SELECT value FROM json_each(?)) ORDER BY updated_at DESC, created_at DESC, id DESC",
+            found,
+        )
 
     def find(self, query: SearchQuery) -> Sequence[SearchHit]:
         """Return the places that hold the query's words, the newest first."""
@@ -318,11 +322,10 @@ class SqliteChatStore:
 
         return self._write(changed)
 
-    def _listed(self, which: str) -> list[Chat]:
+    def _listed(self, which: str, *values: str) -> list[Chat]:
         with told_in_our_words():
-            return [
-                chat_of(row) for row in self._sql.execute(f"SELECT {CHAT_COLUMNS} FROM chat WHERE {which}")
-            ]
+            rows = self._sql.execute(f"SELECT {CHAT_COLUMNS} FROM chat WHERE {which}", values)
+            return [chat_of(row) for row in rows]
 
     def _chat_row(self, chat_id: str) -> int:
         row = self._sql.execute("SELECT id FROM chat WHERE uid = ?", (chat_id,)).get

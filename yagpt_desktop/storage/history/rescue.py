@@ -105,7 +105,8 @@ def _read(copy: Path, remains: Remains) -> None:
     except apsw.Error:
         return
     finally:
-        connection.close(True)  # noqa: FBT003
+        with contextlib.suppress(apsw.Error):
+            connection.close(True)  # noqa: FBT003
 
 
 def _rows(connection: apsw.Connection, table: str, columns: str) -> Iterator[_Row]:

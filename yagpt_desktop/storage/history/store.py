@@ -286,8 +286,11 @@ class History:
             with contextlib.suppress(StorageError):
                 self._database.close(as_it_is=True)
         self._database = self._store = None
-        remains = remains_of(self._path)
-        copies = [remains_of(path) for _, path in self._backups.all()[:1]]
+        try:
+            remains = remains_of(self._path)
+            copies = [remains_of(path) for _, path in self._backups.all()[:1]]
+        except OSError as error:
+            raise DiskFull(f"no room to read {self._path.name}: {error.strerror}") from error
         draft = self._path.with_name(f"{self._path.stem}-rescue.db")
         _remove(draft)
         database = open_database(draft)
