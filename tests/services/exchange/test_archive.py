@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from yagpt_desktop.domain.archive import ExportedChat
 from yagpt_desktop.domain.chat import MessageState
+from yagpt_desktop.domain.errors import ImportRefused
 from yagpt_desktop.services.exchange import archive
 from yagpt_desktop.services.exchange.archive import archives
 from yagpt_desktop.services.exchange.importing import read_chats
@@ -65,6 +66,18 @@ def test_a_chat_of_one_repeated_letter_is_not_taken_for_a_bomb(
     (content,) = archives(chats)
     (tmp_path / "a.zip").write_bytes(content)
     assert read_chats(tmp_path / "a.zip") == chats
+
+
+def test_a_question_with_large_files_in_it_does_not_cost_the_restore(
+    make_chat: Callable[..., ExportedChat], tmp_path: Path
+) -> None:
+    (content,) = archives([make_chat(question="ж" * 3_000_000)])
+    (tmp_path / "a.zip").write_bytes(content)
+    assert read_chats(tmp_path / "a.zip") == [make_chat(question="ж" * 3_000_000)]
+    (content,) = archives([make_chat(question="ж" * 10_000_001)])
+    (tmp_path / "a.zip").write_bytes(content)
+    with pytest.raises(ImportRefused):
+        read_chats(tmp_path / "a.zip")
 
 
 def test_every_chat_comes_back_as_it_was(archives_of_chats: st.SearchStrategy[list[ExportedChat]]) -> None:

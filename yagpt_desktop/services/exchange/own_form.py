@@ -14,13 +14,15 @@ from yagpt_desktop.domain.archive import ExportedChat
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import CompletionOptions, CompletionStatus, ReasoningMode, Role, Usage
 
-from .limits import Tally, damaged, limited, whole
+from .limits import Tally, damaged, whole
 
 CHAT_FORMAT: Final = "yagpt-chat"
 VERSION: Final = 1
 
 _ID: Final = re.compile(r"[!-~]{1,64}")
 _LARGEST: Final = 2**53
+_LONGEST_BYTES: Final = 20_000_000
+"""Ten times what others may bring: a question with several files is long, and must not cost a restore."""
 
 _Kind = TypeVar("_Kind")
 
@@ -60,11 +62,11 @@ def chat_of_json(value: object, tally: Tally) -> ExportedChat:
         raise damaged("a chat is no object")
     chat = Chat(
         _identity(value, "id"),
-        limited(_field(value, "title", str)),
+        _limited(_field(value, "title", str)),
         _moment(value, "created_at"),
         _moment(value, "updated_at"),
-        limited(_field(value, "role_text", str)),
-        limited(_field(value, "draft", str)),
+        _limited(_field(value, "role_text", str)),
+        _limited(_field(value, "draft", str)),
         pinned=_field(value, "pinned", bool),
         archived=_field(value, "archived", bool),
     )
@@ -130,7 +132,7 @@ def _message_of(raw: object) -> tuple[ChatMessage, bool]:
         _identity(raw, "id"),
         None if raw.get("parent") is None else _identity(raw, "parent"),
         _choice(raw, "role", {one.value: one for one in Role}),
-        limited(_field(raw, "text", str)),
+        _limited(_field(raw, "text", str)),
         _moment(raw, "created_at"),
         MessageState.INTERRUPTED if state is MessageState.STREAMING else state,
         _facts_of(_field(raw, "facts", dict)) if "facts" in raw else None,
@@ -141,8 +143,8 @@ def _message_of(raw: object) -> tuple[ChatMessage, bool]:
 def _facts_of(raw: dict[str, Any]) -> AnswerFacts:
     modes = {mode.value: mode for mode in ReasoningMode}
     return AnswerFacts(
-        model=limited(_field(raw, "model", str)),
-        model_version=limited(_field(raw, "model_version", str)),
+        model=_limited(_field(raw, "model", str)),
+        model_version=_limited(_field(raw, "model_version", str)),
         status=_choice(raw, "status", {one.name: one for one in CompletionStatus}),
         usage=Usage(
             _whole_number(raw, "input_tokens"),
@@ -151,9 +153,9 @@ def _facts_of(raw: dict[str, Any]) -> AnswerFacts:
             _whole_number(raw, "reasoning_tokens"),
         ),
         elapsed_s=_number(raw, "elapsed_s"),
-        request_id=limited(_field(raw, "request_id", str)),
-        error_code=limited(_field(raw, "error_code", str)),
-        role_text=limited(_field(raw, "role_text", str)),
+        request_id=_limited(_field(raw, "request_id", str)),
+        error_code=_limited(_field(raw, "error_code", str)),
+        role_text=_limited(_field(raw, "role_text", str)),
         options=CompletionOptions(
             _field(raw, "stream", bool),
             None if raw.get("temperature") is None else _number(raw, "temperature"),
@@ -162,6 +164,13 @@ def _facts_of(raw: dict[str, Any]) -> AnswerFacts:
         ),
         cost_roubles=None if raw.get("cost_roubles") is None else _number(raw, "cost_roubles"),
     )
+
+
+def _limited(text: str) -> str:
+    found = whole(text)
+    if 4 * len(found) > _LONGEST_BYTES and len(found.encode()) > _LONGEST_BYTES:
+        raise damaged(f"a text over {_LONGEST_BYTES} bytes")
+    return found
 
 
 def _field(raw: dict[str, Any], name: str, kind: type[_Kind]) -> _Kind:

@@ -61,7 +61,7 @@ def word_document(exported: ExportedChat, captions: Captions) -> bytes:
         document.add_paragraph(fit(captions.role), _SPEAKER)
         document.add_paragraph(fit(with_plain_breaks(exported.chat.role_text)).strip("\n"), "Quote")
     for message in told(exported):
-        document.add_paragraph(fit(captions.heading(message)), _SPEAKER)
+        _styled(document, _SPEAKER).add_run(fit(captions.heading(message)))
         for block in blocks_in(message):
             _add(document, block)
     file = io.BytesIO()
@@ -97,7 +97,8 @@ def _add(document: Document, block: Block) -> None:
     if isinstance(block, TextBlock):
         _add_text(document, block)
     elif isinstance(block, CodeBlock):
-        paragraph = document.add_paragraph("\n".join(line.text for line in block.lines), _CODE)
+        paragraph = _styled(document, _CODE)
+        paragraph.add_run(block.text)
         _indent(paragraph, block.place)
     elif isinstance(block, TableBlock):
         _add_table(document, block)
@@ -106,11 +107,18 @@ def _add(document: Document, block: Block) -> None:
         document.add_paragraph("———").alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
+def _styled(document: Document, style: str) -> Paragraph:
+    """Add a paragraph; the library's own way looks through all styles for each one."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = style.replace(" ", "")
+    return paragraph
+
+
 def _add_text(document: Document, block: TextBlock) -> None:
     if block.level:
         # The title stands above them, and who speaks.
         level = min(max(block.level + 1, _HIGHEST_HEADING), _LOWEST_HEADING)
-        paragraph = document.add_heading(level=level)
+        paragraph = _styled(document, f"Heading {level}")
     else:
         paragraph = document.add_paragraph()
     _indent(paragraph, block.place)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
     QTextLength,
     QTextTableFormat,
 )
@@ -137,7 +138,8 @@ class _Pages:
     def _add_table(self, block: TableBlock) -> None:
         self._begin(_shape(0))
         form = QTextTableFormat()
-        form.setBorder(0.5)
+        form.setBorder(1)
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setBorderCollapse(True)
         form.setBorderBrush(_brush(LIGHT.control))
         form.setCellPadding(4)
