@@ -115,7 +115,7 @@ def test_it_is_said_how_many_messages_the_model_will_not_see_and_what_a_summary_
 
 def test_after_summing_up_the_model_is_told_of_everything(qtbot, desk):
     button(desk, "summary").click()
-    qtbot.waitUntil(lambda: desk.page.memory.isHidden())
+    qtbot.waitUntil(desk.page.memory.isHidden)
     qtbot.waitUntil(lambda: kept(desk).summary == "Шла речь о ёлках.")
     assert kept(desk).summary_until == desk.path[3].id
     assert desk.store.messages(desk.id) == desk.path

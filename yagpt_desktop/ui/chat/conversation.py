@@ -24,8 +24,11 @@ from yagpt_desktop.services.answer import request_of
 from yagpt_desktop.services.conversation import Attachment
 from yagpt_desktop.services.models import cost_roubles
 from yagpt_desktop.services.summary import question_work
+from yagpt_desktop.services.title import titled_by_itself
 from yagpt_desktop.workers.job import Broken, Done, Job
 from yagpt_desktop.workers.turn import Completed, Failed, Outcome, Stopped, Turn, TurnRunner
+
+from .title_writer import TitleWriter
 
 CHECKPOINT_MS: Final = 1000
 LONG_CHARS: Final = 16_000
@@ -81,6 +84,8 @@ class Conversation(QObject):
         self._runner.partial.connect(self._on_partial)
         self._runner.noticed.connect(self._on_noticed)
         self._runner.ended.connect(self._on_ended)
+        self._titler = TitleWriter(make_turn, self)
+        self._titler.written.connect(self._on_titled)
         self._keeping = Job(pool, self)
         self._keeping.finished.connect(self._on_kept)
         self._asking = Job(pool, self)
@@ -198,6 +203,7 @@ class Conversation(QObject):
     @Slot()
     def stop(self) -> None:
         """Stop the answer and keep what has arrived."""
+        self._titler.stop()
         if self._runner.running:
             self._runner.cancel()
         elif self.answering:
@@ -206,7 +212,7 @@ class Conversation(QObject):
     def shut_down(self) -> bool:
         """Stop, keep, and wait for the thread; True when it has left."""
         self.stop()
-        return self._runner.shut_down()
+        return self._titler.shut_down() and self._runner.shut_down()
 
     def _question(self, question: ChatMessage, settings: Settings) -> None:
         self._add(question)
@@ -279,6 +285,15 @@ class Conversation(QObject):
         self._change(growing.priced(message, deferred=asked_with is not None and asked_with.deferred))
         self._keep_answer()
         self.ended.emit(outcome)
+        if isinstance(outcome, Completed) and asked_with is not None:
+            self._titler.begin(self._chat, self._messages, asked_with)
+
+    @Slot(str, object)
+    def _on_titled(self, title: str, roubles: float | None) -> None:
+        """What the person has called the chat meanwhile stays."""
+        if title and titled_by_itself(self._chat, self._messages[:2]):
+            self.set_chat(replace(self._chat, title=title))
+        self.keep_expense(roubles)
 
     @Slot()
     def _keep_answer(self) -> None:

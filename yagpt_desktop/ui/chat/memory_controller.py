@@ -163,6 +163,8 @@ class MemoryController(QObject):
         else:
             conversation.keep_expense(cost)
             self._making.run(self._new_chat(errand, update.text))
+        if self._watch is not None:
+            self._watch.refresh(self._meter.conversation.chat.id)
 
     def _new_chat(self, errand: _Errand, summary: str) -> Callable[[], str]:
         """Return the work that keeps a chat which begins with what was summed up, plain to see."""
