@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
+from yagpt_desktop.domain.errors import StorageError
 from yagpt_desktop.storage.history.chats import SqliteChatStore
 from yagpt_desktop.storage.history.database import open_database
 from yagpt_desktop.ui.chat.chat_action import ChatAction
@@ -88,6 +89,25 @@ def test_several_go_at_once_and_come_back_by_one_undo(qtbot, filled):
     with qtbot.waitSignal(filled.library.trash_listed):
         button(filled, "toast-action").click()
     assert sorted(filled.titles()) == ["чат a", "чат b", "чат c", "чат d"]
+
+
+def test_the_list_follows_at_once_and_the_disk_later(filled):
+    filled.pool.waitForDone(3000)
+    filled.desk._organiser.carry_out(ChatAction.DELETE, ["a", "b"])
+    assert sorted(filled.titles()) == ["чат c", "чат d"]
+    filled.desk._organiser.carry_out(ChatAction.ARCHIVE, ["c"])
+    assert filled.titles() == ["чат d"]
+
+
+def test_chats_that_cannot_be_deleted_are_there_again(qtbot, filled, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise StorageError("read only")
+
+    monkeypatch.setattr(filled.store, "delete_chat", refuse)
+    with qtbot.waitSignal(filled.library.failed):
+        filled.desk._organiser.carry_out(ChatAction.DELETE, ["a"])
+    qtbot.waitUntil(lambda: "чат a" in filled.titles())
+    assert filled.page.errors.isVisible()
 
 
 def test_several_are_pinned_by_the_bar(qtbot, filled):

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from yagpt_desktop.domain.chat import Chat, ChatMessage
+from yagpt_desktop.domain.errors import DiskFull
 from yagpt_desktop.domain.ports import ChatStore
 from yagpt_desktop.services.conversation import new_chat
 from yagpt_desktop.workers.job import Broken, Done, Job
@@ -127,6 +128,7 @@ class ChatLibrary(QObject):
         if action is ChatAction.DELETE:
             self._deleted |= set(chat_ids)
             self._stop(chat_ids)
+            self._tell_list()
             self._change_store(self._store.delete_chat, kept)
         elif action is ChatAction.RESTORE:
             self._deleted -= set(chat_ids)
@@ -207,6 +209,8 @@ class ChatLibrary(QObject):
                 conversation.set_chat(change(conversation.chat))
             elif chat_id in self._chats:
                 heads.append(change(self._chats[chat_id]))
+        self._chats |= {chat.id: chat for chat in heads}
+        self._tell_list()
         self._change_store(self._store.save_chat, heads)
 
     def _change_store(self, change: Callable[[_T], None], subjects: Sequence[_T]) -> None:
@@ -267,15 +271,23 @@ class ChatLibrary(QObject):
     def _on_listed(self, result: object) -> None:
         if isinstance(result, Broken):
             self.failed.emit(result.error)
+            if self._deleted and not isinstance(result.error, DiskFull):
+                # They are where they were; what a full disk delays is done once there is room.
+                self._deleted.clear()
+                self.refresh()
         elif isinstance(result, Done):
             kept, trash = result.value
             self._chats = {chat.id: chat for chat in self._with_unkept(kept)}
-            chats = sorted(self._chats.values(), key=lambda chat: chat.updated_at, reverse=True)
-            self.listed.emit([chat for chat in chats if chat.title])
+            self._tell_list()
             self.trash_listed.emit([chat for chat in trash if chat.title])
             if not self._was_listed:
                 self._was_listed = True
-                self._tell_unsent(chats)
+                self._tell_unsent(list(self._chats.values()))
+
+    def _tell_list(self) -> None:
+        """Tell of the chats as they are to be, though the store may not have come to it yet."""
+        chats = sorted(self._chats.values(), key=lambda chat: chat.updated_at, reverse=True)
+        self.listed.emit([chat for chat in chats if chat.title and chat.id not in self._deleted])
 
     def _with_unkept(self, kept: Sequence[Chat]) -> list[Chat]:
         """Add the chats that a full disk keeps in memory for now."""
