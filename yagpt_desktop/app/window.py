@@ -337,6 +337,7 @@ class DesktopApp(QObject):
     def shut_down(self) -> bool:
         """End every answer and keep what has arrived; false where a thread has not left in time."""
         deadline_s = time.monotonic() + SHUT_DOWN_S
+        self._chat.keep_draft()
         left = self._library.shut_down()
         left = self._memory.shut_down() and left
         self._account.finder.stop()

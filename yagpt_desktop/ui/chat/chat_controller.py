@@ -107,7 +107,7 @@ class ChatController(QObject):
         self._library.failed.connect(self.show_error)
         self._library.unsent_found.connect(self._on_unsent_found)
         self._hub.changed.connect(self._on_settings)
-        self._draft.timeout.connect(self._keep_draft)
+        self._draft.timeout.connect(self.keep_draft)
 
     def watch_spending(self, watch: SpendingWatch) -> None:
         """Have the person asked before the month's limit is passed."""
@@ -183,7 +183,7 @@ class ChatController(QObject):
 
     def _show(self, conversation: Conversation) -> None:
         if self._conversation is not None:
-            self._keep_draft()
+            self.keep_draft()
             for signal, slot in self._wires(self._conversation):
                 signal.disconnect(slot)
         self._conversation = conversation
@@ -257,7 +257,9 @@ class ChatController(QObject):
             self._editing_id = ""
             self._page.show_notice("")
         self.meter.on_written()
-        self._draft.start()
+        if not self._draft.isActive():
+            # Begun anew with each letter it would never end while somebody types.
+            self._draft.start()
 
     @Slot(str)
     def _on_role_text(self, text: str) -> None:
@@ -393,7 +395,8 @@ class ChatController(QObject):
         self._page.options.show_last_answer(answers[-1].facts if answers else None)
 
     @Slot()
-    def _keep_draft(self) -> None:
+    def keep_draft(self) -> None:
+        """Keep what is written and not sent, without waiting any longer."""
         self._draft.stop()
         conversation = self._in_view
         text = "" if self._editing_id else self._page.composer.text()
