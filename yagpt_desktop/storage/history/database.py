@@ -18,6 +18,7 @@ from yagpt_desktop.domain.errors import DiskFull, HistoryNewer, HistoryReadOnly,
 from . import stems
 from .fault import told_in_our_words
 from .migration import migrate, steps, version_of
+from .transaction import whole
 
 _OLDEST_SQLITE: Final = (3, 51, 3)
 """The first whose write-ahead log cannot be reset under a reader (sqlite.org/wal.html#walresetbug)."""
@@ -48,7 +49,7 @@ class Database:
         """
         if self.read_only is not None:
             raise self.read_only
-        return self.connection
+        return whole(self.connection)
 
     def check(self) -> bool:
         """Return whether every page is sound; reads the whole file."""

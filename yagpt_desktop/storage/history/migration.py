@@ -10,6 +10,8 @@ import apsw
 
 from yagpt_desktop.domain.errors import HistoryForeign, HistoryNewer
 
+from .transaction import whole
+
 APPLICATION_ID: Final = 0x59614750
 """Stands in the file's header and tells our databases from those of other programs ("YaGP")."""
 
@@ -41,7 +43,7 @@ def version_of(connection: apsw.Connection) -> int:
 def migrate(connection: apsw.Connection, version: int) -> None:
     """Go up step by step; a step that breaks off leaves the version before it."""
     for number, script in enumerate(steps()[version:], start=version + 1):
-        with connection:
+        with whole(connection):
             connection.execute(script)
             connection.pragma("application_id", APPLICATION_ID)
             connection.pragma("user_version", number)
