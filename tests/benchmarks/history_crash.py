@@ -2,7 +2,7 @@
 
 Kills a process that writes through the real storage, at random moments (saving, streaming, updating,
 copying, closing), and after each time looks for everything that was acknowledged; then the same with the
-real window and somebody who types in it.  Ends with 1 where anything is missing.  500 and 40 kills take ten minutes.
+real window and somebody who types in it.  Ends with 1 where anything is missing.  Takes ten minutes.
 """
 
 from __future__ import annotations
