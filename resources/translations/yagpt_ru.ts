@@ -407,6 +407,10 @@
         <source>Save to a file…</source>
         <translation>Сохранить в файл…</translation>
     </message>
+    <message>
+        <source>Save to files</source>
+        <translation>Сохранить в файлы</translation>
+    </message>
 </context>
 <context>
     <name>ChatPage</name>
@@ -615,6 +619,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>“{path}” does not fit {expected}.</source>
         <translation>Файл «{path}»: нарушен {expected}.</translation>
+    </message>
+    <message>
+        <source>The price list “{path}” cannot be read. The program&apos;s own of {date} is in force.</source>
+        <translation>Файл с ценами «{path}» не читается. Действуют цены программы от {date}.</translation>
+    </message>
+    <message>
+        <source>The price list “{path}” has a mistake at {place}. The program&apos;s own of {date} is in force.</source>
+        <translation>В файле с ценами «{path}» ошибка, место: {place}. Действуют цены программы от {date}.</translation>
     </message>
     <message>
         <source>“{path}”, line {line}: the key {key} is unknown and was passed over.</source>
@@ -1606,6 +1618,18 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 </context>
 <context>
     <name>ExportController</name>
+    <message>
+        <source>Folder for the chats</source>
+        <translation>Папка для чатов</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved: %n chat(s)</source>
+        <translation>
+            <numerusform>Сохранено: %n чат</numerusform>
+            <numerusform>Сохранено: %n чата</numerusform>
+            <numerusform>Сохранено: %n чатов</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Saved: {name}</source>
         <translation>Сохранено: {name}</translation>
@@ -3225,6 +3249,22 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>no limit</source>
         <translation>без предела</translation>
+    </message>
+    <message>
+        <source>Your own prices of {date}</source>
+        <translation>Ваши цены от {date}</translation>
+    </message>
+    <message>
+        <source>Prices of {date}</source>
+        <translation>Цены от {date}</translation>
+    </message>
+    <message>
+        <source>Change the prices…</source>
+        <translation>Изменить цены…</translation>
+    </message>
+    <message>
+        <source>They are in the file models.json, to be edited as text; in force after the next start.</source>
+        <translation>Цены лежат в файле models.json, его можно править как текст. Изменения подействуют после перезапуска.</translation>
     </message>
 </context>
 <context>

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from yagpt_desktop.domain.archive import ExportedChat
@@ -143,6 +144,33 @@ def test_a_notice_names_the_file_and_leads_to_it(scene: Scene) -> None:
     button = scene.window.findChild(QPushButton, "export-notice-action")
     assert button.isVisible()
     assert button.text() == "Показать в папке"
+
+
+def test_several_chats_go_into_a_folder_and_over_nothing(scene: Scene, tmp_path: Path) -> None:
+    twin = replace(chat(), chat=replace(chat().chat, id="d"))
+    scene.store.add_chats([twin])
+    place = tmp_path / "чаты"
+    place.mkdir()
+    (place / "Пирог яблоки груши.txt").write_text("моё")
+    scene.controller.export_several(["c", "nobody", "d"], ExportForm.TEXT)
+    found: list[QFileDialog] = []
+
+    def is_open() -> bool:
+        found[:] = scene.window.findChildren(QFileDialog, "export-folder-dialog")
+        return bool(found)
+
+    scene.qtbot.waitUntil(is_open)
+    found[0].reject()
+    with scene.qtbot.waitSignal(scene.controller.saved) as saved:
+        scene.controller.write_into(str(place))
+    assert saved.args == [str(place)]
+    assert (place / "Пирог яблоки груши.txt").read_text() == "моё"
+    assert {path.name for path in place.iterdir()} == {
+        "Пирог яблоки груши.txt",
+        "Пирог яблоки груши (2).txt",
+        "Пирог яблоки груши (3).txt",
+    }
+    assert scene.window.findChild(QLabel, "export-notice-text").text() == "Сохранено: 2 чата"
 
 
 def test_a_full_disk_is_said_and_no_file_is_left(scene: Scene) -> None:

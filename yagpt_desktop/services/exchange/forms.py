@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
+from itertools import count
 from typing import Final
 
 from yagpt_desktop.domain.archive import ExportedChat
@@ -14,7 +15,6 @@ from .markdown import markdown
 from .own_form import one_chat
 from .plain_form import plain
 from .web_page import web_page
-from .word_document import word_document
 
 Writer = Callable[[ExportedChat, Captions], bytes]
 
@@ -40,9 +40,16 @@ def _json(exported: ExportedChat, _captions: Captions) -> bytes:
     return one_chat(exported)
 
 
+def _word(exported: ExportedChat, captions: Captions) -> bytes:
+    # It loads lxml, which no start of the program should wait for.
+    from .word_document import word_document  # noqa: PLC0415
+
+    return word_document(exported, captions)
+
+
 WRITERS: Final[dict[ExportForm, Writer]] = {
     ExportForm.MARKDOWN: markdown,
-    ExportForm.WORD: word_document,
+    ExportForm.WORD: _word,
     ExportForm.WEB_PAGE: web_page,
     ExportForm.TEXT: plain,
     ExportForm.JSON: _json,
@@ -55,3 +62,16 @@ def file_stem(title: str) -> str:
     kept = "".join(" " if sign in _FORBIDDEN or not sign.isprintable() else sign for sign in fit(title))
     stem = " ".join(kept.replace("\ufffd", " ").split())[:_LONGEST_NAME].strip(" .")
     return f"{stem} 1" if stem.split(".")[0].casefold() in _RESERVED else stem
+
+
+def free_names(stems: Iterable[str], form: ExportForm, is_taken: Callable[[str], bool]) -> list[str]:
+    """Return a file's name for each title; equal ones are counted, and none that is taken is used."""
+    names: list[str] = []
+    used: set[str] = set()
+    for stem in stems:
+        endings = ("" if number == 1 else f" ({number})" for number in count(1))
+        tries = (f"{stem}{ending}.{form.value}" for ending in endings)
+        name = next(one for one in tries if one.casefold() not in used and not is_taken(one))
+        used.add(name.casefold())
+        names.append(name)
+    return names

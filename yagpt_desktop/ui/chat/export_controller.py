@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QThreadPool, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from yagpt_desktop.domain.archive import ArchiveStore, ExportedChat, FileWriter
-from yagpt_desktop.services.exchange.forms import WRITERS, ExportForm, file_stem
+from yagpt_desktop.services.exchange.captions import Captions
+from yagpt_desktop.services.exchange.forms import WRITERS, ExportForm, file_stem, free_names
+from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted
 from yagpt_desktop.ui.widgets.toast import Toast
 from yagpt_desktop.workers.job import Broken, Done, Job
 
@@ -30,7 +33,7 @@ class ExportController(QObject):
         clearance_px: Answers how much of the window's lower edge a notice must leave free.
 
     Signals:
-        saved(str): A chat lies in this file now.
+        saved(str): A chat lies in this file now, or several in files of this folder.
         failed(YaGptError): The chat could not be read, or the file not written.
     """
 
@@ -52,9 +55,13 @@ class ExportController(QObject):
         self._folder = ""
         self._form = ExportForm.MARKDOWN
         self._chat: ExportedChat | None = None
+        self._chats: list[ExportedChat] = []
         self._toast = Toast(window, clearance_px, "export-notice")
         self._toast.taken.connect(self._on_folder_wanted)
         self._reading, self._writing = Job(pools[0], self), Job(pools[1], self)
+        self._collecting, self._filing = Job(pools[0], self), Job(pools[1], self)
+        self._collecting.finished.connect(self._on_collected)
+        self._filing.finished.connect(self._on_filed)
         self._reading.finished.connect(self._on_read)
         self._writing.finished.connect(self._on_written)
 
@@ -62,14 +69,52 @@ class ExportController(QObject):
     def export(self, chat_id: str) -> None:
         """Read a chat and ask where it goes; one that was never kept has nothing to take out."""
         store = self._store
+        self._reading.run(lambda: next(_found(store, [chat_id]), None))
 
-        def read() -> ExportedChat | None:
-            try:
-                return store.exported(chat_id)
-            except KeyError:
-                return None
+    @Slot(object, object)
+    def export_several(self, chat_ids: Sequence[str], form: ExportForm) -> None:
+        """Read chats and ask for the folder that each is to get a file in."""
+        store = self._store
+        self._form = form
+        self._collecting.run(lambda: list(_found(store, chat_ids)))
 
-        self._reading.run(read)
+    @Slot(object)
+    def _on_collected(self, result: Done[list[ExportedChat]] | Broken) -> None:
+        if isinstance(result, Broken):
+            self.failed.emit(result.error)
+            return
+        self._chats = result.value
+        dialog = QFileDialog(self._window, self.tr("Folder for the chats"), self._place())
+        dialog.setObjectName("export-folder-dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.write_into)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def write_into(self, folder: str) -> None:
+        """Write the chats that were read last, each into a file that is not there yet; ``saved`` follows."""
+        chats, form, write, words, place = self._chats, self._form, self._write, captions(), Path(folder)
+        self._folder = folder
+
+        def work() -> str:
+            stems = [file_stem(words.title(one)) or words.untitled for one in chats]
+            names = free_names(stems, form, lambda name: (place / name).exists())
+            for exported, name in zip(chats, names, strict=True):
+                write(place / name, _content(exported, form, words))
+            return folder
+
+        self._filing.run(work)
+
+    @Slot(object)
+    def _on_filed(self, result: Done[str] | Broken) -> None:
+        if isinstance(result, Broken):
+            self.failed.emit(result.error)
+            return
+        source = QT_TRANSLATE_NOOP("ExportController", "Saved: %n chat(s)")
+        self._offer(counted("ExportController", source, len(self._chats)), result.value)
+        self.saved.emit(result.value)
 
     @Slot(object)
     def _on_read(self, result: Done[ExportedChat | None] | Broken) -> None:
@@ -82,11 +127,13 @@ class ExportController(QObject):
         self._chat = exported
         words = captions()
         stem = file_stem(words.title(exported)) or words.untitled
-        places = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = self._folder or QStandardPaths.writableLocation(places)
-        dialog = ExportDialog(self._window, folder, stem, self._form)
+        dialog = ExportDialog(self._window, self._place(), stem, self._form)
         dialog.decided.connect(self.write_to)
         dialog.open()
+
+    def _place(self) -> str:
+        places = QStandardPaths.StandardLocation.DocumentsLocation
+        return self._folder or QStandardPaths.writableLocation(places)
 
     @Slot(str, object)
     def write_to(self, path: str, form: ExportForm) -> None:
@@ -97,8 +144,7 @@ class ExportController(QObject):
         self._folder, self._form = str(Path(path).parent), form
 
         def work() -> str:
-            content = pdf(exported, words) if form is ExportForm.PDF else WRITERS[form](exported, words)
-            write(Path(path), content)
+            write(Path(path), _content(exported, form, words))
             return path
 
         self._writing.run(work)
@@ -108,11 +154,23 @@ class ExportController(QObject):
         if isinstance(result, Broken):
             self.failed.emit(result.error)
             return
-        name = Path(result.value).name
-        text = self.tr("Saved: {name}").format(name=name)
-        self._toast.offer(text, self.tr("Show in the folder"), result.value)
+        self._offer(self.tr("Saved: {name}").format(name=Path(result.value).name), result.value)
         self.saved.emit(result.value)
+
+    def _offer(self, text: str, path: str) -> None:
+        self._toast.offer(text, self.tr("Show in the folder"), path)
 
     @Slot(object)
     def _on_folder_wanted(self, path: str) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
+        place = Path(path)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(place if place.is_dir() else place.parent)))
+
+
+def _found(store: ArchiveStore, chat_ids: Sequence[str]) -> Iterator[ExportedChat]:
+    for chat_id in chat_ids:
+        with contextlib.suppress(KeyError):
+            yield store.exported(chat_id)
+
+
+def _content(exported: ExportedChat, form: ExportForm, words: Captions) -> bytes:
+    return pdf(exported, words) if form is ExportForm.PDF else WRITERS[form](exported, words)

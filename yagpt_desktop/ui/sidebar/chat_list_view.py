@@ -9,7 +9,9 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseE
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
 from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.services.exchange.forms import ExportForm
 from yagpt_desktop.ui.chat.chat_action import ChatAction
+from yagpt_desktop.ui.chat.export_words import form_name
 from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.widgets.labels import plain_caption
 from yagpt_desktop.ui.widgets.popups import popup_holder
@@ -31,12 +33,14 @@ class ChatListView(QListView):
         selection_changed(list[Chat]): These rows are chosen.
         action_requested(ChatAction, list[str]): Do this with these chats (ids).
         export_requested(str): Save a chat to a file.
+        several_export_requested(list[str], ExportForm): Save each of these chats to a file of this form.
     """
 
     chosen = Signal(str)
     selection_changed = Signal(object)
     action_requested = Signal(object, object)
     export_requested = Signal(str)
+    several_export_requested = Signal(object, object)
 
     def __init__(self, model: ChatListModel) -> None:
         super().__init__()
@@ -177,9 +181,22 @@ class ChatListView(QListView):
             if not chat.temporary:
                 export = menu.addAction(icon("file"), self.tr("Save to a file…"))
                 export.triggered.connect(lambda: self.export_requested.emit(chat.id))
+        kept = [one.id for one in chats if not one.temporary]
+        if len(chats) > 1 and kept and self._shelf is not Shelf.TRASH:
+            self._add_forms(menu, kept)
         for action in actions_on(self._shelf, chats):
             self._add_action(menu, action, [one.id for one in chats])
         return menu
+
+    def _add_forms(self, menu: QMenu, ids: list[str]) -> None:
+        forms = menu.addMenu(icon("file"), self.tr("Save to files"))
+        for form in ExportForm:
+            entry = forms.addAction(plain_caption(form_name(form)))
+            entry.setData(form.value)
+            entry.triggered.connect(lambda _checked=False, form=form: self._ask_for_files(ids, form))
+
+    def _ask_for_files(self, ids: list[str], form: ExportForm) -> None:
+        self.several_export_requested.emit(ids, form)
 
     def _add_action(self, menu: QMenu, action: ChatAction, ids: list[str]) -> None:
         if action in {ChatAction.DELETE, ChatAction.ERASE}:

@@ -38,6 +38,7 @@ class Sidebar(View):
         chat_renamed(str, str): A chat (id) has another title.
         action_requested(ChatAction, list[str]): Do this with these chats (ids).
         export_requested(str): Save a chat to a file.
+        several_export_requested(list[str], ExportForm): Save each of these chats to a file of this form.
         search_changed(str): The text in the search line, or a filter of it; "" when it is empty.
         place_chosen(FoundPlace): Show the place that a search found.
         page_chosen(str): Show a page: ``chat``, ``settings``, ``account`` …
@@ -50,6 +51,7 @@ class Sidebar(View):
     chat_renamed = Signal(str, str)
     action_requested = Signal(object, object)
     export_requested = Signal(str)
+    several_export_requested = Signal(object, object)
     search_changed = Signal(str)
     place_chosen = Signal(object)
     page_chosen = Signal(str)
@@ -136,6 +138,7 @@ class Sidebar(View):
         self.shelf_head.left.connect(self._on_shelf_left)
         self.shelf_head.empty_requested.connect(self._on_empty)
         self.chats.export_requested.connect(self.export_requested)
+        self.chats.several_export_requested.connect(self.several_export_requested)
         self.model.renamed.connect(self.chat_renamed)
         self.model.modelReset.connect(self._say_nothing)
         self.model.rowsInserted.connect(self._say_nothing)
