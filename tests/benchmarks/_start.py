@@ -1,7 +1,7 @@
 """One start of the program on a profile, offscreen: prints how long it took until the window could be used.
 
-``python -m tests.benchmarks._start PROFILE SECONDS``, the latter being ``time.monotonic`` before the start, on
-Linux the same clock in every process.  Usable is a window that was painted and whose chats are listed.
+``python -m tests.benchmarks._start PROFILE SECONDS``, the latter being ``time.monotonic`` before the start;
+on Linux all processes share that clock.  Usable is a window that was painted and whose chats are listed.
 """
 
 from __future__ import annotations
