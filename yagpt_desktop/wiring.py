@@ -19,12 +19,14 @@ from yagpt_desktop.domain.ports import CompletionClient, SettingsStore
 from yagpt_desktop.domain.proxy import NetworkWish, ProxyInForce
 from yagpt_desktop.services.connection import Connections
 from yagpt_desktop.services.credential_source import CredentialDesk
+from yagpt_desktop.services.prices import PriceFault, take_prices
 from yagpt_desktop.services.proxy_login import ProxyLogin
 from yagpt_desktop.storage.config_file import UnknownKey, load_config
 from yagpt_desktop.storage.history.backup import Backups
 from yagpt_desktop.storage.history.store import History
 from yagpt_desktop.storage.keyring_door import KeyringDoor
 from yagpt_desktop.storage.keyring_store import KeyringSecretStore
+from yagpt_desktop.storage.price_file import PriceFile
 from yagpt_desktop.storage.profile import Profile
 from yagpt_desktop.storage.profile import open_profile as open_folder
 from yagpt_desktop.storage.secret_vault import SecretVault
@@ -198,6 +200,8 @@ class Wiring:
         cloud: Exchanges credentials and lists folders, at the configured endpoints.
         yc: Yandex Cloud's own command line.
         keyring_title: The name of this platform's keyring, for people.
+        prices: The person's own table of prices.
+        price_fault: Why it is not in force; None where it is, or there is none.
         chats: The history; nothing of it is opened before its first call.
         demo: The local service; None outside the demo.
     """
@@ -214,6 +218,8 @@ class Wiring:
     yc: YcCommand
     keyring_title: str
     chats: History
+    prices: PriceFile
+    price_fault: PriceFault | None = None
     demo: LocalService | None = None
     config_path: Path | None = None
     heartbeat: Heartbeat | None = None
@@ -287,6 +293,7 @@ def open_profile(options: StartOptions, environ: Mapping[str, str] = os.environ)
     vault = SecretVault(LimitedSecretStore(KeyringSecretStore(door), limited))
     settings_store = JsonSettingsStore(profile.settings_file)
     network = LateNetwork(loaded.config, settings_store, ProxyLogin(vault))
+    prices = PriceFile(profile.prices_file)
     return Wiring(
         profile=profile,
         own_config=loaded.config,
@@ -300,6 +307,8 @@ def open_profile(options: StartOptions, environ: Mapping[str, str] = os.environ)
         yc=YcCommand(),
         keyring_title=door.title,
         chats=History(profile.history_file, Backups(profile.backups)),
+        prices=prices,
+        price_fault=take_prices(prices),
         demo=demo,
         config_path=loaded.path,
     )

@@ -14,6 +14,7 @@ from yagpt_desktop.domain.account import CredentialKind
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.history import Rescue
 from yagpt_desktop.domain.settings import Settings, range_of
+from yagpt_desktop.services.models import model_table
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.ui.account.account_controller import AccountController
 from yagpt_desktop.ui.account.account_page import AccountPage
@@ -29,11 +30,12 @@ from yagpt_desktop.ui.chat.upkeep import Upkeep
 from yagpt_desktop.ui.diagnosis.diagnosis_controller import DiagnosisController
 from yagpt_desktop.ui.diagnosis.diagnosis_page import DiagnosisPage
 from yagpt_desktop.ui.history.history_desk import HistoryDesk
-from yagpt_desktop.ui.i18n import install_language
+from yagpt_desktop.ui.i18n import format_day, install_language
 from yagpt_desktop.ui.links import LinkOpener
 from yagpt_desktop.ui.main_window import MainWindow
 from yagpt_desktop.ui.settings.history_eraser import HistoryEraser
 from yagpt_desktop.ui.settings.network_controller import NetworkController
+from yagpt_desktop.ui.settings.price_controller import PriceController
 from yagpt_desktop.ui.settings.settings_page import SettingsPage
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.sidebar.account_line import AccountState, AccountStatus
@@ -42,7 +44,7 @@ from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.widgets.first_sight import FirstSight
 from yagpt_desktop.ui.window_state import load_window_state, save_window_state
 from yagpt_desktop.ui.words.action import OUTSIDE, ActionKind
-from yagpt_desktop.ui.words.configuration_text import unknown_key_warning
+from yagpt_desktop.ui.words.configuration_text import price_fault_warning, unknown_key_warning
 from yagpt_desktop.ui.words.history_words import rescue_text
 from yagpt_desktop.wiring import Wiring
 from yagpt_desktop.workers.job import Job, several_threads, single_thread
@@ -128,6 +130,7 @@ class DesktopApp(QObject):
         section = self._settings_page.network
         self._network = NetworkController(section, self._hub, self._wiring.network, self._keyring)
         self._network.in_force_found.connect(self._account_page.proxy.show_in_force)
+        self._prices = PriceController(self._settings_page.spending, self._wiring.prices, self._others, self)
         self._demo_change = Job(self._others, self)
 
     def start(self) -> None:
@@ -164,6 +167,8 @@ class DesktopApp(QObject):
 
     def _tell_unknown_keys(self) -> None:
         warnings = [unknown_key_warning(one.path, one.line, one.key) for one in self._wiring.unknown_keys]
+        if self._wiring.price_fault is not None:
+            warnings.append(price_fault_warning(self._wiring.price_fault, format_day(model_table().as_of)))
         if warnings:
             self._chat_page.show_notice("\n".join(warnings))
 
@@ -204,6 +209,8 @@ class DesktopApp(QObject):
         watch = SpendingWatch(self._wiring.chats, self._stores, self._hub, self._chat_page)
         self._chat.watch_spending(watch)
         self._memory.watch_spending(watch)
+        self._prices.made.connect(self._on_folder)
+        self._prices.failed.connect(self._on_prices_failed)
         watch.known.connect(self._settings_page.spending.show_sums)
         watch.known.connect(self._chat_page.options.show_spending)
 
@@ -240,6 +247,11 @@ class DesktopApp(QObject):
             self._chat_page.show_notice(rescue_text(told))
         elif isinstance(told, YaGptError):
             self._chat.show_error(told)
+
+    @Slot(object)
+    def _on_prices_failed(self, error: YaGptError) -> None:
+        self.window.show_page("chat")
+        self._chat.show_error(error)
 
     @Slot(int)
     def _on_zoom(self, percent: int) -> None:

@@ -13,10 +13,11 @@ from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.settings import Language, Settings
+from yagpt_desktop.services.models import model_table
 from yagpt_desktop.storage.profile import Profile, profile_folder
 from yagpt_desktop.storage.settings_file import JsonSettingsStore
-from yagpt_desktop.ui.i18n import install_language
-from yagpt_desktop.ui.words.configuration_text import unknown_key_warning
+from yagpt_desktop.ui.i18n import format_day, install_language
+from yagpt_desktop.ui.words.configuration_text import price_fault_warning, unknown_key_warning
 from yagpt_desktop.ui.words.terminal_words import interrupted, no_display, no_display_help, no_library
 from yagpt_desktop.wiring import StartOptions, Wiring, open_profile
 
@@ -120,6 +121,8 @@ def _run_command(options: argparse.Namespace, console: Console) -> int:
     try:
         for unknown in wiring.unknown_keys:
             console.say(unknown_key_warning(unknown.path, unknown.line, unknown.key))
+        if wiring.price_fault is not None:
+            console.say(price_fault_warning(wiring.price_fault, format_day(model_table().as_of)))
         return _command_of(options)(options, wiring.settings_store.load(), wiring, console)
     finally:
         wiring.close()

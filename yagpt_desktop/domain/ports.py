@@ -164,6 +164,31 @@ class SettingsStore(Protocol):
         ...
 
 
+class PriceStore(Protocol):
+    """The person's own table of models and prices.  May block on disk."""
+
+    @property
+    def path(self) -> str:
+        """The file's whole path, for people."""
+        ...
+
+    def load(self) -> str | None:
+        """Return its text; None where there is none.
+
+        Raises:
+            StorageError: It cannot be read, or is no text.
+        """
+        ...
+
+    def make(self, text: str) -> None:
+        """Write it, unless it is there.
+
+        Raises:
+            StorageError: It could not be written.
+        """
+        ...
+
+
 class ChatStore(Protocol):
     """Keeps chats and their messages.  One thread at a time; may block on disk.
 

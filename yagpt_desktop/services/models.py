@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from yagpt_desktop.domain.completion import Usage
 from yagpt_desktop.domain.model import ModelInfo
 
+from .price_table import ModelTable, table_of
 
-@dataclass(frozen=True, slots=True)
-class ModelTable:
-    """Models of the native API with their prices.
+__all__ = [
+    "ModelTable",
+    "cost_roubles",
+    "known_models",
+    "model_table",
+    "packaged_table",
+    "packaged_text",
+    "use_table",
+]
 
-    Attributes:
-        as_of: Date of the newest fact, ISO 8601; prices change without notice and no API tells them.
-        aliases: Legacy names and branches, and the model that answers to them.
-    """
 
-    as_of: str
-    models: tuple[ModelInfo, ...]
-    aliases: dict[str, str]
+class _InForce:
+    """The table that everybody asks; there is one in a process, as there is one price of an answer."""
 
-    def find(self, model: str) -> ModelInfo | None:
-        """Return what is known about a name or ``gpt://`` URI; None for a model unknown to the table."""
-        name = model.removeprefix("gpt://").partition("/")[2] if "://" in model else model
-        name = name.removesuffix("/")
-        for candidate in (name, self.aliases.get(name), name.removesuffix("/latest")):
-            for info in self.models:
-                if info.name == candidate:
-                    return info
-        return None
+    table: ModelTable | None = None
+
+
+def model_table() -> ModelTable:
+    """Return the table in force: the person's own, else the one that ships with the program."""
+    return _InForce.table or packaged_table()
+
+
+def use_table(table: ModelTable | None) -> None:
+    """Put another table in force; None for the one that ships with the program.  Before anything is asked."""
+    _InForce.table = table
+
+
+def packaged_text() -> str:
+    """Return the table that ships with the program, as it is to be edited."""
+    return files("yagpt_desktop.services").joinpath("data/models.json").read_text(encoding="utf8")
 
 
 @cache
-def model_table() -> ModelTable:
+def packaged_table() -> ModelTable:
     """Return the table that ships with the program."""
-    text = files("yagpt_desktop.services").joinpath("data/models.json").read_text(encoding="utf8")
-    data: dict[str, Any] = json.loads(text)
-    return ModelTable(
-        as_of=data["as_of"],
-        models=tuple(ModelInfo(**entry) for entry in data["models"]),
-        aliases=data["aliases"],
-    )
+    return table_of(packaged_text())
 
 
 def known_models() -> tuple[ModelInfo, ...]:

@@ -15,7 +15,7 @@ APP_NAME = "yagpt-desktop"
 PROFILE_VARIABLE = "YAGPT_PROFILE"
 
 _PRIVATE_FOLDER = 0o700
-_OWN_NAMES = ("settings.json", "history.db", "config.toml", "backups", "logs")
+_OWN_NAMES = ("settings.json", "history.db", "config.toml", "models.json", "backups", "logs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Profile:
     def config_file(self) -> Path:
         """The administrator's or user's ``config.toml``, which need not be there."""
         return self.folder / "config.toml"
+
+    @property
+    def prices_file(self) -> Path:
+        """The person's own table of models and prices, which need not be there."""
+        return self.folder / "models.json"
 
     @property
     def history_file(self) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTranslator
 
 from yagpt_desktop.domain.settings import Language
 
@@ -115,6 +115,12 @@ def format_count(count: int) -> str:
 def format_decimal(value: float, digits: int) -> str:
     """Write a number with so many digits after the comma: 1,4."""
     return QLocale().toString(float(value), "f", digits)
+
+
+def format_day(iso: str) -> str:
+    """Write an ISO 8601 date as the language does: 10.10.2026; what is none stays as it is."""
+    day = QDate.fromString(iso, Qt.DateFormat.ISODate)
+    return QLocale().toString(day, QLocale.FormatType.ShortFormat) if day.isValid() else iso
 
 
 def format_roubles(amount: float) -> str:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.settings import Settings, range_of
 from yagpt_desktop.services.models import model_table
-from yagpt_desktop.ui.i18n import format_roubles
+from yagpt_desktop.ui.i18n import format_day, format_roubles
 from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.fields import SpinBox
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View
@@ -20,9 +21,11 @@ class SpendingSection(View):
 
     Signals:
         limit_changed(int | None): Whole roubles; None for no limit.
+        prices_requested(): The person wants to change the prices.
     """
 
     limit_changed = Signal(object)
+    prices_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +38,10 @@ class SpendingSection(View):
         self._limit.setSingleStep(100)
         self._limit.setKeyboardTracking(False)
         self._name.setBuddy(self._limit)
+        self._prices_name = plain_label("prices-date", wraps=True)
+        self._prices = Button("edit-prices")
+        self._prices_name.setBuddy(self._prices)
+        self._prices_hint = plain_label("prices-hint", look="muted", wraps=True)
         row = QHBoxLayout()
         row.addWidget(self._name, 1)
         row.addWidget(self._limit)
@@ -42,6 +49,12 @@ class SpendingSection(View):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(row)
         self._column.addWidget(self._sum)
+        prices = QHBoxLayout()
+        prices.addWidget(self._prices_name, 1)
+        prices.addWidget(self._prices)
+        self._column.addLayout(prices)
+        self._column.addWidget(self._prices_hint)
+        self._prices.clicked.connect(self.prices_requested)
         self._limit.valueChanged.connect(self._on_limit)
         self._settle()
 
@@ -62,7 +75,9 @@ class SpendingSection(View):
 
     def _put_sum(self) -> None:
         text = self.tr("Spent in this month: {sum}. Counted by the prices of {date}; the bill is Yandex's.")
-        self._sum.setText(text.format(sum=format_roubles(self._sums.month_roubles), date=model_table().as_of))
+        self._sum.setText(
+            text.format(sum=format_roubles(self._sums.month_roubles), date=format_day(model_table().as_of))
+        )
 
     def _retranslate(self) -> None:
         self._name.setText(self.tr("Ask before a month costs more than"))
@@ -70,6 +85,18 @@ class SpendingSection(View):
         self._limit.setSuffix("\u00a0₽")
         self._limit.setSpecialValueText(self.tr("no limit"))
         self._put_sum()
+        self._put_prices()
+
+    def _put_prices(self) -> None:
+        table = model_table()
+        date = format_day(table.as_of)
+        text = self.tr("Your own prices of {date}") if table.own else self.tr("Prices of {date}")
+        self._prices_name.setText(text.format(date=date))
+        self._prices.setText(self.tr("Change the prices…"))
+        self._prices.setAccessibleName(self._prices.text())
+        self._prices_hint.setText(
+            self.tr("They are in the file models.json, to be edited as text; in force after the next start.")
+        )
 
     def _restyle(self) -> None:
         metrics = look().metrics

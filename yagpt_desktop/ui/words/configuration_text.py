@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from yagpt_desktop.domain.errors import ConfigurationInvalid, Expected
+from yagpt_desktop.services.prices import PriceFault
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, format_count
 
 _EXPECTED: dict[Expected, str] = {
@@ -44,6 +45,21 @@ def configuration_cause(error: ConfigurationInvalid) -> str:
         (False, False): QCoreApplication.translate("ConfigurationText", "“{path}” does not fit {expected}."),
     }[bool(error.key), error.line > 0]
     return sentence.format(path=error.path, line=format_count(error.line), key=error.key, expected=expected)
+
+
+def price_fault_warning(fault: PriceFault, date: str) -> str:
+    """Say that the person's own table of prices is not in force, and where its mistake is."""
+    if not fault.place:
+        sentence = QCoreApplication.translate(
+            "ConfigurationText",
+            "The price list “{path}” cannot be read. The program's own of {date} is in force.",
+        )
+        return sentence.format(path=fault.path, date=date)
+    sentence = QCoreApplication.translate(
+        "ConfigurationText",
+        "The price list “{path}” has a mistake at {place}. The program's own of {date} is in force.",
+    )
+    return sentence.format(path=fault.path, place=fault.place, date=date)
 
 
 def unknown_key_warning(path: str, line: int, key: str) -> str:
