@@ -201,6 +201,7 @@ class MainWindow(QWidget):
         bind(Chord("F", ctrl=True, shift=True), self._on_search)
         bind(Chord("F", ctrl=True), self._on_find)
         bind(Chord(",", ctrl=True), lambda: self.show_page("settings"))
+        bind(Chord("Q", ctrl=True), self.close)
         bind(Chord("Escape"), self._on_escape)
         bind(Chord("F6"), lambda: self._walk(1))
         bind(Chord("F6", shift=True), lambda: self._walk(-1))
