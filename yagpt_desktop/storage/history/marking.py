@@ -17,7 +17,7 @@ _CUT: Final = "…"
 
 def pieces_around_words(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
     """Return the text around the first word that is looked for, with each such word in it marked."""
-    first = _first_hit(text, terms)
+    first = _first_hit(text, terms) if terms else None
     if first is None:
         return (Piece(text[: _BEFORE_SIGNS + _AFTER_SIGNS]),)
     low, high = _window(text, *first.span())
