@@ -209,6 +209,21 @@
     </message>
 </context>
 <context>
+    <name>AnswerPane</name>
+    <message>
+        <source>Keep this one</source>
+        <translation>Оставить эту</translation>
+    </message>
+    <message>
+        <source>Model unknown</source>
+        <translation>Модель неизвестна</translation>
+    </message>
+    <message>
+        <source>{model}, temperature {value}</source>
+        <translation>{model}, температура {value}</translation>
+    </message>
+</context>
+<context>
     <name>Argparse</name>
     <message>
         <source>usage: </source>
@@ -501,6 +516,17 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>After the first answer, one short request goes to the cheapest model.</source>
         <translation>После первого ответа — короткий запрос к самой недорогой модели.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare answers</source>
+        <translation>Сравнение ответов</translation>
+    </message>
+    <message>
+        <source>Ask this model</source>
+        <translation>Спросить эту модель</translation>
     </message>
 </context>
 <context>
@@ -3579,6 +3605,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Ask again</source>
         <translation>Спросить ещё раз</translation>
+    </message>
+    <message>
+        <source>Compare with another model…</source>
+        <translation>Сравнить с другой моделью…</translation>
     </message>
     <message>
         <source>Edit</source>

@@ -15,6 +15,7 @@ from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.history import Rescue
 from yagpt_desktop.domain.settings import Settings, range_of
 from yagpt_desktop.services.models import model_table
+from yagpt_desktop.storage.atomic_file import write_atomically
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.ui.account.account_controller import AccountController
 from yagpt_desktop.ui.account.account_page import AccountPage
@@ -24,6 +25,8 @@ from yagpt_desktop.ui.chat.attachments import Attachments
 from yagpt_desktop.ui.chat.chat_controller import ChatController
 from yagpt_desktop.ui.chat.chat_library import ChatLibrary
 from yagpt_desktop.ui.chat.chat_page import ChatPage
+from yagpt_desktop.ui.chat.compare_controller import CompareController
+from yagpt_desktop.ui.chat.export_controller import ExportController
 from yagpt_desktop.ui.chat.memory_controller import MemoryController
 from yagpt_desktop.ui.chat.spending import SpendingWatch
 from yagpt_desktop.ui.chat.upkeep import Upkeep
@@ -33,6 +36,7 @@ from yagpt_desktop.ui.history.history_desk import HistoryDesk
 from yagpt_desktop.ui.i18n import format_day, install_language
 from yagpt_desktop.ui.links import LinkOpener
 from yagpt_desktop.ui.main_window import MainWindow
+from yagpt_desktop.ui.settings.history_controller import HistoryController
 from yagpt_desktop.ui.settings.history_eraser import HistoryEraser
 from yagpt_desktop.ui.settings.network_controller import NetworkController
 from yagpt_desktop.ui.settings.price_controller import PriceController
@@ -80,6 +84,7 @@ class DesktopApp(QObject):
         self._build_controllers()
         self._wire()
         self._wire_history()
+        self._wire_exchange()
         self._wire_spending()
         self._wire_account()
         self._settings_page.show_settings(settings)
@@ -122,6 +127,7 @@ class DesktopApp(QObject):
             pool=self._stores,
             make_turn=session.make_turn,
         )
+        self._compare = CompareController(self._chat_page, self._transcript, self._chat.meter, self._hub)
         pools = (self._keyring, self._others)
         self._account = AccountController(self._account_page, session.accounts, self._hub, pools, self)
         self._token_notice = TokenNotice(self.window, self._free_px)
@@ -205,10 +211,21 @@ class DesktopApp(QObject):
         eraser.agreed.connect(self._chat.start_anew)
         eraser.erased.connect(self._library.refresh)
 
+    def _wire_exchange(self) -> None:
+        chats, pools = self._wiring.chats, (self._stores, self._others)
+        exporter = ExportController(self.window, chats, write_atomically, pools, self._free_px)
+        sidebar = self.window.sidebar
+        sidebar.export_requested.connect(exporter.export)
+        sidebar.several_export_requested.connect(exporter.export_several)
+        exporter.failed.connect(self._chat.show_error)
+        archive = HistoryController(self._settings_page.history, chats, write_atomically, pools)
+        archive.loaded.connect(self._library.read_again)
+
     def _wire_spending(self) -> None:
         watch = SpendingWatch(self._wiring.chats, self._stores, self._hub, self._chat_page)
         self._chat.watch_spending(watch)
         self._memory.watch_spending(watch)
+        self._compare.watch_spending(watch)
         self._prices.made.connect(self._on_folder)
         self._prices.failed.connect(self._on_prices_failed)
         watch.known.connect(self._settings_page.spending.show_sums)

@@ -26,6 +26,7 @@ class Action(Enum):
     EDIT = "edit"
     QUOTE = "quote"
     FORK = "fork"
+    COMPARE = "compare"
     DELETE = "delete"
     MORE = "more"
     PREVIOUS = "previous"
@@ -51,6 +52,8 @@ def actions_of(message: ChatMessage) -> tuple[Action, ...]:
     found = [] if message.is_blank else [Action.COPY, Action.COPY_MARKDOWN, Action.QUOTE]
     if message.role is Role.ASSISTANT:
         found.append(Action.REPEAT)
+        if not message.is_blank:
+            found.append(Action.COMPARE)
     found.append(Action.EDIT)
     if not message.is_blank:
         found.append(Action.FORK)

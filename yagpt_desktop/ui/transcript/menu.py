@@ -30,6 +30,7 @@ _NAMES = {
     Action.COPY_MARKDOWN: QT_TRANSLATE_NOOP("TranscriptMenu", "Copy as Markdown"),
     Action.QUOTE: QT_TRANSLATE_NOOP("TranscriptMenu", "Quote"),
     Action.REPEAT: QT_TRANSLATE_NOOP("TranscriptMenu", "Ask again"),
+    Action.COMPARE: QT_TRANSLATE_NOOP("TranscriptMenu", "Compare with another model…"),
     Action.EDIT: QT_TRANSLATE_NOOP("TranscriptMenu", "Edit"),
     Action.FORK: QT_TRANSLATE_NOOP("TranscriptMenu", "New chat from here"),
     Action.PREVIOUS: QT_TRANSLATE_NOOP("TranscriptMenu", "Previous version"),

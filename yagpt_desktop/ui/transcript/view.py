@@ -50,6 +50,7 @@ class TranscriptView(InputArea):
 
     Signals:
         repeat_requested(str): The answer with this id is to be asked for again.
+        compare_requested(str): Another model is to answer beside the answer with this id.
         edit_requested(str): The message with this id is to be changed.
         version_requested(str, int): Another version of the message is to be shown, counted from 1.
         link_activated(str, str): A link was pressed: its address, unchecked, and its words.
@@ -59,6 +60,7 @@ class TranscriptView(InputArea):
     """
 
     repeat_requested = Signal(str)
+    compare_requested = Signal(str)
     edit_requested = Signal(str)
     version_requested = Signal(str, int)
     link_activated = Signal(str, str)
@@ -98,6 +100,7 @@ class TranscriptView(InputArea):
     def _asks(self) -> dict[Action, Callable[[str], object]]:
         asked = {
             Action.REPEAT: self.repeat_requested,
+            Action.COMPARE: self.compare_requested,
             Action.EDIT: self.edit_requested,
             Action.FORK: self.fork_requested,
             Action.DELETE: self.delete_requested,
