@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -94,6 +95,8 @@ def test_a_secret_leaves_no_trace_from_log_in_to_crash(
     see_an_error_that_repeats_the_header(window, local_service, header)
     window.press("error-copy")
     save_report(window, folder / "report.txt")
+    save_chats(window, folder)
+    assert (profile / "history.db").exists()
     with Clipboard(own_desktop) as clipboard:
         assert not canaries.in_bytes(clipboard.contents())
     assert not canaries.in_processes(own_desktop)
@@ -125,15 +128,29 @@ def save_report(window: ChatWindow, path: Path) -> None:
     save = window.find("diagnosis-save")
     window.wait(lambda: save.enabled, "everything was looked at", timeout_s=60)
     save.press(wait=False)
-    dialog = window.find("diagnosis-file", timeout_s=10)
+    choose_path(window, "diagnosis-file", path)
+
+
+def save_chats(window: ChatWindow, folder: Path) -> None:
+    """Save all chats by the keyboard and unpack them, so that their words can be searched."""
+    window.press("nav-settings")
+    window.find("history-save").press(wait=False)
+    choose_path(window, "archive-dialog", folder / "chats.zip")
+    with zipfile.ZipFile(folder / "chats.zip") as archive:
+        archive.extractall(folder / "unpacked")
+    assert any("Кто ты?" in file.read_text("utf-8") for file in (folder / "unpacked").rglob("*.jsonl"))
+
+
+def choose_path(window: ChatWindow, dialog_name: str, path: Path) -> None:
+    dialog = window.find(dialog_name, timeout_s=10)
     line = dialog.find(object_name="fileNameEdit")
     window.wait(lambda: line.focused, "the dialog has the keyboard")
     window.key("ctrl+a")
     window.type_text(str(path))
     window.wait(lambda: line.text == str(path), "the path is typed")
     window.key("Return")
-    window.wait(lambda: path.exists() and path.read_text(), "the report is there")
-    window.wait(lambda: not window.has("diagnosis-file"), "the dialog is gone")
+    window.wait(lambda: path.exists() and path.read_bytes(), "the file is there")
+    window.wait(lambda: not window.has(dialog_name), "the dialog is gone")
 
 
 @pytest.mark.parametrize("hostile", [False, True], ids=["ordinary", "hostile"])

@@ -74,6 +74,7 @@ class ChatLibrary(QObject):
         self._conversations: dict[str, Conversation] = {}
         self._chats: dict[str, Chat] = {}
         self._deleted: set[str] = set()
+        self._leaving: list[Conversation] = []
         self._was_listed = False
         self._forking = Job(pool, self)
         self._forking.finished.connect(self._on_forked)
@@ -187,6 +188,7 @@ class ChatLibrary(QObject):
     def forget_temporary(self, chat_ids: Iterable[str]) -> None:
         """Let go of deleted chats that were never written: they do not come back."""
         self._forget([chat_id for chat_id in chat_ids if self.is_temporary(chat_id)])
+        self.refresh()
 
     def _stop(self, chat_ids: Iterable[str]) -> None:
         for conversation in map(self._conversations.get, chat_ids):
@@ -197,9 +199,8 @@ class ChatLibrary(QObject):
         self._stop(chat_ids)
         for chat_id in chat_ids:
             conversation = self._conversations.pop(chat_id, None)
-            if conversation is not None:
-                conversation.shut_down()
-                conversation.deleteLater()
+            if conversation is not None and conversation.shut_down():
+                self._leaving.append(conversation)
 
     def _mark(self, chat_ids: Iterable[str], change: Callable[[Chat], Chat]) -> None:
         heads: list[Chat] = []
@@ -220,6 +221,14 @@ class ChatLibrary(QObject):
     def chat(self, chat_id: str) -> Chat | None:
         """Return the head of a chat of the list; None where it is not there."""
         return self._chats.get(chat_id)
+
+    @Slot()
+    def read_again(self) -> None:
+        """Read the list, and the paths of open chats that are at rest: an import may have added to them."""
+        for conversation in self._conversations.values():
+            if conversation.messages and not conversation.answering and not conversation.chat.temporary:
+                conversation.load()
+        self.refresh()
 
     @Slot()
     def forget_all(self) -> None:
@@ -267,8 +276,16 @@ class ChatLibrary(QObject):
         self.changed.emit()
         self.refresh()
 
+    def _let_go(self) -> None:
+        """Delete what left: all that it had to keep was in the store's queue before the list."""
+        if not self._listing.busy:
+            for conversation in self._leaving:
+                conversation.deleteLater()
+            self._leaving.clear()
+
     @Slot(object)
     def _on_listed(self, result: object) -> None:
+        self._let_go()
         if isinstance(result, Broken):
             self.failed.emit(result.error)
             if self._deleted and not isinstance(result.error, DiskFull):
