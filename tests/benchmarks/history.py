@@ -29,7 +29,7 @@ from yagpt_desktop.storage.history.store import History
 
 TITLE = "A long past"
 FULL, TINY = 100_000, 400
-_STARTS = 5
+_STARTS = 7
 _COMMITS = 300
 _OPENED = 100
 _QUERIES = (
@@ -82,14 +82,12 @@ class Past:
         return History(self.file, Backups(lambda: self._profile / "backups"))
 
     def starts(self, count: int) -> list[Measure]:
-        """Start by turns over this past and over none: what slows the machine slows both."""
+        """Start by turns over this past and over none; the best of each, as others use the machine too."""
         _usable_s(self._profile), _usable_s(self._empty)
-        ratios, ours = [], []
-        for _ in range(count):
-            ours.append(_usable_s(self._profile))
-            ratios.append(ours[-1] / _usable_s(self._empty))
-        print(f"  usable after {statistics.median(ours):.2f} s", flush=True)
-        return [Measure("start to a usable window over an empty profile", statistics.median(ratios), 1.3)]
+        both = [(_usable_s(self._profile), _usable_s(self._empty)) for _ in range(count)]
+        ours, empty = (min(one[place] for one in both) for place in (0, 1))
+        print(f"  usable after {ours:.2f} s, over an empty profile after {empty:.2f} s", flush=True)
+        return [Measure("start to a usable window over an empty profile", ours / empty, 1.3)]
 
     def searches(self, history: History) -> list[Measure]:
         """Search as the sidebar does and as the list of places does."""
