@@ -330,13 +330,14 @@ def press_all(view, at: QPoint) -> int:
 
 def test_a_menu_offers_what_can_be_done_at_its_place(talk, qtbot):
     heard: list[object] = []
-    asked = (talk.repeat_requested, talk.edit_requested, talk.fork_requested, talk.delete_requested)
+    asked = (talk.repeat_requested, talk.compare_requested, talk.edit_requested)
+    asked += (talk.fork_requested, talk.delete_requested)
     for signal in (talk.link_activated, talk.quote_requested, *asked):
         signal.connect(lambda *what: heard.append(what))
     QTest.mouseDClick(talk.viewport(), LEFT, pos=place_of(talk, "жирным"))
     QTest.mouseRelease(talk.viewport(), LEFT, pos=place_of(talk, "жирным"))
-    assert press_all(talk, place_of(talk, "ссылкой")) == 11
-    assert heard == [("https://example.com/path", "ссылкой"), ("жирным",), *[("a",)] * 4]
+    assert press_all(talk, place_of(talk, "ссылкой")) == 12
+    assert heard == [("https://example.com/path", "ссылкой"), ("жирным",), *[("a",)] * 5]
     assert press_all(talk, place_of(talk, "первый")) == 9
     assert heard[-3:] == [("q",)] * 3
     assert heard[-4][0].startswith("первый вопрос\n\nЗаголовок"), "everything was selected by then"
