@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -202,6 +205,21 @@ def test_a_chat_that_was_open_leaves_no_byte_in_the_file(qtbot, make_desk, liste
     database.close()
     assert "пересмешник".encode() not in path.read_bytes()
     assert "канарейка".encode() not in path.read_bytes()
+
+
+def test_a_chat_goes_for_good_while_much_is_still_to_be_kept(qtbot, filled, monkeypatch):
+    filled.controller.open("a")
+    conversation = filled.controller._in_view
+    qtbot.waitUntil(lambda: len(conversation.messages) == 2)
+    gate = threading.Event()
+    filled.pool.start(lambda: gate.wait(10))
+    for number in range(20):
+        conversation.set_chat(replace(conversation.chat, draft=f"черновик {number}"))
+    filled.desk._organiser.carry_out(ChatAction.DELETE, ["a"])
+    filled.library.carry_out(ChatAction.ERASE, ["a"])
+    with qtbot.waitSignal(conversation.destroyed):
+        gate.set()
+    assert [chat.id for chat in (*filled.store.chats(), *filled.store.trash()) if chat.id == "a"] == []
 
 
 def test_the_words_are_russian_and_counted(qtbot, filled, russian):
