@@ -19,6 +19,9 @@ from .rows import Rows
 from .unit_layout import UnitLayout, Wish
 
 _LAYOUTS_KEPT = 160
+_BOXES_KEPT = 6000
+_LAYOUTS_IN_REACH = 32
+"""More than are in view: these stay, however many boxes they hold."""
 _ROWS_KEPT = 100
 
 
@@ -213,12 +216,18 @@ class Column:
             widths = self._table_widths(number, index) if unit.resumed is Resumed.TABLE else None
             found = self._builder(row).build(wish, before, widths)
             self._layouts[key] = found
-            if len(self._layouts) > _LAYOUTS_KEPT:
-                self._layouts.popitem(last=False)
+            self._let_far_ones_go()
         if found is not before or not row.is_known(index):
             row.set_unit_px(index, math.ceil(found.height), self.ink)
             self._sync(number)
         return found
+
+    def _let_far_ones_go(self) -> None:
+        """A wide table has boxes by the thousand: they cost memory, and time whenever Python looks for waste."""
+        layouts = self._layouts
+        boxes = sum(len(one.boxes) for one in layouts.values())
+        while len(layouts) > _LAYOUTS_KEPT or (boxes > _BOXES_KEPT and len(layouts) > _LAYOUTS_IN_REACH):
+            boxes -= len(layouts.popitem(last=False)[1].boxes)
 
     def _wish(self, row: Row, index: int) -> Wish:
         unit = row.units[index]
