@@ -30,6 +30,20 @@ def test_overrides_of_direction_vanish() -> None:
     assert fit("a\u202eb\u2066c") == "a\u200bb\u200bc"
 
 
+def test_emoji_joined_without_end_may_be_broken_and_keep_their_places() -> None:
+    text = "👩\u200d" * 1000
+    shown = fit(text)
+    assert len(shown) == len(text)
+    assert shown.replace("\u200b", "\u200d") == text
+    assert max(map(len, shown.split("\u200b"))) <= 20
+
+
+def test_the_longest_emoji_there_is_stays_one() -> None:
+    kiss = "👩🏽\u200d❤\ufe0f\u200d💋\u200d👩🏽"
+    assert fit(f"{kiss} " * 20) == f"{kiss} " * 20
+    assert fit(kiss * 2) == kiss * 2
+
+
 @given(st.text("a\r\n", max_size=30))
 def test_every_break_becomes_a_line_feed(text: str) -> None:
     shown = with_plain_breaks(text)

@@ -184,6 +184,14 @@ def test_a_long_table_repeats_its_head_in_silence() -> None:
     assert [table.is_resumed for table in tables] == [False, True, True]
 
 
+def test_a_wide_table_is_cut_after_few_rows() -> None:
+    row = "| слово " * 40 + "|\n"
+    units = split(f"{row}{'|---' * 40}|\n{row * 12}")
+    tables = [block for unit in units for block in blocks_of(unit) if isinstance(block, TableBlock)]
+    assert [len(table.rows) for table in tables] == [5, 5, 2]
+    assert all(len(table.aligns) == 40 for table in tables)
+
+
 def test_a_long_item_with_code_keeps_its_place_in_the_list() -> None:
     code = "\n".join(f"   строка {i}" for i in range(100))
     units = split(f"1. Сделайте так:\n   ```sh\n{code}\n   ```\n   - раз\n   - два\n2. Готово")

@@ -10,6 +10,8 @@ from .unit import Carry, Resumed, Unit, UnitKind
 
 CODE_LINES: Final = 40
 TABLE_ROWS: Final = 24
+TABLE_CELLS: Final = 240
+"""A wide table is cut after fewer rows: each of its cells is laid out by itself."""
 TEXT_CHARS: Final = 4000
 CODE_CHARS: Final = 8000
 

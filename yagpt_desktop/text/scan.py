@@ -27,7 +27,7 @@ from .lines import (
     is_setext,
     marker_of,
 )
-from .piece import CODE_CHARS, CODE_LINES, TABLE_ROWS, TEXT_CHARS, Piece
+from .piece import CODE_CHARS, CODE_LINES, TABLE_CELLS, TABLE_ROWS, TEXT_CHARS, Piece
 from .scan_formula import formula_from, scan_formula
 from .scan_item import scan_item
 from .scan_quote import scan_quote
@@ -197,12 +197,14 @@ def _scan_table(piece: Piece, carry: Carry | None) -> Unit:
             head += line.text + "\n"
         piece.lines = 0
         carry = Carry(UnitKind.TABLE, Resumed.TABLE, head)
+    bars = carry.head.partition("\n")[0].count("|")
+    most_rows = min(max(TABLE_CELLS // bars, 1), TABLE_ROWS)
     while (line := piece.next_line()) is not None:
         if is_blank(line.text) or indent_of(line.text) >= _CODE_INDENT or interrupts(line.text):
             break
         if formula_from(piece.reader, line, may_be_open=True):
             break
-        if piece.lines >= TABLE_ROWS or piece.chars > CODE_CHARS:
+        if piece.lines >= most_rows or piece.chars > CODE_CHARS:
             return piece.unit(UnitKind.TABLE, carry)
         piece.take(line)
         if line.is_cut:
