@@ -20,10 +20,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from yagpt_desktop.domain.errors import HistoryBusy
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows keeps an open lock file from being deleted instead
-    fcntl = None  # type: ignore[assignment]
 
 log = logging.getLogger(__name__)
 
@@ -268,7 +266,7 @@ def _remove_if_dead(file: Path) -> bool:
     Whoever lives holds the file itself; the number in it is only for people.
     """
     try:
-        if fcntl is None:
+        if sys.platform == "win32":  # which keeps an open lock file from being deleted
             file.unlink()
             return True
         if _is_just_made(file.stat()):

@@ -44,7 +44,7 @@ def test_a_second_way_out_is_offered_where_there_is_one(banner: ErrorBanner, qtb
     banner.show_error(error_text(errors.SecretStoreLocked("x")))
     with qtbot.waitSignal(banner.action_requested) as asked:
         banner.findChild(QPushButton, "error-second-action").click()
-    assert asked.args == [ActionKind.SESSION_ONLY]
+    assert asked.args == [ActionKind.KEY_THIS_TIME]
     banner.show_error(error_text(errors.SignInRequired("x")))
     assert banner.findChild(QPushButton, "error-second-action").isHidden()
 
