@@ -203,7 +203,7 @@ class DesktopApp(QObject):
     def _wire_history(self) -> None:
         self._library.failed.connect(self._upkeep.on_failed)
         self._library.changed.connect(self._upkeep.on_changed)
-        self._upkeep.brought_back.connect(self._library.refresh)
+        self._upkeep.brought_back.connect(self._library.read_again)
         self._upkeep.told.connect(self._on_history_told)
         self._upkeep.room_again.connect(self._chat.on_room_again)
         eraser = HistoryEraser(self._settings_page.history, self._wiring.chats, self._stores)
