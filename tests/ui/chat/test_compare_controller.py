@@ -23,7 +23,7 @@ from yagpt_desktop.ui.chat.compare_controller import CompareController
 from yagpt_desktop.ui.chat.compare_dialog import CompareDialog
 from yagpt_desktop.ui.chat.spending import SpendingWatch
 from yagpt_desktop.ui.settings_hub import SettingsHub
-from yagpt_desktop.ui.transcript.foot import Action
+from yagpt_desktop.ui.transcript.foot import Action, actions_of
 from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.widgets.fields import ComboBox
 from yagpt_desktop.workers.job import single_thread
@@ -137,6 +137,9 @@ def test_both_answers_stand_beside_each_other_with_what_they_took(qtbot, desk):
         "ответ yandexgpt-5-pro",
     ]
     assert desk.hub.settings == Settings()
+    assert [actions_of(view.column.rows[0].message) for view in views] == [
+        (Action.COPY, Action.COPY_MARKDOWN)
+    ] * 2
     dialog.reject()
     settled(qtbot, desk)
 

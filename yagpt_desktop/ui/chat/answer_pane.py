@@ -56,12 +56,12 @@ class AnswerPane(View):
 
     def show_answer(self, message: ChatMessage) -> None:
         """Show a version, whole or as far as it got."""
-        # What still grows has no line of actions under it: here one only reads.
-        still = replace(message, state=MessageState.STREAMING, version=1, versions=1)
+        # Without an id it can be read and copied, and nothing else: the chat is beside this.
+        read = replace(message, id="")
         if self._message is None or self._message.id != message.id:
-            self._view.show_messages([still])
+            self._view.show_messages([read])
         else:
-            self._view.update_message(still)
+            self._view.update_message(read)
         self._message = message
         self._retranslate()
 

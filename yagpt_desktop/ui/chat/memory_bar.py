@@ -54,10 +54,10 @@ class MemoryBar(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        words = QHBoxLayout()
-        words.addWidget(self._spinner)
-        words.addWidget(self._text, 1)
-        column.addLayout(words)
+        self._words = QHBoxLayout()
+        self._words.addWidget(self._spinner)
+        self._words.addWidget(self._text, 1)
+        column.addLayout(self._words)
         self._links = QHBoxLayout()
         for button in (self._sum_up, self._new_chat, self._preview, self._stop):
             self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -124,4 +124,5 @@ class MemoryBar(View):
         return counted("MemoryBar", text, self._left_out)
 
     def _restyle(self) -> None:
+        self._words.setSpacing(look().metrics.gap(2))
         self._links.setSpacing(look().metrics.gap(4))

@@ -46,8 +46,11 @@ _SILENT = frozenset({Action.NOTHING, Action.VERSION})
 
 
 def actions_of(message: ChatMessage) -> tuple[Action, ...]:
-    """Return all that can be done with a message, in the order of the menu."""
-    if message.state is MessageState.STREAMING:
+    """Return all that can be done with a message, in the order of the menu.
+
+    One without an id is of no chat here: it can be read and copied, as can one that still grows.
+    """
+    if message.state is MessageState.STREAMING or not message.id:
         return () if message.is_blank else (Action.COPY, Action.COPY_MARKDOWN)
     found = [] if message.is_blank else [Action.COPY, Action.COPY_MARKDOWN, Action.QUOTE]
     if message.role is Role.ASSISTANT:
@@ -149,6 +152,8 @@ def _wanted(message: ChatMessage, facts: str, words: FootWords) -> list[tuple[Ac
         found.append((Action.NOTHING, facts, True))
     if not message.is_blank:
         found.append((Action.COPY, words.copy, True))
+    if not message.id:
+        return found
     if message.role is Role.ASSISTANT:
         found.append((Action.REPEAT, words.repeat, True))
     found.append((Action.EDIT, words.edit, True))
