@@ -175,9 +175,10 @@ def pass_on(qtbot, process: subprocess.Popen) -> None:
     qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
 
 
-def test_what_a_killed_window_left_behind_does_not_keep_the_next_one_out(starts, claim, tmp_path):
+def test_what_a_killed_window_left_behind_does_not_keep_the_next_one_out(qtbot, starts, claim, tmp_path):
     first = starts()
     assert first.stdout.readline() == "first\n"
+    qtbot.waitUntil((tmp_path / SOCKET_FILE).exists)
     first.kill()
     first.wait()
     assert (tmp_path / LOCK_FILE).exists()
