@@ -223,7 +223,7 @@ class Column:
         return found
 
     def _let_far_ones_go(self) -> None:
-        """A wide table has boxes by the thousand: they cost memory, and time whenever Python looks for waste."""
+        """A wide table has boxes by the thousand: memory, and time whenever Python looks for waste."""
         layouts = self._layouts
         boxes = sum(len(one.boxes) for one in layouts.values())
         while len(layouts) > _LAYOUTS_KEPT or (boxes > _BOXES_KEPT and len(layouts) > _LAYOUTS_IN_REACH):
