@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QSlider
 
 from yagpt_desktop.domain.completion import CompletionStatus, CompletionUpdate, Usage
@@ -137,6 +138,8 @@ def test_both_answers_stand_beside_each_other_with_what_they_took(qtbot, desk):
         "ответ yandexgpt-5-pro",
     ]
     assert desk.hub.settings == Settings()
+    spoken = QAccessible.queryAccessibleInterface(views[0]).child(0).text(QAccessible.Text.Name)
+    assert "remembers" not in spoken
     assert [actions_of(view.column.rows[0].message) for view in views] == [
         (Action.COPY, Action.COPY_MARKDOWN)
     ] * 2

@@ -190,7 +190,8 @@ class _Message(Item):
             return ""
         scene = self._view.stage.scene
         facts = scene.facts.get(row.message.id, "") if row.message.is_blank else ""
-        memory = f"{scene.memory_words}. " if row.message.id == scene.memory_id else ""
+        begins = scene.memory_id and row.message.id == scene.memory_id
+        memory = f"{scene.memory_words}. " if begins else ""
         speaker = self._view.speakers.names[row.message.role]
         return f"{memory}{speaker}: {facts or self.plain_text()[:_NAME_CHARS]}"
 

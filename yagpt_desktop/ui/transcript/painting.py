@@ -114,7 +114,7 @@ def paint(painter: QPainter, scene: Scene, clip: QRect) -> None:
             _paint_bubble(painter, scene.bubble_rect(number), ink)
         if number == scene.marked:
             _paint_mark(painter, scene, number)
-        if column.rows[number].message.id == scene.memory_id:
+        if scene.memory_id and column.rows[number].message.id == scene.memory_id:
             _paint_memory(painter, scene, number)
         paint_foot(painter, scene.foot(number), scene.hovered_item, ink)
     for shown in scene.arrangement.units:
