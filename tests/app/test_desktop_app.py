@@ -28,6 +28,7 @@ def opened(qapp, tmp_path):
     for app, session in apps:
         assert app.shut_down()
         session.close()
+        app._language.remove()
         shiboken6.delete(app.window)
         shiboken6.delete(app)
     qapp.setStyleSheet("")
