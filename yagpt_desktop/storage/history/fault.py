@@ -58,3 +58,6 @@ def told_in_our_words() -> Iterator[None]:
         yield
     except apsw.Error as error:
         raise fault_of(error) from error
+    except UnicodeDecodeError as error:
+        # A bit that has flipped inside a text: SQLite itself does not look there.
+        raise HistoryDamaged("a text is not in UTF-8") from error

@@ -112,7 +112,12 @@ def _read(copy: Path, remains: Remains) -> None:
 def _rows(connection: apsw.Connection, table: str, columns: str) -> Iterator[_Row]:
     """Read a table by halves: a damaged page hides its own rows, not all that come after it."""
     key = columns.partition(",")[0]
-    statement = f"SELECT {columns} FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {key}"
+    # A flipped bit inside a text must not cost the text: it is read as bytes.
+    read = ", ".join(
+        f"CASE typeof({name}) WHEN 'text' THEN CAST({name} AS BLOB) ELSE {name} END"
+        for name in columns.split(", ")
+    )
+    statement = f"SELECT {read} FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {key}"
     spans = [(1, _top(connection, table, key))]
     while spans:
         low, high = spans.pop()
@@ -131,10 +136,14 @@ def _run(connection: apsw.Connection, statement: str, low: int, high: int) -> tu
     rows: list[_Row] = []
     try:
         for row in connection.execute(statement, (low, high)):
-            rows.append(row)  # noqa: PERF402 - what came before the damage counts
-    except (apsw.Error, UnicodeDecodeError):
+            rows.append(tuple(map(_text_of, row)))  # noqa: PERF401 - what came before the damage counts
+    except apsw.Error:
         return rows, rows[-1][0] if rows else low - 1
     return rows, None
+
+
+def _text_of(value: Any) -> Any:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def _top(connection: apsw.Connection, table: str, key: str) -> int:
