@@ -23,7 +23,7 @@ from yagpt_desktop.domain.errors import ServiceUnreachable, StorageError, Stream
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services.conversation import new_chat
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
-from yagpt_desktop.ui.chat.conversation import Conversation
+from yagpt_desktop.ui.chat.conversation import LONG_CHARS, Conversation
 from yagpt_desktop.workers.job import single_thread
 from yagpt_desktop.workers.turn import Completed, Failed, Stopped, Turn
 
@@ -229,6 +229,20 @@ def test_what_was_kept_can_be_loaded(qtbot, talk, asked):
         other.load()
     assert other.messages == tuple(shown) == talk.messages
     assert other.shut_down()
+
+
+def test_what_reads_behind_a_long_answer_finds_it_whole(qtbot, talk, asked):
+    whole = "слово " * LONG_CHARS
+
+    def talkative(_cancel: CancelToken) -> Iterator[CompletionEvent]:
+        yield CompletionUpdate(whole, CompletionStatus.FINAL, Usage(1, 2, 3), "07.03.2024")
+
+    asked.script = talkative
+    # What ends in this moment is painted before it is kept; a reader that comes meanwhile waits for that.
+    talk.ended.connect(talk.load)
+    with qtbot.waitSignal(talk.path_changed):
+        talk.ask("раз", (), SETTINGS)
+    assert (talk.messages[-1].text, talk.messages[-1].state) == (whole, MessageState.COMPLETE)
 
 
 def test_a_full_disk_does_not_stop_the_conversation(qtbot, talk, asked, monkeypatch):
