@@ -74,9 +74,7 @@ class ChatController(QObject):
         self._lacks_room = False
         self._spending: SpendingWatch | None = None
         self._guard = SecretGuard(page)
-        self._draft = QTimer(self)
-        self._draft.setSingleShot(True)
-        self._draft.setInterval(DRAFT_MS)
+        self._draft = QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._conversation: Conversation | None = None
         self._find = FindController(page, transcript, self)
         self.meter = SizeMeter(page, hub, attachments, lambda: self._in_view, self)
@@ -257,8 +255,7 @@ class ChatController(QObject):
             self._editing_id = ""
             self._page.show_notice("")
         self.meter.on_written()
-        if not self._draft.isActive():
-            # Begun anew with each letter it would never end while somebody types.
+        if not self._draft.isActive():  # begun anew with each letter it would never end
             self._draft.start()
 
     @Slot(str)
@@ -398,6 +395,5 @@ class ChatController(QObject):
     def keep_draft(self) -> None:
         """Keep what is written and not sent, without waiting any longer."""
         self._draft.stop()
-        conversation = self._in_view
         text = "" if self._editing_id else self._page.composer.text()
-        conversation.set_chat(replace(conversation.chat, draft=text))
+        self._in_view.set_chat(replace(self._in_view.chat, draft=text))
