@@ -1,0 +1,20 @@
+"""The benchmark of a long past runs, in a size that says nothing about speed: nothing here is timed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_the_history_benchmark_measures_everything_of_its_table(tmp_path):
+    kept = tmp_path / "table.json"
+    command = [sys.executable, "-m", "tests.benchmarks.history", "--tiny", "--json", str(kept)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=170, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (table,) = json.loads(kept.read_text(encoding="utf8")).values()
+    assert len(table) == 8
+    assert {one["unit"] for one in table} == {"", "ms"}
