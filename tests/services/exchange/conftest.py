@@ -117,6 +117,7 @@ _ENDED = [state for state in MessageState if state is not MessageState.STREAMING
 
 @st.composite
 def _trees(draw: st.DrawFn) -> ExportedChat:
+    summary = draw(st.just(("", "")) | st.tuples(_texts.filter(bool), _ids))
     made = Chat(
         draw(_ids),
         draw(_texts),
@@ -126,6 +127,8 @@ def _trees(draw: st.DrawFn) -> ExportedChat:
         draw(_texts),
         pinned=draw(st.booleans()),
         archived=draw(st.booleans()),
+        summary=summary[0],
+        summary_until=summary[1],
     )
     names = draw(st.lists(_ids, unique=True, max_size=8))
     parents: list[str | None] = [draw(st.sampled_from([None, *names[:at]])) for at in range(len(names))]

@@ -156,6 +156,15 @@ def test_the_answer_that_is_kept_is_the_one_in_view(qtbot, desk, side, text):
     assert desk.talk.messages[1].text == text
 
 
+def test_a_link_is_opened_as_in_the_chat(qtbot, desk):
+    dialog = opened(desk)
+    told = []
+    desk.transcript.link_activated.connect(lambda *what: told.append(what))
+    dialog.old.link_source.link_activated.emit("https://example.com/", "ссылка")
+    assert told == [("https://example.com/", "ссылка")]
+    dialog.reject()
+
+
 def test_closing_without_a_choice_leaves_what_was_there_and_stops(qtbot, desk):
     desk.model.hangs = True
     dialog = opened(desk)

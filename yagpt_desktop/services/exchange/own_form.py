@@ -30,6 +30,7 @@ _Kind = TypeVar("_Kind")
 def chat_json(exported: ExportedChat) -> dict[str, Any]:
     """Return a chat as JSON takes it; equal chats give equal JSON."""
     chat = exported.chat
+    summary = {"summary": whole(chat.summary), "summary_until": chat.summary_until} if chat.summary else {}
     return {
         "id": chat.id,
         "title": whole(chat.title),
@@ -39,6 +40,7 @@ def chat_json(exported: ExportedChat) -> dict[str, Any]:
         "draft": whole(chat.draft),
         "pinned": chat.pinned,
         "archived": chat.archived,
+        **summary,
         "messages": [_message_json(one, one.id in exported.active) for one in exported.messages],
     }
 
@@ -69,6 +71,8 @@ def chat_of_json(value: object, tally: Tally) -> ExportedChat:
         _limited(_field(value, "draft", str)),
         pinned=_field(value, "pinned", bool),
         archived=_field(value, "archived", bool),
+        summary=_limited(_field(value, "summary", str)) if "summary" in value else "",
+        summary_until=_identity(value, "summary_until") if "summary_until" in value else "",
     )
     messages: dict[str, ChatMessage] = {}
     active: dict[str | None, str] = {}

@@ -34,6 +34,7 @@ class CompareController(QObject):
     ) -> None:
         super().__init__(page)
         self._page = page
+        self._transcript = transcript
         self._meter = meter
         self._hub = hub
         self._watch: SpendingWatch | None = None
@@ -60,6 +61,9 @@ class CompareController(QObject):
         self._conversation, self._old, self._new = conversation, old, None
         dialog = CompareDialog(question.text if question else "", old, known_models(), self._page)
         self._dialog = dialog
+        for pane in (dialog.old, dialog.new):
+            # A link is opened here as it is in the chat.
+            pane.link_source.link_activated.connect(self._transcript.link_activated)
         dialog.chosen.connect(self._on_chosen)
         dialog.ask_requested.connect(self._on_ask)
         dialog.old_kept.connect(dialog.reject)
