@@ -190,9 +190,9 @@
     <message numerus="yes">
         <source>for %n more minute(s)</source>
         <translation>
-            <numerusform>ещё %n мин</numerusform>
-            <numerusform>ещё %n мин</numerusform>
-            <numerusform>ещё %n мин</numerusform>
+            <numerusform>ещё %n&#xa0;мин</numerusform>
+            <numerusform>ещё %n&#xa0;мин</numerusform>
+            <numerusform>ещё %n&#xa0;мин</numerusform>
         </translation>
     </message>
     <message>
@@ -202,9 +202,9 @@
     <message numerus="yes">
         <source>The key works for %n more minute(s)</source>
         <translation>
-            <numerusform>Ключ действует ещё %n мин</numerusform>
-            <numerusform>Ключ действует ещё %n мин</numerusform>
-            <numerusform>Ключ действует ещё %n мин</numerusform>
+            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
+            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
+            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
         </translation>
     </message>
 </context>

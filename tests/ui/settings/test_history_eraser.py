@@ -44,12 +44,12 @@ def eraser(section):
 
 def question(section) -> QMessageBox:
     section.findChild(QPushButton, "history-erase").click()
-    return section.window().findChild(QMessageBox, "erase-question")
+    return section.window().findChild(QMessageBox, "erase-all-question")
 
 
 def test_keeping_is_the_default(qtbot, section, eraser):
     asked = question(section)
-    assert asked.defaultButton().objectName() == "erase-keep"
+    assert asked.defaultButton().objectName() == "erase-all-keep"
     with qtbot.waitSignal(asked.finished), qtbot.assertNotEmitted(eraser.agreed):
         asked.defaultButton().click()
     assert eraser._file.erased == 0

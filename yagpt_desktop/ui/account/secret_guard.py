@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from yagpt_desktop.services.secret_look import looks_like_secret
+from yagpt_desktop.ui.widgets.question import QuestionWords, new_question
 
 
 class SecretGuard(QObject):
@@ -36,28 +37,17 @@ class SecretGuard(QObject):
         return False
 
     def _ask(self, send: Callable[[], object]) -> None:
-        old = self._window.findChild(QMessageBox, "secret-question")
-        if old is not None:
-            old.reject()
-        self._send = send
-        question = QMessageBox(self._window)
-        question.setObjectName("secret-question")
-        question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setIcon(QMessageBox.Icon.Warning)
-        question.setWindowTitle(self.tr("A secret key?"))
-        question.setText(self.tr("This looks like a secret key. Send it?"))
-        question.setInformativeText(
-            self.tr("Whoever reads the conversation could use the key. It is never needed in a message.")
+        words = QuestionWords(
+            self.tr("A secret key?"),
+            self.tr("This looks like a secret key. Send it?"),
+            self.tr("Whoever reads the conversation could use the key. It is never needed in a message."),
+            self.tr("Do not send"),
+            self.tr("Send it all the same"),
         )
-        keep = question.addButton(self.tr("Do not send"), QMessageBox.ButtonRole.RejectRole)
-        keep.setObjectName("secret-keep")
-        send_button = question.addButton(self.tr("Send it all the same"), QMessageBox.ButtonRole.AcceptRole)
-        send_button.setObjectName("secret-send")
-        question.setDefaultButton(keep)
-        question.setEscapeButton(keep)
+        question = new_question(self._window, "secret", "secret-send", words)
+        self._send = send
         question.accepted.connect(self._on_agreed)
         question.rejected.connect(self._on_declined)
-        question.finished.connect(question.deleteLater)
         question.open()
 
     @Slot()

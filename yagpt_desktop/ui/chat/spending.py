@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.ports import ChatStore
 from yagpt_desktop.ui.i18n import format_roubles
 from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.widgets.question import QuestionWords, new_question
 from yagpt_desktop.workers.job import Done, Job
 
 
@@ -61,27 +62,18 @@ class SpendingWatch(QObject):
         return False
 
     def _ask(self, limit: int, send: Callable[[], object]) -> None:
-        old = self._window.findChild(QMessageBox, "spending-question")
-        if old is not None:
-            old.reject()
-        self._send = send
-        question = QMessageBox(self._window)
-        question.setObjectName("spending-question")
-        question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setWindowTitle(self.tr("Spending"))
         text = self.tr("This question would pass your limit of {limit} for the month.")
-        question.setText(text.format(limit=format_roubles(limit)))
         spent = self.tr("Spent so far: {sum}, by the program's own price table.")
-        question.setInformativeText(spent.format(sum=format_roubles(self._sums.month_roubles)))
-        keep = question.addButton(self.tr("Do not send"), QMessageBox.ButtonRole.RejectRole)
-        keep.setObjectName("spending-keep")
-        go_on = question.addButton(self.tr("Send it all the same"), QMessageBox.ButtonRole.AcceptRole)
-        go_on.setObjectName("spending-send")
-        question.setDefaultButton(keep)
-        question.setEscapeButton(keep)
+        words = QuestionWords(
+            self.tr("Spending"),
+            text.format(limit=format_roubles(limit)),
+            spent.format(sum=format_roubles(self._sums.month_roubles)),
+            self.tr("Do not send"),
+            self.tr("Send it all the same"),
+        )
+        question = new_question(self._window, "spending", "spending-send", words)
+        self._send = send
         question.accepted.connect(self._on_agreed)
-        question.finished.connect(question.deleteLater)
         question.open()
 
     @Slot()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject, Slot
 
 from yagpt_desktop.ui.chat.chat_action import ChatAction
 from yagpt_desktop.ui.chat.chat_library import ChatLibrary
 from yagpt_desktop.ui.main_window import MainWindow
+from yagpt_desktop.ui.widgets.question import QuestionWords, new_question
 
 _UNDO: Final = {ChatAction.DELETE: ChatAction.RESTORE, ChatAction.ARCHIVE: ChatAction.UNARCHIVE}
 
@@ -73,25 +73,16 @@ class Organiser(QObject):
         self._library.carry_out(_UNDO[action], chat_ids)
 
     def _ask(self, chat_ids: Sequence[str]) -> None:
-        old = self._window.findChild(QMessageBox, "erase-question")
-        if old is not None:
-            old.reject()
+        words = QuestionWords(
+            self.tr("Delete for good?"),
+            self.tr("Delete %n chat(s) for good?", "", len(chat_ids)),
+            self.tr("This cannot be undone."),
+            self.tr("Keep"),
+            self.tr("Delete for good"),
+        )
+        question = new_question(self._window, "erase", "erase-confirm", words)
         self._doomed = tuple(chat_ids)
-        question = QMessageBox(self._window)
-        question.setObjectName("erase-question")
-        question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setIcon(QMessageBox.Icon.Warning)
-        question.setWindowTitle(self.tr("Delete for good?"))
-        question.setText(self.tr("Delete %n chat(s) for good?", "", len(chat_ids)))
-        question.setInformativeText(self.tr("This cannot be undone."))
-        keep = question.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        keep.setObjectName("erase-keep")
-        erase = question.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
-        erase.setObjectName("erase-confirm")
-        question.setDefaultButton(keep)
-        question.setEscapeButton(keep)
-        erase.clicked.connect(self._on_agreed)
-        question.finished.connect(question.deleteLater)
+        question.accepted.connect(self._on_agreed)
         question.open()
 
     @Slot()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from yagpt_desktop.domain.ports import HistoryFile
+from yagpt_desktop.ui.widgets.question import QuestionWords, new_question
 from yagpt_desktop.ui.words.error_text import error_text
 from yagpt_desktop.workers.job import Broken, Job
 
@@ -33,23 +33,15 @@ class HistoryEraser(QObject):
 
     @Slot()
     def _ask(self) -> None:
-        question = QMessageBox(self._section.window())
-        question.setObjectName("erase-question")
-        question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setIcon(QMessageBox.Icon.Warning)
-        question.setWindowTitle(self.tr("Delete all chats"))
-        question.setText(self.tr("Delete all chats for good?"))
-        question.setInformativeText(
-            self.tr("The trash and all copies go too. Accounts and settings stay. This cannot be undone.")
+        words = QuestionWords(
+            self.tr("Delete all chats"),
+            self.tr("Delete all chats for good?"),
+            self.tr("The trash and all copies go too. Accounts and settings stay. This cannot be undone."),
+            self.tr("Keep them"),
+            self.tr("Delete all"),
         )
-        keep = question.addButton(self.tr("Keep them"), QMessageBox.ButtonRole.RejectRole)
-        keep.setObjectName("erase-keep")
-        erase = question.addButton(self.tr("Delete all"), QMessageBox.ButtonRole.AcceptRole)
-        erase.setObjectName("erase-all")
-        question.setDefaultButton(keep)
-        question.setEscapeButton(keep)
+        question = new_question(self._section.window(), "erase-all", "erase-all", words)
         question.accepted.connect(self._on_agreed)
-        question.finished.connect(question.deleteLater)
         question.open()
 
     @Slot()
