@@ -131,6 +131,7 @@ class History:
         if self._database is not None:
             self._database.close()
         self._database = self._store = None
+        self._early = []
         self._changed = False
         try:
             self._backups.erase()
