@@ -13,7 +13,7 @@ def link_words(blocks: Sequence[Block], span: Span) -> str:
         for place, found in enumerate(row):
             if found is span:
                 return "".join(
-                    _alike(row[:place][::-1], span)[::-1] + [span.text] + _alike(row[place + 1 :], span)
+                    [*_alike(row[:place][::-1], span)[::-1], span.text, *_alike(row[place + 1 :], span)]
                 )
     return span.text
 

@@ -138,7 +138,7 @@ def test_the_open_list_is_reached_from_the_line_by_a_screen_reader(line: FolderL
     )
     (names,) = children(holder)
     assert names.parent().object() is popup_holder(line)
-    assert [one.text(QAccessible.Text.Name) for one in children(names)][0] == "default · личное"
+    assert next(one.text(QAccessible.Text.Name) for one in children(names)) == "default · личное"
 
 
 def children(interface: QAccessibleInterface) -> list[QAccessibleInterface]:

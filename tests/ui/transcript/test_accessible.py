@@ -12,7 +12,6 @@ from shiboken6 import isValid
 from yagpt_desktop.domain.chat import MessageState
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.ui.transcript.accessible import row_text
-from yagpt_desktop.ui.transcript.foot import Action
 from yagpt_desktop.ui.transcript.foot import Action, actions_of
 from yagpt_desktop.ui.transcript.view import TranscriptView
 
