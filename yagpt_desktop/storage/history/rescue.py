@@ -59,11 +59,11 @@ def put(remains: Remains, connection: apsw.Connection) -> int:
 
     A message whose question is lost follows the last one before it; one whose chat is lost begins a new one.
     """
-    chats = {number: _put_chat(row, connection) for number, row in remains.chats.items()}
+    chats = _put_chats(remains, connection)
     rows: dict[int, int] = {}
     last: dict[int, int] = {}
     came: list[int] = []
-    for number in sorted(remains.messages):
+    for number in sorted(number for number, row in remains.messages.items() if _is_message(row)):
         message = remains.messages[number]
         chat = chats.get(message[2])
         if chat is None:
@@ -171,6 +171,21 @@ def _width(columns: str) -> int:
     return columns.count(",") + 1
 
 
+def _put_chats(remains: Remains, connection: apsw.Connection) -> dict[int, int]:
+    """Add the chats; one of which damage has left too little is passed over, its messages begin a new one."""
+    chats: dict[int, int] = {}
+    for number, row in remains.chats.items():
+        with contextlib.suppress(apsw.ConstraintError):
+            chats[number] = _put_chat(row, connection)
+    return chats
+
+
+def _is_message(row: _Row) -> bool:
+    """Whether damage has left of it what can be put into a chat at all."""
+    uid, role, text, moment = row[1], row[6], row[7], row[8]
+    return isinstance(uid, str) and role in _ROLES and isinstance(text, str) and isinstance(moment, int)
+
+
 def _put_chat(row: _Row, connection: apsw.Connection) -> int:
     there = connection.execute("SELECT id FROM chat WHERE uid = ?", (row[1],)).get
     if there is not None:
@@ -218,7 +233,7 @@ def _insert(connection: apsw.Connection, table: str, columns: str, values: _Row)
 
 def _choose_views(remains: Remains, rows: dict[int, int], connection: apsw.Connection) -> None:
     """Bring into view what was in view; where that is lost, the newest version."""
-    wanted = [rows[number] for number, message in remains.messages.items() if message[4]]
+    wanted = [rows[number] for number, message in remains.messages.items() if message[4] and number in rows]
     others = sorted(set(rows.values()), reverse=True)
     for row in (*wanted, *others):
         connection.execute(
