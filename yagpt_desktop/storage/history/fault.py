@@ -41,6 +41,8 @@ def fault_of(error: apsw.Error) -> StorageError:
     detail = f"{type(error).__name__}: {error} ({getattr(error, 'extendedresult', 0)})"
     if getattr(error, "extendedresult", 0) in _DAMAGE_BELOW:
         return HistoryDamaged(detail)
+    if isinstance(error, apsw.SQLError) and "no such column" in str(error):
+        return HistoryDamaged(detail)  # our own statements fit our own schema: a bit of it has flipped
     for kind, ours in _KINDS:
         if isinstance(error, kind):
             return ours(detail)
