@@ -269,13 +269,16 @@ def test_the_retry_button_asks_again_and_the_answer_takes_the_place_of_the_error
     window.close()
 
 
-def test_a_mistake_in_the_configuration_is_told_in_the_window_or_the_terminal(
+def test_a_mistake_in_the_configuration_is_told_in_a_window_and_in_the_log(
     desktop: PrivateDesktop, open_window: OpenWindow, let_in: dict[str, str]
 ) -> None:
     window = open_window(
         desktop, endpoints={}, config='[network]\nfirst_token_timeout_s = "long"\n', env=let_in
     )
-    code = window.process.wait(20)
-    assert code == 2
+    # Nobody reads the log that its words go to, so it tells them in a window too.
+    box = window.find("start-failure", timeout_s=20)
+    assert "first_token_timeout_s" in " ".join(node.name for node in box.walk() if node.showing)
+    window.key("Return")
+    assert window.process.wait(20) == 2
     assert "first_token_timeout_s" in window.said()
     assert "Traceback" not in window.said()
