@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QSlider
 
@@ -15,27 +13,12 @@ from yagpt_desktop.domain.completion import CompletionStatus, CompletionUpdate, 
 from yagpt_desktop.domain.errors import ServiceUnreachable
 from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.settings import Settings
-from yagpt_desktop.storage.memory_chats import MemoryChatStore
-from yagpt_desktop.ui.chat.attachments import Attachments
-from yagpt_desktop.ui.chat.chat_controller import ChatController
-from yagpt_desktop.ui.chat.chat_library import ChatLibrary
-from yagpt_desktop.ui.chat.chat_page import ChatPage
 from yagpt_desktop.ui.chat.compare_controller import CompareController
 from yagpt_desktop.ui.chat.compare_dialog import CompareDialog
 from yagpt_desktop.ui.chat.spending import SpendingWatch
-from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.transcript.foot import Action, actions_of
 from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.widgets.fields import ComboBox
-from yagpt_desktop.workers.job import single_thread
-
-
-class NoDisk:
-    def load(self) -> Settings:
-        return Settings()
-
-    def save(self, settings: Settings) -> None:
-        return None
 
 
 class Model:
@@ -63,27 +46,16 @@ class Model:
 
 
 @pytest.fixture
-def desk(qtbot):
-    owner = QObject()
-    pool = single_thread(owner)
-    hub = SettingsHub(Settings(), NoDisk(), pool, owner)
-    transcript = TranscriptView()
-    page = ChatPage(transcript)
-    qtbot.addWidget(page)
-    store, model = MemoryChatStore(), Model()
-    library = ChatLibrary(store, pool, model, owner)
-    chat = ChatController(page, transcript, library, Attachments(pool, owner), hub, owner)
-    compare = CompareController(page, transcript, chat.meter, hub)
-    talk = chat._in_view
-    with qtbot.waitSignal(talk.ended):
-        talk.ask("Как посадить ёлку?", (), hub.settings)
-    desk = SimpleNamespace(
-        page=page, transcript=transcript, store=store, model=model, hub=hub, pool=pool, talk=talk
-    )
-    desk.compare = compare
+def desk(qtbot, new_desk):
+    model = Model()
+    desk = new_desk(model)
+    desk.model, desk.talk = model, desk.chat._in_view
+    desk.compare = CompareController(desk.page, desk.transcript, desk.chat.meter, desk.hub)
+    with qtbot.waitSignal(desk.talk.ended):
+        desk.talk.ask("Как посадить ёлку?", (), desk.hub.settings)
     yield desk
-    assert talk.shut_down()
-    assert pool.waitForDone(5000)
+    assert desk.talk.shut_down()
+    assert desk.pool.waitForDone(5000)
 
 
 def opened(desk) -> CompareDialog:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject
@@ -13,27 +12,11 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from yagpt_desktop.domain.completion import CompletionStatus, CompletionUpdate, Role, Usage
 from yagpt_desktop.domain.errors import ServiceUnreachable
 from yagpt_desktop.domain.history import Spending
-from yagpt_desktop.domain.settings import BeyondMemory, Settings
+from yagpt_desktop.domain.settings import BeyondMemory
 from yagpt_desktop.services.conversation import new_chat, question
-from yagpt_desktop.storage.memory_chats import MemoryChatStore
-from yagpt_desktop.ui.chat.attachments import Attachments
-from yagpt_desktop.ui.chat.chat_controller import ChatController
-from yagpt_desktop.ui.chat.chat_library import ChatLibrary
-from yagpt_desktop.ui.chat.chat_page import ChatPage
 from yagpt_desktop.ui.chat.memory_controller import MemoryController
 from yagpt_desktop.ui.chat.request_preview import RequestPreview
 from yagpt_desktop.ui.chat.spending import SpendingWatch
-from yagpt_desktop.ui.settings_hub import SettingsHub
-from yagpt_desktop.ui.transcript.view import TranscriptView
-from yagpt_desktop.workers.job import single_thread
-
-
-class NoDisk:
-    def load(self) -> Settings:
-        return Settings()
-
-    def save(self, settings: Settings) -> None:
-        return None
 
 
 class Model:
@@ -62,35 +45,28 @@ class Model:
 
 
 @pytest.fixture
-def desk(qtbot):
-    owner = QObject()
-    pool = single_thread(owner)
-    hub = SettingsHub(Settings(), NoDisk(), pool, owner)
-    transcript = TranscriptView()
-    page = ChatPage(transcript)
-    qtbot.addWidget(page)
-    store, model = MemoryChatStore(), Model()
+def desk(qtbot, new_desk):
+    model = Model()
+    desk = new_desk(model)
+    desk.model = model
     chat = replace(new_chat(), title="Ёлки")
     path = []
     for number in range(8):
         message = question("ш" * 18_000, parent_id=path[-1].id if path else None)
         path.append(replace(message, role=Role.ASSISTANT if number % 2 else Role.USER))
-    store.add_path(chat, path)
-    library = ChatLibrary(store, pool, model, owner)
-    controller = ChatController(page, transcript, library, Attachments(pool, owner), hub, owner)
-    memory = MemoryController(page, controller, library, hub, store=store, pool=pool, make_turn=model)
-    with qtbot.waitSignal(library.listed):
-        library.refresh()
-    controller.open(chat.id)
-    qtbot.waitUntil(lambda: len(controller._in_view.messages) == 8)
-    desk = SimpleNamespace(
-        page=page, chat=controller, memory=memory, store=store, model=model, hub=hub, pool=pool, id=chat.id
+    desk.store.add_path(chat, path)
+    desk.memory = MemoryController(
+        desk.page, desk.chat, desk.library, desk.hub, store=desk.store, pool=desk.pool, make_turn=model
     )
-    desk.path = path
+    with qtbot.waitSignal(desk.library.listed):
+        desk.library.refresh()
+    desk.chat.open(chat.id)
+    qtbot.waitUntil(lambda: len(desk.chat._in_view.messages) == 8)
+    desk.id, desk.path = chat.id, path
     yield desk
-    assert memory.shut_down()
-    assert controller._in_view.shut_down()
-    assert pool.waitForDone(5000)
+    assert desk.memory.shut_down()
+    assert desk.chat._in_view.shut_down()
+    assert desk.pool.waitForDone(5000)
 
 
 def button(desk, name):

@@ -3,53 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
 
 from yagpt_desktop.domain.completion import Role
-from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services.conversation import question
-from yagpt_desktop.storage.memory_chats import MemoryChatStore
-from yagpt_desktop.ui.chat.attachments import Attachments
-from yagpt_desktop.ui.chat.chat_controller import ChatController
-from yagpt_desktop.ui.chat.chat_library import ChatLibrary
-from yagpt_desktop.ui.chat.chat_page import ChatPage
-from yagpt_desktop.ui.settings_hub import SettingsHub
-from yagpt_desktop.ui.transcript.view import TranscriptView
-from yagpt_desktop.workers.job import single_thread
-
-
-class NoDisk:
-    def load(self) -> Settings:
-        return Settings()
-
-    def save(self, settings: Settings) -> None:
-        return None
 
 
 @pytest.fixture
-def desk(qtbot):
-    owner = QObject()
-    pool = single_thread(owner)
-    hub = SettingsHub(Settings(), NoDisk(), pool, owner)
-    transcript = TranscriptView()
-    page = ChatPage(transcript)
-    qtbot.addWidget(page)
-    library = ChatLibrary(
-        MemoryChatStore(), pool, lambda _request, _settings: lambda _cancel: iter(()), owner
-    )
-    controller = ChatController(page, transcript, library, Attachments(pool, owner), hub, owner)
-    yield SimpleNamespace(page=page, controller=controller)
-    assert pool.waitForDone(5000)
+def desk(new_desk):
+    desk = new_desk(lambda _request, _settings: lambda _cancel: iter(()))
+    yield desk
+    assert desk.pool.waitForDone(5000)
 
 
 @pytest.fixture
 def long_talk(desk):
     """A chat that the model of the settings cannot hold."""
-    conversation = desk.controller._in_view
+    conversation = desk.chat._in_view
     path = []
     for number in range(8):
         message = question("ш" * 20_000, parent_id=path[-1].id if path else None)
@@ -74,11 +46,11 @@ def test_what_does_not_fit_is_named_before_it_is_left_out(desk, long_talk):
 
 def test_the_models_memory_has_a_place_in_the_chat(desk, long_talk):
     places = []
-    desk.controller.meter.memory_moved.connect(places.append)
+    desk.chat.meter.memory_moved.connect(places.append)
     desk.page.composer.edit.setPlainText("а")
     assert places[-1] == long_talk[2].id
-    desk.controller._in_view._messages[:] = long_talk[:1]
-    desk.controller._in_view.path_changed.emit()
+    desk.chat._in_view._messages[:] = long_talk[:1]
+    desk.chat._in_view.path_changed.emit()
     assert places[-1] == ""
 
 

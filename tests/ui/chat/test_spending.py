@@ -15,20 +15,11 @@ from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.ui.chat.spending import SpendingWatch, month_start
-from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.workers.job import single_thread
 
 
-class NoDisk:
-    def load(self) -> Settings:
-        return Settings()
-
-    def save(self, settings: Settings) -> None:
-        return None
-
-
 @pytest.fixture
-def watch(qtbot):
+def watch(qtbot, new_hub):
     owner, window = QObject(), QWidget()
     qtbot.addWidget(window)
     window.show()
@@ -39,7 +30,7 @@ def watch(qtbot):
     for name, when, cost in (("a", now, 60.0), ("b", now - timedelta(days=40), 500.0)):
         facts = AnswerFacts(model="m", cost_roubles=cost)
         store.add_message("c", ChatMessage(name, None, Role.ASSISTANT, "", when, facts=facts))
-    hub = SettingsHub(Settings(month_limit_roubles=100), NoDisk(), pool, owner)
+    hub = new_hub(pool, owner, Settings(month_limit_roubles=100))
     watch = SpendingWatch(store, pool, hub, window)
     watch.hub, watch.window = hub, window
     with qtbot.waitSignal(watch.known) as known:
