@@ -243,7 +243,9 @@ def test_a_screen_reader_finds_every_message_and_hears_begin_and_end_alone(
         "Копировать с разметкой Markdown",
         "Цитировать",
         "Спросить ещё раз",
+        "Сравнить с другой моделью…",
         "Изменить",
+        "Новый чат отсюда",
         "Удалить",
         "SetFocus",
     ]
