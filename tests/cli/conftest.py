@@ -274,7 +274,7 @@ class Terminal:
         CPython's readline misses a signal that comes between its prompt and its wait.
         """
         idle, until = 0, time.monotonic() + LONGEST_S
-        while idle < 3 and time.monotonic() < until:
+        while idle < 8 and time.monotonic() < until:
             state = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
             idle = idle + 1 if state == "S" else 0
             time.sleep(0.05)
