@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +23,9 @@ from yagpt_desktop.simulator.service import DEMO_FOLDER_ID, LocalService
 pytestmark = pytest.mark.desktop
 
 SHOWN_WITHIN_S = 2.0
-STANDS_AT_MOST_S = 0.05
+# A call to a keyring in the GUI thread would stand for seconds. The long form holds the 50 ms of a frame that
+# nobody notices; on a busy machine a start alone comes within a millisecond of them.
+STANDS_AT_MOST_S = 0.05 if os.environ.get("YAGPT_LONG_ROUNDS") else 0.3
 GONE_FROM_SIGHT_WITHIN_S = 0.5
 ENDS_WITHIN_S = 5.0
 TRIES = 3
