@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QCoreApplication, QLockFile
 
 from yagpt_desktop.app import single_instance
 from yagpt_desktop.app.single_instance import (
@@ -48,6 +49,51 @@ if first:
     instance.raise_requested.connect(lambda: print("raised", flush=True))
     QTimer.singleShot(60_000, app.quit)
     app.exec()
+"""
+
+TURN_S = 0.2
+
+# Calls again and again; at last it holds the newest calls until its own input ends.
+FLOOD = """
+import collections, random, resource, socket, sys, time
+address, said, count, keep = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+_, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, most), most))
+chance = random.Random(2026)
+def words():
+    if said == "nothing":
+        return b""
+    if said == "half":
+        return b"yagpt 1 op"
+    if said == "raise":
+        return b"yagpt 1 raise\\n"
+    kind = chance.randrange(4)
+    if kind == 0:
+        return chance.randbytes(chance.randrange(1, 3000))
+    if kind == 1:
+        line = bytearray(b"yagpt 1 open /etc/passwd\\n")
+        line[chance.randrange(8)] = chance.randrange(256)
+        return b"?" + bytes(line)
+    if kind == 2:
+        return b"yagpt 1 " + chance.randbytes(chance.randrange(1, 200)).replace(b"raise", b"") + b"\\n"
+    return b"yagpt 1 open " + b"a" * chance.randrange(1, 9000)
+held = collections.deque(maxlen=keep)
+for _ in range(count):
+    caller = socket.socket(socket.AF_UNIX)
+    caller.setblocking(False)
+    while True:
+        try:
+            caller.connect(address)
+            break
+        except BlockingIOError:  # the queue at the door is full: exactly what a flood is like
+            time.sleep(0)
+    try:
+        caller.send(words())
+    except OSError:  # it was hung up already
+        pass
+    held.append(caller)
+print("held", flush=True)
+sys.stdin.read()
 """
 
 
@@ -283,75 +329,68 @@ def test_no_bytes_are_too_strange(line):
     assert understood is None or message_of(*understood) == line
 
 
-def test_ten_thousand_messages_at_the_door_harm_nothing(qtbot, claim, tmp_path):
-    """Each answered or dropped at once; between them a window must go on living."""
-    instance = claim()
-    assert instance.take()
-    assert instance.listen()
-    raised = []
-    instance.raise_requested.connect(lambda: raised.append(True))
-    chance = random.Random(2026)
-    longest_s = 0.0
-    for _ in range(200):
-        callers = []
-        for _ in range(50):
-            caller = socket.socket(socket.AF_UNIX)
-            caller.setblocking(False)
-            try:
-                caller.connect(str(tmp_path / SOCKET_FILE))
-                caller.send(_strange(chance))
-            except BlockingIOError:
-                pass  # the queue at the door is full: exactly what a flood is like
-            callers.append(caller)
-        began = time.monotonic()
-        qtbot.wait(5)
-        longest_s = max(longest_s, time.monotonic() - began)
-        for caller in callers:
-            caller.close()
-    qtbot.waitUntil(lambda: all(caller.is_over for caller in instance._callers), timeout=5000)
-    assert raised == []
-    assert longest_s < 1  # 0.2 on a quiet machine
-    with qtbot.waitSignal(instance.raise_requested), patient_call(qtbot, tmp_path) as caller:
-        caller.send(RAISE)
-        qtbot.wait(1)
-
-
-def _strange(chance: random.Random) -> bytes:
-    kind = chance.randrange(4)
-    if kind == 0:
-        return chance.randbytes(chance.randrange(1, 3000))
-    if kind == 1:
-        line = bytearray(b"yagpt 1 open /etc/passwd\n")
-        line[chance.randrange(8)] = chance.randrange(256)
-        return b"?" + bytes(line)
-    if kind == 2:
-        return b"yagpt 1 " + chance.randbytes(chance.randrange(1, 200)).replace(b"raise", b"") + b"\n"
-    return b"yagpt 1 open " + b"a" * chance.randrange(1, 9000)
-
-
-def test_a_thousand_held_connections_keep_nobody_out(qtbot, claim, tmp_path):
-    instance = claim()
-    assert instance.take()
-    assert instance.listen()
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, most), most))
-    held = []
-    began = time.monotonic()
-    for _ in range(1000 // MOST_CALLERS):
-        for _ in range(MOST_CALLERS):
-            held.append(patient_call(qtbot, tmp_path))
-        qtbot.wait(0)
-    assert sum(not caller.is_over for caller in instance._callers) <= MOST_CALLERS
-    with qtbot.waitSignal(instance.raise_requested), patient_call(qtbot, tmp_path) as caller:
-        caller.send(RAISE)
-        qtbot.wait(1)
-    assert time.monotonic() - began < 20
-    for connection in held:
-        connection.close()
-
-
 def rounds_of(at_once: int) -> int:
     return int(os.environ.get("YAGPT_LONG_ROUNDS", at_once))
+
+
+class Turns:
+    """What the turns of the event loop cost: on the clock, and of this thread's processor time."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        self._app = app
+        self.wall_s: list[float] = []
+        self.cpu_s: list[float] = []
+
+    def until(self, done: Callable[[], bool], limit_s: float) -> None:
+        end_s = time.monotonic() + limit_s
+        while not done():
+            assert time.monotonic() < end_s
+            wall, cpu = time.monotonic(), time.thread_time()
+            self._app.processEvents()
+            self.wall_s.append(time.monotonic() - wall)
+            self.cpu_s.append(time.thread_time() - cpu)
+
+    def were_short(self) -> bool:
+        """A turn's own work is held to the bar always, the clock with what others on the machine take."""
+        longest_s = sorted(self.wall_s)[-1 if rounds_of(1) > 1 else len(self.wall_s) * 99 // 100]
+        print(f"longest turn {max(self.wall_s) * 1000:.0f} ms, {max(self.cpu_s) * 1000:.0f} ms of its own")
+        return max(self.cpu_s) < TURN_S and longest_s < TURN_S
+
+
+def flood(folder: Path, call: str, count: int, keep: int) -> subprocess.Popen[bytes]:
+    """Let another process call so many times, as fast as it can, and hold on to the newest."""
+    command = [sys.executable, "-c", FLOOD, str(folder / SOCKET_FILE), call, str(count), str(keep)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE)
+
+
+@pytest.mark.parametrize("said", ["nothing", "nonsense", "half", "raise"])
+def test_a_flood_at_the_door_leaves_every_turn_of_the_window_short(qtbot, qapp, claim, tmp_path, said):
+    """Each is answered or dropped at once; between them a window must go on living.
+
+    Ten thousand calls of each kind in the long form.
+    """
+    instance = claim()
+    assert instance.take()
+    assert instance.listen()
+    turns, raised = Turns(qapp), []
+    instance.raise_requested.connect(lambda: raised.append(True))
+    count = 10_000 if rounds_of(1) > 1 else 1500
+    with flood(tmp_path, said, count, keep=1000) as caller:
+        ready = []
+        reader = threading.Thread(target=lambda: ready.append(caller.stdout.readline()))
+        reader.start()
+        turns.until(lambda: bool(ready), limit_s=120)
+        reader.join()
+        # A thousand of them are held now.
+        assert ready == [b"held\n"]
+        assert sum(not one.is_over for one in instance._callers) <= MOST_CALLERS
+        assert bool(raised) == (said == "raise")
+        with qtbot.waitSignal(instance.raise_requested), patient_call(qtbot, tmp_path) as one:
+            one.send(RAISE)
+            qtbot.wait(1)
+        caller.stdin.close()
+    turns.until(lambda: all(one.is_over for one in instance._callers), limit_s=5)
+    assert turns.were_short()
 
 
 def test_of_two_starts_at_the_same_moment_exactly_one_gets_the_profile(starts, tmp_path):
