@@ -1,0 +1,115 @@
+"""One text that shows both what was and what is instead: the picture of a comparison, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from yagpt_desktop.domain.change import Change, Comparison
+
+from .display import fit
+from .lines import LONG_LINE_CHARS
+
+_BREAK: Final = re.compile("\r\n|[\n\r\u2029]")
+_BREAK_SIGN: Final = "¶"
+
+
+class MarkSort(Enum):
+    """What a stretch of the picture is."""
+
+    REMOVED = auto()
+    ADDED = auto()
+    LEFT = auto()
+    UNREACHED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a paragraph that is not simply text.
+
+    Attributes:
+        start: Code points from the paragraph's beginning.
+        change: Index of the change it belongs to; -1 for what is not checked yet.
+    """
+
+    start: int
+    length: int
+    sort: MarkSort
+    change: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedParagraph:
+    """A paragraph without its line break, fit to be laid out; a very long one comes in several."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+def marked(comparison: Comparison, left: Collection[int] = ()) -> tuple[MarkedParagraph, ...]:
+    """Draw a comparison: removed words before those that take their place.
+
+    Args:
+        left: Indices of the changes that were not accepted: their old words stand as they were.
+    """
+    picture = _Picture()
+    for text, sort, change in _pieces(comparison, left):
+        picture.add(text, sort, change)
+    return picture.finish()
+
+
+def _pieces(comparison: Comparison, left: Collection[int]) -> Iterator[tuple[str, MarkSort | None, int]]:
+    original, at = comparison.original, 0
+    for index, change in enumerate(comparison.changes):
+        yield original[at : change.start], None, -1
+        yield from _change_pieces(change, index, is_left=index in left)
+        at = change.end
+    reached = max(at, comparison.reached)
+    yield original[at:reached], None, -1
+    yield original[reached:], MarkSort.UNREACHED, -1
+
+
+def _change_pieces(change: Change, index: int, *, is_left: bool) -> Iterator[tuple[str, MarkSort, int]]:
+    if is_left:
+        yield change.before, MarkSort.LEFT, index
+        return
+    yield _BREAK.sub(_BREAK_SIGN, change.before), MarkSort.REMOVED, index
+    yield _BREAK.sub(f"{_BREAK_SIGN}\n", change.after), MarkSort.ADDED, index
+
+
+class _Picture:
+    """Paragraphs as they come to be."""
+
+    def __init__(self) -> None:
+        self._done: list[MarkedParagraph] = []
+        self._text: list[str] = []
+        self._marks: list[Mark] = []
+        self._length = 0
+
+    def add(self, text: str, sort: MarkSort | None, change: int) -> None:
+        for place, line in enumerate(_BREAK.split(text)):
+            if place:
+                self._break()
+            self._add_line(line, sort, change)
+
+    def _add_line(self, line: str, sort: MarkSort | None, change: int) -> None:
+        while line:
+            room = LONG_LINE_CHARS - self._length
+            piece, line = line[:room], line[room:]
+            if sort is not None:
+                self._marks.append(Mark(self._length, len(piece), sort, change))
+            self._text.append(piece)
+            self._length += len(piece)
+            if self._length >= LONG_LINE_CHARS and line:
+                self._break()
+
+    def _break(self) -> None:
+        self._done.append(MarkedParagraph(fit("".join(self._text)), tuple(self._marks)))
+        self._text, self._marks, self._length = [], [], 0
+
+    def finish(self) -> tuple[MarkedParagraph, ...]:
+        self._break()
+        return tuple(self._done)
