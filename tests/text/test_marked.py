@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from yagpt_desktop.domain.change import Change, ChangeKind, Comparison
+from yagpt_desktop.domain.change import Change, ChangeKind, Comparison, Decision
 from yagpt_desktop.text.lines import LONG_LINE_CHARS
 from yagpt_desktop.text.marked import Mark, MarkedParagraph, MarkSort, marked
 
@@ -10,18 +10,25 @@ def change(start: int, before: str, after: str, after_start: int = 0) -> Change:
     return Change(start, start + len(before), after_start, after_start + len(after), before, after, kind)
 
 
-def test_an_accepted_change_shows_the_old_word_before_the_new_one() -> None:
+def test_a_change_nobody_decided_shows_the_old_word_before_the_new_one() -> None:
     comparison = Comparison("саме сибя", "сами себя", (change(0, "саме", "сами"),), 9)
     (paragraph,) = marked(comparison)
-    assert paragraph.text == "самесами сибя"
-    assert paragraph.marks == (Mark(0, 4, MarkSort.REMOVED, 0), Mark(4, 4, MarkSort.ADDED, 0))
+    assert paragraph.text == "саме сами сибя"
+    assert paragraph.marks == (Mark(0, 4, MarkSort.REMOVED, 0), Mark(5, 4, MarkSort.ADDED, 0))
 
 
 def test_a_change_that_is_left_shows_the_old_word_alone() -> None:
     comparison = Comparison("саме сибя", "сами сибя", (change(0, "саме", "сами"),), 9)
-    (paragraph,) = marked(comparison, {0})
+    (paragraph,) = marked(comparison, {0: Decision.LEFT})
     assert paragraph.text == "саме сибя"
     assert paragraph.marks == (Mark(0, 4, MarkSort.LEFT, 0),)
+
+
+def test_an_accepted_change_shows_the_new_word_alone() -> None:
+    comparison = Comparison("саме сибя", "сами себя", (change(0, "саме", "сами"),), 9)
+    (paragraph,) = marked(comparison, {0: Decision.ACCEPTED})
+    assert paragraph.text == "сами сибя"
+    assert paragraph.marks == (Mark(0, 4, MarkSort.ACCEPTED, 0),)
 
 
 def test_what_is_not_reached_is_never_removed() -> None:

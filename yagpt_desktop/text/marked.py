@@ -1,20 +1,23 @@
-"""One text that shows both what was and what is instead: the picture of a comparison, paragraph by paragraph."""
+"""One text that shows both what was and what is instead: the picture of a comparison."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from yagpt_desktop.domain.change import Change, Comparison
+from yagpt_desktop.domain.change import Change, Comparison, Decision
 
 from .display import fit
 from .lines import LONG_LINE_CHARS
 
 _BREAK: Final = re.compile("\r\n|[\n\r\u2029]")
 _BREAK_SIGN: Final = "¶"
+_GAP: Final = " "
+_NOTHING: Final = "\u200b"
+_NO_CHANGE: Final = -1
 
 
 class MarkSort(Enum):
@@ -22,6 +25,7 @@ class MarkSort(Enum):
 
     REMOVED = auto()
     ADDED = auto()
+    ACCEPTED = auto()
     LEFT = auto()
     UNREACHED = auto()
 
@@ -38,7 +42,7 @@ class Mark:
     start: int
     length: int
     sort: MarkSort
-    change: int = -1
+    change: int = _NO_CHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +53,43 @@ class MarkedParagraph:
     marks: tuple[Mark, ...] = ()
 
 
-def marked(comparison: Comparison, left: Collection[int] = ()) -> tuple[MarkedParagraph, ...]:
+def marked(
+    comparison: Comparison, decisions: Mapping[int, Decision] | None = None
+) -> tuple[MarkedParagraph, ...]:
     """Draw a comparison: removed words before those that take their place.
 
-    Args:
-        left: Indices of the changes that were not accepted: their old words stand as they were.
+    Of a change in ``decisions`` (by its index) only the words stand there that were decided for.
     """
     picture = _Picture()
-    for text, sort, change in _pieces(comparison, left):
+    for text, sort, change in _pieces(comparison, decisions or {}):
         picture.add(text, sort, change)
     return picture.finish()
 
 
-def _pieces(comparison: Comparison, left: Collection[int]) -> Iterator[tuple[str, MarkSort | None, int]]:
+_Piece = tuple[str, MarkSort | None, int]
+
+
+def _pieces(comparison: Comparison, decisions: Mapping[int, Decision]) -> Iterator[_Piece]:
     original, at = comparison.original, 0
     for index, change in enumerate(comparison.changes):
-        yield original[at : change.start], None, -1
-        yield from _change_pieces(change, index, is_left=index in left)
+        yield original[at : change.start], None, _NO_CHANGE
+        yield from _change_pieces(change, index, decisions.get(index))
         at = change.end
     reached = max(at, comparison.reached)
-    yield original[at:reached], None, -1
-    yield original[reached:], MarkSort.UNREACHED, -1
+    yield original[at:reached], None, _NO_CHANGE
+    yield original[reached:], MarkSort.UNREACHED, _NO_CHANGE
 
 
-def _change_pieces(change: Change, index: int, *, is_left: bool) -> Iterator[tuple[str, MarkSort, int]]:
-    if is_left:
+def _change_pieces(change: Change, index: int, decision: Decision | None) -> Iterator[_Piece]:
+    if decision is Decision.LEFT:
         yield change.before, MarkSort.LEFT, index
         return
+    if decision is Decision.ACCEPTED:
+        yield change.after or _NOTHING, MarkSort.ACCEPTED, index
+        return
     yield _BREAK.sub(_BREAK_SIGN, change.before), MarkSort.REMOVED, index
+    if change.before.strip() and change.after.strip():
+        yield _GAP, None, _NO_CHANGE
     yield _BREAK.sub(f"{_BREAK_SIGN}\n", change.after), MarkSort.ADDED, index
 
 

@@ -1,0 +1,1 @@
+"""The fix page: what is wrong in a text, one change after the other."""
