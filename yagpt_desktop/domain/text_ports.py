@@ -30,8 +30,22 @@ class TextStore(Protocol):
         """Add a run with its chunks, or replace the one with its id."""
         ...
 
-    def update_chunk(self, run_id: str, chunk: TextChunk) -> None:
-        """Keep what became of one chunk; returns when it is on the disk."""
+    def update_run(self, run: TextRun) -> None:
+        """Keep what the person did to a run: its mark and its edited result; all else stays as it is there."""
+        ...
+
+    def update_chunk(self, run_id: str, chunk: TextChunk, cost_roubles: float | None = None) -> None:
+        """Keep what became of one chunk; returns when it is on the disk.
+
+        ``cost_roubles`` is the run's price so far; None leaves it as it is.  No error where the run has no
+        such chunk.
+        """
+        ...
+
+    def replace_chunks(
+        self, run_id: str, chunks: Sequence[TextChunk], cost_roubles: float | None = None
+    ) -> None:
+        """Cut a run anew, all of it or nothing; its mark and its edited result stay as they are there."""
         ...
 
     def delete_run(self, run_id: str) -> None:
