@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +21,4 @@ class Span:
 def spans_between(stops: list[int], end: int) -> tuple[Span, ...]:
     """Return the gap-free cover of ``0 … end`` that is cut at ``stops`` (rising, inside of it)."""
     edges = [0, *stops, end]
-    return tuple(Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b)
+    return tuple(Span(a, b) for a, b in pairwise(edges) if a < b)
