@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from .chat import Chat, ChatMessage
+from .folder import Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class ExportedChat:
     Attributes:
         messages: Parents before what follows them, versions of one message in their order.
         active: Ids of the messages that are chosen among their versions, in view or not.
+        folder: The folder it is in; None for none.
     """
 
     chat: Chat
     messages: tuple[ChatMessage, ...]
     active: frozenset[str]
+    folder: Folder | None = None
 
     @property
     def path(self) -> tuple[ChatMessage, ...]:

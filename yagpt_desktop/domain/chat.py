@@ -83,6 +83,8 @@ class Chat:
         temporary: It lives as long as the program and is never written.
         summary: What the model is told in place of the chat's beginning, where that is beyond its memory.
         summary_until: The last message (id) that the summary speaks of; "" where there is none.
+        folder_id: The folder it is in; "" for none, and so is an id that no folder has (any more).
+        tags: As :func:`yagpt_desktop.domain.tag.tags_of` returns them.
     """
 
     id: str
@@ -98,3 +100,5 @@ class Chat:
     temporary: bool = False
     summary: str = ""
     summary_until: str = ""
+    folder_id: str = ""
+    tags: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from .cancel import CancelToken
 from .chat import Chat, ChatMessage
 from .completion import CompletionEvent, CompletionRequest, Operation, Transport
 from .errors import StorageError
+from .folder import FolderStore
 from .history import Rescue, Spending
 from .search import SearchHit, SearchQuery
 from .settings import Settings
@@ -189,8 +190,8 @@ class PriceStore(Protocol):
         ...
 
 
-class ChatStore(Protocol):
-    """Keeps chats and their messages.  One thread at a time; may block on disk.
+class ChatStore(FolderStore, Protocol):
+    """Keeps chats, their messages and folders.  One thread at a time; may block on disk.
 
     Every method raises ``StorageError``; ``KeyError`` for an unknown id.
     """

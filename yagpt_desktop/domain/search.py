@@ -22,6 +22,8 @@ class SearchQuery:
         until: Messages written before this time; None for no limit.
         role: Whose messages; None for everybody's.
         model: The model that answered, part of its name; "" for any.
+        folder_id: The folder that the chat is in; "" for any, or none.
+        tag: A tag of the chat, in any case; "" for any, or none.
     """
 
     text: str
@@ -29,6 +31,8 @@ class SearchQuery:
     until: datetime | None = None
     role: Role | None = None
     model: str = ""
+    folder_id: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.errors import StorageError
+from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
-from .memory_search import message_hit, title_hit
+from .memory_search import is_in_place, message_hit, title_hit
 from .search_text import folded
 
 
@@ -99,6 +100,7 @@ class MemoryChatStore:
         self._trash: dict[str, None] = {}
         self._trees: dict[str, _Tree] = {}
         self._expenses: list[tuple[str, datetime, float]] = []
+        self._folders: dict[str, Folder] = {}
 
     def chats(self) -> Sequence[Chat]:
         """Return all chats outside the trash, the last used first."""
@@ -228,7 +230,7 @@ class MemoryChatStore:
         """Return the places that hold every word of the query, as written: titles first, the newest first."""
         if not query.text.strip():
             return []
-        chats = self.chats()
+        chats = [chat for chat in self.chats() if is_in_place(query, chat)]
         hits = [hit for chat in chats if (hit := title_hit(query, chat))]
         said = (
             (chat.id, message)
@@ -238,6 +240,22 @@ class MemoryChatStore:
         )
         found = [hit for chat_id, message in said if (hit := message_hit(query, chat_id, message))]
         return [*hits, *sorted(found, key=lambda hit: hit.created_at, reverse=True)]
+
+    def folders(self) -> Sequence[Folder]:
+        """Return all folders in their order."""
+        return sorted(self._folders.values(), key=lambda folder: (folder.place, folder.id))
+
+    def save_folder(self, folder: Folder) -> None:
+        """Add a folder or replace the one with its id."""
+        self._folders[folder.id] = folder
+
+    def delete_folder(self, folder_id: str) -> None:
+        """Remove a folder; its chats stay and are in none.
+
+        Raises:
+            KeyError: No such folder.
+        """
+        del self._folders[folder_id]
 
     def add_expense(self, chat_id: str, paid_at: datetime, roubles: float) -> None:
         """Count a price to a chat and its month, beside those of its answers.

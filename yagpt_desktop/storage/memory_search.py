@@ -9,8 +9,16 @@ from datetime import datetime
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.domain.search import Piece, SearchHit, SearchQuery
+from yagpt_desktop.domain.tag import tag_key
 
 from .search_text import folded
+
+
+def is_in_place(query: SearchQuery, chat: Chat) -> bool:
+    """Whether a chat has the folder and the tag that are asked for."""
+    if query.folder_id and chat.folder_id != query.folder_id:
+        return False
+    return not query.tag or tag_key(query.tag) in map(tag_key, chat.tags)
 
 
 def title_hit(query: SearchQuery, chat: Chat) -> SearchHit | None:

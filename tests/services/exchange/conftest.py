@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from yagpt_desktop.domain.archive import ExportedChat
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import CompletionOptions, CompletionStatus, ReasoningMode, Role, Usage
+from yagpt_desktop.domain.folder import ChatOptions, Folder, folder_name
+from yagpt_desktop.domain.tag import tags_of
 from yagpt_desktop.services.exchange.captions import Captions
 
 DATA = Path(__file__).parents[2] / "data" / "exchange"
@@ -115,11 +118,29 @@ _facts = st.builds(
 _ENDED = [state for state in MessageState if state is not MessageState.STREAMING]
 
 
+_names = _texts.map(folder_name)
+_options = st.builds(
+    ChatOptions,
+    st.none() | _texts,
+    st.none() | st.floats(0, 1),
+    st.none() | st.integers(1, 32_000),
+    st.none() | st.booleans(),
+    st.none() | st.booleans(),
+    st.none() | st.sampled_from(ReasoningMode),
+)
+_folders = st.builds(Folder, _ids, _names, st.integers(-9, 9), _texts, _options, st.booleans())
+
+
 @st.composite
 def _trees(draw: st.DrawFn) -> ExportedChat:
     summary = draw(st.just(("", "")) | st.tuples(_texts.filter(bool), _ids))
+    folder = draw(st.none() | _folders)
+    chat_id = draw(_ids)
+    if folder is not None:
+        # One folder has but one form in a file.
+        folder = replace(folder, id=chat_id)
     made = Chat(
-        draw(_ids),
+        chat_id,
         draw(_texts),
         draw(_moments),
         draw(_moments),
@@ -129,6 +150,8 @@ def _trees(draw: st.DrawFn) -> ExportedChat:
         archived=draw(st.booleans()),
         summary=summary[0],
         summary_until=summary[1],
+        folder_id=chat_id if folder is not None else "",
+        tags=tags_of(draw(st.lists(_texts, max_size=4))),
     )
     names = draw(st.lists(_ids, unique=True, max_size=8))
     parents: list[str | None] = [draw(st.sampled_from([None, *names[:at]])) for at in range(len(names))]
@@ -151,7 +174,7 @@ def _trees(draw: st.DrawFn) -> ExportedChat:
     active = {
         draw(st.sampled_from([m.id for m in messages if m.parent_id == parent])) for parent in set(parents)
     }
-    return ExportedChat(made, tuple(messages), frozenset(active))
+    return ExportedChat(made, tuple(messages), frozenset(active), folder)
 
 
 @pytest.fixture

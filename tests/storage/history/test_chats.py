@@ -15,12 +15,23 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import CompletionOptions, CompletionStatus, ReasoningMode, Role, Usage
 from yagpt_desktop.domain.errors import StorageError
+from yagpt_desktop.domain.folder import ChatOptions, Folder
 from yagpt_desktop.domain.search import SearchQuery
+from yagpt_desktop.domain.tag import tags_of
 from yagpt_desktop.storage.history.chats import TRASH_KEPT, SqliteChatStore
 from yagpt_desktop.storage.history.database import open_database
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
 
 START = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=UTC)
+OPTIONS = st.builds(
+    ChatOptions,
+    st.sampled_from([None, "", "yandexgpt-lite"]),
+    st.sampled_from([None, 0.0, 0.5]),
+    st.sampled_from([None, 1, 500]),
+    st.sampled_from([None, False, True]),
+    st.sampled_from([None, False, True]),
+    st.sampled_from([None, *ReasoningMode]),
+)
 
 
 def chat(name: str, minutes: int = 0, **values: object) -> Chat:
@@ -64,7 +75,7 @@ def disk(tmp_path):
 
 def test_everything_that_is_known_of_a_chat_is_there_again(disk):
     whole = chat("c", title="Ёлка", role_text="Пиши кратко.", draft="ещё не", account_id="work", pinned=True)
-    whole = replace(whole, archived=True, unread=True)
+    whole = replace(whole, archived=True, unread=True, folder_id="f", tags=("Ёлки", "работа"))
     facts = AnswerFacts(
         model="yandexgpt-5.1",
         model_version="09.02.2026",
@@ -200,6 +211,37 @@ def test_the_archive_is_searched(disk):
     assert [hit.chat_id for hit in disk.store.find(SearchQuery("отчет"))] == ["c"]
 
 
+def test_a_folder_that_comes_back_has_its_chats_again(disk):
+    whole = ChatOptions("yandexgpt-lite", 0.0, 500, False, True, ReasoningMode.ENABLED_HIDDEN)
+    folder = Folder("f", "Работа", 2, "Пиши сухо.", whole, is_closed=True)
+    disk.store.save_folder(folder)
+    disk.store.save_folder(Folder("e", "Дом", 1))
+    disk.store.save_chat(chat("c", folder_id="f"))
+    assert disk.again().folders() == [Folder("e", "Дом", 1), folder]
+    disk.store.delete_folder("f")
+    with pytest.raises(KeyError):
+        disk.store.delete_folder("f")
+    assert [one.folder_id for one in disk.again().chats()] == ["f"]
+    disk.store.save_folder(folder)
+    assert disk.store.find(SearchQuery("c", folder_id="f"))
+
+
+def test_a_search_keeps_to_a_folder_and_to_a_tag_in_any_case(disk):
+    for name, folder, tags in (("a", "f", "Ёлки"), ("b", "f", ""), ("c", "", "ёлки")):
+        disk.store.save_chat(chat(name, title="отчёт", folder_id=folder, tags=tags_of([tags])))
+        disk.store.add_message(name, message("q", text="отчёты"))
+
+    def found(**values):
+        return sorted(
+            (hit.chat_id, hit.message_id) for hit in disk.store.find(SearchQuery("отчёт", **values))
+        )
+
+    assert found(folder_id="f") == [("a", ""), ("a", "q"), ("b", ""), ("b", "q")]
+    assert found(tag="ЁЛКИ") == [("a", ""), ("a", "q"), ("c", ""), ("c", "q")]
+    assert found(tag="ёлки", folder_id="f") == [("a", ""), ("a", "q")]
+    assert found(tag="ёлк") == found(folder_id="g") == []
+
+
 class TwoStores(RuleBasedStateMachine):
     """The database against the simple store in memory: whatever is done, both tell the same."""
 
@@ -282,6 +324,34 @@ class TwoStores(RuleBasedStateMachine):
     def head(self, mark, title):
         self.do(lambda store: store.save_chat(replace(chat("c"), title=title, **{mark: True})))
 
+    @rule(
+        folder=st.sampled_from(["", "f", "g"]),
+        tags=st.lists(st.sampled_from(["Ёж", "ёж", " a  b ", "#a b", ""]) | st.text(max_size=5)),
+        title=st.sampled_from(["", "один", "Ёж"]),
+    )
+    def file(self, folder, tags, title):
+        self.do(
+            lambda store: store.save_chat(
+                replace(chat("c"), folder_id=folder, tags=tags_of(tags), title=title)
+            )
+        )
+
+    @rule(name=st.sampled_from(["f", "g"]), place=st.integers(-1, 1), options=OPTIONS, closed=st.booleans())
+    def put_folder(self, name, place, options, closed):
+        folder = Folder(name, f"Папка {name}", place, "Пиши кратко.", options, closed)
+        self.do(lambda store: store.save_folder(folder))
+
+    @rule(name=st.sampled_from(["f", "g"]))
+    def drop_folder(self, name):
+        self.do(lambda store: store.delete_folder(name))
+
+    @rule(folder=st.sampled_from(["", "f", "g"]), tag=st.sampled_from(["", "ёж", "ЁЖ", "A B"]))
+    def look_for(self, folder, tag):
+        query = SearchQuery("Ёж", folder_id=folder, tag=tag)
+        self.do(
+            lambda store: sorted((h.chat_id, h.message_id) for h in store.find(query) if not h.message_id)
+        )
+
     @rule(one=made, text=st.sampled_from(["", "Шла речь о ёлках."]))
     def sum_up(self, one, text):
         self.do(lambda store: store.save_chat(replace(chat("c"), summary=text, summary_until=one)))
@@ -303,6 +373,7 @@ class TwoStores(RuleBasedStateMachine):
     def both_tell_the_same(self):
         self.do(lambda store: store.messages("c"))
         self.do(lambda store: list(store.chats()))
+        self.do(lambda store: list(store.folders()))
         self.do(lambda store: sorted(one.id for one in store.trash()))
 
     def teardown(self) -> None:

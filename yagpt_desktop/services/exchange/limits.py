@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from yagpt_desktop.domain.errors import ImportFault, ImportRefused
 
 MOST_BYTES: Final = 200_000_000
 MOST_MESSAGES: Final = 100_000
+MOST_FOLDERS: Final = 1000
 LONGEST_TEXT_BYTES: Final = 2_000_000
 DEEPEST: Final = 50
 
@@ -23,6 +24,7 @@ class Tally:
     bytes_read: int = 0
     messages: int = 0
     chats: int = 0
+    folders: set[str] = field(default_factory=set)
 
     def add_bytes(self, count: int) -> None:
         """Count what was read, unpacked."""
@@ -35,6 +37,12 @@ class Tally:
         self.chats += 1
         if self.chats > MOST_MESSAGES:
             raise ImportRefused(f"over {MOST_MESSAGES} chats", fault=ImportFault.TOO_MANY)
+
+    def add_folder(self, folder_id: str) -> None:
+        """Count a folder, once."""
+        self.folders.add(folder_id)
+        if len(self.folders) > MOST_FOLDERS:
+            raise ImportRefused(f"over {MOST_FOLDERS} folders", fault=ImportFault.TOO_MANY)
 
     def add_message(self) -> None:
         """Count a message."""

@@ -10,8 +10,9 @@ from typing import Final
 import apsw
 
 from yagpt_desktop.domain.archive import ExportedChat, ImportCount
-from yagpt_desktop.domain.chat import Chat, ChatMessage, MessageState
+from yagpt_desktop.domain.chat import ChatMessage, MessageState
 
+from .folders import add_folder, folder_with
 from .row import (
     CHAT_COLUMNS,
     CHAT_MARKS,
@@ -74,18 +75,21 @@ def read_tree(connection: apsw.Connection, uid: str) -> ExportedChat:
         messages.append(message_of(tuple(rest)))
         if is_active:
             active.add(messages[-1].id)
-    return ExportedChat(chat_of(tuple(row[1:])), tuple(_counted(messages)), frozenset(active))
+    chat = chat_of(tuple(row[1:]))
+    folder = folder_with(connection, chat.folder_id)
+    return ExportedChat(chat, tuple(_counted(messages)), frozenset(active), folder)
 
 
 def put_chats(connection: apsw.Connection, chats: Sequence[ExportedChat]) -> ImportCount:
     """Add chats and messages that are not there, inside a transaction of the caller's.
 
-    A chat that is there gets the messages it lacks and is otherwise left as it is; so is each message.
+    A chat that is there gets the messages it lacks and is otherwise left as it is; so is each message, and
+    so is each folder.
     """
     added = present = extended = came = 0
     for exported in chats:
         there = connection.execute("SELECT id FROM chat WHERE uid = ?", (exported.chat.id,)).get
-        row = int(there) if there is not None else _add_chat(connection, exported.chat)
+        row = int(there) if there is not None else _add_chat(connection, exported)
         new = _add_messages(connection, row, exported)
         came += new
         if there is None:
@@ -111,8 +115,10 @@ def _counted(messages: Sequence[ChatMessage]) -> list[ChatMessage]:
     return counted
 
 
-def _add_chat(connection: apsw.Connection, chat: Chat) -> int:
-    connection.execute(_ADD_CHAT, chat_row(chat))
+def _add_chat(connection: apsw.Connection, exported: ExportedChat) -> int:
+    if exported.folder is not None:
+        add_folder(connection, exported.folder)
+    connection.execute(_ADD_CHAT, chat_row(exported.chat))
     return connection.last_insert_rowid()
 
 

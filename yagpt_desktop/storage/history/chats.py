@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
 
@@ -13,12 +13,14 @@ import apsw
 from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage
 from yagpt_desktop.domain.errors import DiskFull, StorageError
+from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
 from .archive_rows import put_chats, read_tree
 from .database import Database
 from .fault import told_in_our_words
+from .folders import put_folder, read_folders, remove_folder
 from .row import (
     CHAT_COLUMNS,
     CHAT_MARKS,
@@ -42,7 +44,8 @@ _SAVE_CHAT: Final = f"""
         updated_at = excluded.updated_at, role_text = excluded.role_text, draft = excluded.draft,
         account_id = excluded.account_id, pinned = excluded.pinned,
         archived = excluded.archived, unread = excluded.unread,
-        summary = excluded.summary, summary_until = excluded.summary_until
+        summary = excluded.summary, summary_until = excluded.summary_until,
+        folder_uid = excluded.folder_uid, tags = excluded.tags
 """
 _SAVE_FACTS: Final = f"""
     INSERT OR REPLACE INTO facts (message, {FACTS_COLUMNS})
@@ -105,7 +108,9 @@ class SqliteChatStore:
             StorageError: There is still no room.
         """
         while self._waiting:
-            self._in_transaction(self._waiting[0])
+            # What it belongs to may be lost or erased: that must not hold up all that comes after it.
+            with suppress(KeyError):
+                self._in_transaction(self._waiting[0])
             del self._waiting[0]
 
     def chats(self) -> Sequence[Chat]:
@@ -246,6 +251,23 @@ class SqliteChatStore:
                 for statement, value in ((_CHAT_COST, chat_id), (_COST_SINCE, moment_of(since)))
             ]
         return Spending(*(float(cost or 0) for cost in costs))
+
+    def folders(self) -> Sequence[Folder]:
+        """Return all folders in their order."""
+        with told_in_our_words():
+            return read_folders(self._sql)
+
+    def save_folder(self, folder: Folder) -> None:
+        """Add a folder or replace the one with its id."""
+        self._write(lambda: put_folder(self._sql, folder))
+
+    def delete_folder(self, folder_id: str) -> None:
+        """Remove a folder; its chats stay and are in none.
+
+        Raises:
+            KeyError: No such folder.
+        """
+        self._write(lambda: remove_folder(self._sql, folder_id))
 
     def search(self, query: str) -> Sequence[Chat]:
         """Return the chats, the last used first, whose title or messages hold the query's words."""

@@ -15,6 +15,7 @@ import apsw
 from yagpt_desktop.domain.completion import Role
 
 from . import stems
+from .folders import FOLDER_COLUMNS
 from .leaf import rows_of_leaves
 from .row import CHAT_COLUMNS, FACTS_COLUMNS
 
@@ -22,6 +23,7 @@ _CHAT: Final = f"id, {CHAT_COLUMNS}, trashed_at"
 _MESSAGE: Final = "id, uid, chat, parent, active, removed_at, role, text, created_at, state"
 _FACTS: Final = f"message, {FACTS_COLUMNS}"
 _EXPENSE: Final = "id, chat, paid_at, roubles"
+_FOLDER: Final = f"id, {FOLDER_COLUMNS}"
 _TITLE_SIGNS: Final = 48
 _ROLES: Final = frozenset(Role)
 
@@ -36,6 +38,7 @@ class Remains:
     messages: dict[int, _Row] = field(default_factory=dict)
     facts: dict[int, _Row] = field(default_factory=dict)
     expenses: dict[int, _Row] = field(default_factory=dict)
+    folders: dict[int, _Row] = field(default_factory=dict)
 
 
 def remains_of(damaged: Path) -> Remains:
@@ -59,6 +62,7 @@ def put(remains: Remains, connection: apsw.Connection) -> int:
 
     A message whose question is lost follows the last one before it; one whose chat is lost begins a new one.
     """
+    _put_folders(remains, connection)
     chats = _put_chats(remains, connection)
     rows: dict[int, int] = {}
     last: dict[int, int] = {}
@@ -99,6 +103,7 @@ def _read(copy: Path, remains: Remains) -> None:
             ("message", _MESSAGE, remains.messages),
             ("facts", _FACTS, remains.facts),
             ("expense", _EXPENSE, remains.expenses),
+            ("folder", _FOLDER, remains.folders),
         ):
             for row in _rows(connection, table, columns):
                 into[row[0]] = row
@@ -163,12 +168,25 @@ def _add_leaves(leaves: Iterable[tuple[int, _Row]], remains: Remains) -> None:
                 remains.messages.setdefault(number, row)
             elif len(row) == _width(_CHAT) and isinstance(row[2], str) and isinstance(row[3], int):
                 remains.chats.setdefault(number, row)
+            elif len(row) == _width(_FOLDER) and isinstance(row[2], str) and isinstance(row[3], int):
+                remains.folders.setdefault(number, row)
             elif len(row) == _width(_FACTS):
                 remains.facts.setdefault(number, row)
 
 
 def _width(columns: str) -> int:
     return columns.count(",") + 1
+
+
+def _put_folders(remains: Remains, connection: apsw.Connection) -> None:
+    """Add the folders that are not there; what damage has made of an option is not asked with."""
+    for row in remains.folders.values():
+        if connection.execute("SELECT id FROM folder WHERE uid = ?", (row[1],)).get is not None:
+            continue
+        for values in (row[1:], (*row[1:5], 0, *(None,) * 6)):
+            with contextlib.suppress(apsw.ConstraintError):
+                _insert(connection, "folder", FOLDER_COLUMNS, values)
+                break
 
 
 def _put_chats(remains: Remains, connection: apsw.Connection) -> dict[int, int]:
@@ -196,7 +214,7 @@ def _put_chat(row: _Row, connection: apsw.Connection) -> int:
 def _put_lost_chat(message: _Row, connection: apsw.Connection) -> int:
     uid, text, moment = f"lost-{message[2]}-{message[1]}"[:64], message[7], message[8]
     title = " ".join(text.split())[:_TITLE_SIGNS]
-    return _put_chat((0, uid, title, moment, moment, "", "", "", 0, 0, 0, "", "", None), connection)
+    return _put_chat((0, uid, title, moment, moment, "", "", "", 0, 0, 0, "", "", "", "", None), connection)
 
 
 def _put_message(message: _Row, chat: int, parent: int | None, connection: apsw.Connection) -> int | None:

@@ -15,7 +15,7 @@ _HALF: Final = re.compile("[\ud800-\udfff]")
 
 CHAT_COLUMNS: Final = (
     "uid, title, created_at, updated_at, role_text, draft, account_id, pinned, archived, unread, "
-    "summary, summary_until"
+    "summary, summary_until, folder_uid, tags"
 )
 CHAT_MARKS: Final = ", ".join("?" * (CHAT_COLUMNS.count(",") + 1))
 """A parameter for each of them."""
@@ -55,13 +55,15 @@ def chat_row(chat: Chat) -> tuple[Any, ...]:
         int(chat.unread),
         storable(chat.summary),
         chat.summary_until,
+        chat.folder_id,
+        "\n".join(map(storable, chat.tags)),
     )
 
 
 def chat_of(row: tuple[Any, ...]) -> Chat:
     """Return the chat of a row of ``CHAT_COLUMNS``."""
-    uid, title, created_at, updated_at, role_text, draft, account_id, *marks, summary, summary_until = row
-    pinned, archived, unread = map(bool, marks)
+    uid, title, created_at, updated_at, role_text, draft, account_id, *rest = row
+    pinned, archived, unread, summary, summary_until, folder_id, tags = rest
     return Chat(
         uid,
         title,
@@ -70,11 +72,13 @@ def chat_of(row: tuple[Any, ...]) -> Chat:
         role_text,
         draft,
         account_id,
-        pinned=pinned,
-        archived=archived,
-        unread=unread,
+        pinned=bool(pinned),
+        archived=bool(archived),
+        unread=bool(unread),
         summary=summary,
         summary_until=summary_until,
+        folder_id=folder_id,
+        tags=tuple(tags.split("\n")) if tags else (),
     )
 
 

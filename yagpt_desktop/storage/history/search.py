@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
@@ -10,6 +11,7 @@ from typing import Any, Final
 import apsw
 
 from yagpt_desktop.domain.search import MOST_HITS, SearchHit, SearchQuery
+from yagpt_desktop.domain.tag import tag_key
 
 from .marking import pieces_around, pieces_around_words
 from .row import moment_of, when_of
@@ -33,8 +35,11 @@ _TITLES: Final = f"""
     SELECT c.uid, '', c.updated_at, c.title, NULL, NULL
     FROM titles CROSS JOIN chat AS c ON c.id = titles.rowid
     WHERE titles MATCH ? AND c.title <> '' AND c.trashed_at IS NULL
-        AND c.updated_at >= ? AND c.updated_at < ? ORDER BY c.updated_at DESC LIMIT {MOST_HITS}
+        AND c.updated_at >= ? AND c.updated_at < ?
+        AND (?4 IS NULL OR c.id IN (SELECT value FROM json_each(?4)))
+    ORDER BY c.updated_at DESC LIMIT {MOST_HITS}
 """
+_IN_CHATS: Final = "c.id IN (SELECT value FROM json_each(?))"
 _CHATS: Final = """
     SELECT c.uid, '', 0, '', m.id, m.chat
     FROM words CROSS JOIN message AS m ON m.id = words.rowid JOIN chat AS c ON c.id = m.chat
@@ -118,7 +123,24 @@ def _titles(connection: apsw.Connection, query: SearchQuery, expression: str) ->
         return iter(())
     since = moment_of(query.since) if query.since else _FIRST_MOMENT
     until = moment_of(query.until) if query.until else _LAST_MOMENT
-    return connection.execute(_TITLES, (expression, since, until))
+    return connection.execute(_TITLES, (expression, since, until, _chosen_chats(connection, query)))
+
+
+def _chosen_chats(connection: apsw.Connection, query: SearchQuery) -> str | None:
+    """Return the row numbers of the chats with the folder and the tag as JSON; None where any chat will do.
+
+    SQLite knows no case but that of Latin letters, so tags are compared here; few chats have any.
+    """
+    if not query.folder_id and not query.tag:
+        return None
+    rows = connection.execute(
+        "SELECT id, tags FROM chat WHERE (?1 = '' OR folder_uid = ?1) AND (?2 = '' OR tags <> '')",
+        (query.folder_id, query.tag),
+    )
+    wanted = tag_key(query.tag)
+    return json.dumps(
+        [row for row, tags in rows if not query.tag or wanted in map(tag_key, tags.split("\n"))]
+    )
 
 
 def _messages(connection: apsw.Connection, query: SearchQuery, expression: str) -> Iterator[_Row]:
@@ -131,6 +153,7 @@ def _messages(connection: apsw.Connection, query: SearchQuery, expression: str) 
         ("m.created_at < ?", query.until and moment_of(query.until)),
         ("m.role = ?", query.role and query.role.value),
         ("instr(f.model, ?)", query.model or None),
+        (_IN_CHATS, _chosen_chats(connection, query)),
     ):
         if value is not None:
             wanted.append(condition)

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.errors import DiskFull, HistoryDamaged, StorageError
+from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.domain.history import Rescue, Spending
 from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
@@ -19,6 +20,7 @@ from .chats import SqliteChatStore
 from .database import Database, open_database
 from .fault import told_in_our_words
 from .rescue import put, remains_of
+from .unwritten import KeptMessage, Unwritten, Write
 
 _T = TypeVar("_T")
 
@@ -43,7 +45,7 @@ class History:
         self._now = now
         self._database: Database | None = None
         self._store: SqliteChatStore | None = None
-        self._early: list[Callable[[SqliteChatStore], object]] = []
+        self._unwritten = Unwritten()
         self._rescues: list[Rescue] = []
         self._changed = False
         self._had_bad_end = False
@@ -103,8 +105,11 @@ class History:
         Raises:
             StorageError: There is still no room.
         """
-        if self._store is not None or self._early:
-            self._call(lambda store: store.flush())
+        if self._store is not None or self._unwritten:
+            try:
+                self._call(lambda store: store.flush())
+            finally:
+                self._settle()
 
     def close(self) -> None:
         """Write what waits, make a copy if one is due, and let go of the file.
@@ -112,15 +117,13 @@ class History:
         Raises:
             StorageError: Something could not be written; the file is closed all the same.
         """
-        database, store = self._database, self._store
-        if database is None or store is None:
-            return
         try:
-            store.flush()
+            self.flush()
             self.back_up()
         finally:
-            self._database = self._store = None
-            database.close()
+            database, self._database, self._store = self._database, None, None
+            if database is not None:
+                database.close()
 
     def erase_all(self) -> None:
         """Remove every chat for good: the file, its copies, and damaged files that were set aside.
@@ -131,7 +134,7 @@ class History:
         if self._database is not None:
             self._database.close()
         self._database = self._store = None
-        self._early = []
+        self._unwritten.forget()
         self._changed = False
         try:
             self._backups.erase()
@@ -171,11 +174,11 @@ class History:
 
     def add_message(self, chat_id: str, message: ChatMessage) -> ChatMessage:
         """See the port."""
-        return self._change(lambda store: store.add_message(chat_id, message))
+        return self._change(lambda store: store.add_message(chat_id, message), KeptMessage(chat_id, message))
 
     def update_message(self, chat_id: str, message: ChatMessage) -> None:
         """See the port."""
-        self._change(lambda store: store.update_message(chat_id, message))
+        self._change(lambda store: store.update_message(chat_id, message), KeptMessage(chat_id, message))
 
     def choose_version(self, chat_id: str, message_id: str, version: int) -> Sequence[ChatMessage]:
         """See the port."""
@@ -205,6 +208,18 @@ class History:
         """See the port."""
         return self._call(lambda store: store.spending(chat_id, since))
 
+    def folders(self) -> Sequence[Folder]:
+        """See the port."""
+        return self._call(lambda store: store.folders())
+
+    def save_folder(self, folder: Folder) -> None:
+        """See the port."""
+        self._change(lambda store: store.save_folder(folder))
+
+    def delete_folder(self, folder_id: str) -> None:
+        """See the port."""
+        self._change(lambda store: store.delete_folder(folder_id))
+
     def search(self, query: str) -> Sequence[Chat]:
         """See the port."""
         return self._call(lambda store: store.search(query))
@@ -219,22 +234,34 @@ class History:
 
     def add_chats(self, chats: Sequence[ExportedChat]) -> ImportCount:
         """See :class:`yagpt_desktop.domain.archive.ArchiveStore`."""
-        return self._change(lambda store: store.add_chats(chats))
+        self._changed = True
+        try:
+            return self._call(lambda store: store.add_chats(chats))
+        finally:
+            # It is not remembered: a person to whom it was said that nothing was brought in tries again.
+            self._settle()
 
-    def _change(self, act: Callable[[SqliteChatStore], _T]) -> _T:
+    def _change(self, act: Callable[[SqliteChatStore], _T], kept: KeptMessage | None = None) -> _T:
         self._changed = True
         try:
             return self._call(act)
         except DiskFull:
-            if self._store is None:
-                # There is no store yet that could remember it.
-                self._early.append(act)
+            self._unwritten.add(Write(act, kept))
             raise
+        finally:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Forget what the store has written meanwhile; where nothing could be opened, all of it waits."""
+        if self._store is not None and self.read_only is None:
+            self._unwritten.settle(self._store.waiting)
 
     def _call(self, act: Callable[[SqliteChatStore], _T]) -> _T:
         try:
             return act(self._opened())
         except HistoryDamaged:
+            # What it has written before is not to be asked for again.
+            self._settle()
             self._bring_back()
             return act(self._opened())
 
@@ -251,15 +278,12 @@ class History:
             if database.read_only is None:
                 with contextlib.suppress(DiskFull):  # it waits then, before all others
                     self._store.reconcile()
-                self._catch_up(self._store)
+                try:
+                    self._unwritten.hand_to(self._store)
+                except StorageError:
+                    self._let_go()
+                    raise
         return self._store
-
-    def _catch_up(self, store: SqliteChatStore) -> None:
-        """Do what was asked for while nothing could be opened; where there is no room again, it waits."""
-        early, self._early = self._early, []
-        for act in early:
-            with contextlib.suppress(DiskFull, KeyError):
-                act(store)
 
     def _is_emptied(self) -> bool:
         try:
@@ -283,10 +307,7 @@ class History:
         In this order: where there is no room for it, or the process is killed, the damaged file is still
         there and the next call begins again.
         """
-        if self._database is not None:
-            with contextlib.suppress(StorageError):
-                self._database.close(as_it_is=True)
-        self._database = self._store = None
+        self._let_go()
         try:
             remains = remains_of(self._path)
             copies = [remains_of(path) for _, path in self._backups.all()[:1]]
@@ -306,6 +327,13 @@ class History:
         except OSError as error:
             raise StorageError(f"cannot rename {draft.name}: {error.strerror}") from error
         self._rescues.append(Rescue(str(self._put_in_place()), came, more))
+
+    def _let_go(self) -> None:
+        """Close a file as it is."""
+        if self._database is not None:
+            with contextlib.suppress(StorageError):
+                self._database.close(as_it_is=True)
+        self._database = self._store = None
 
     def _put_in_place(self) -> Path:
         """Set the damaged file aside and let the new one take its place; goes on where it was broken off."""

@@ -14,10 +14,29 @@ CREATE TABLE chat (
     unread INTEGER NOT NULL CHECK (unread IN (0, 1)),
     summary TEXT NOT NULL,
     summary_until TEXT NOT NULL,
+    folder_uid TEXT NOT NULL,
+    tags TEXT NOT NULL, -- one on each line
     trashed_at INTEGER
 ) STRICT;
 
 CREATE INDEX chat_by_use ON chat (trashed_at, updated_at);
+
+-- A chat names its folder and is not bound to it: what is lost or deleted of folders never costs a chat, and a
+-- folder that comes back has its chats again.  An option that is NULL is as in the settings.
+CREATE TABLE folder (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE CHECK (length(uid) BETWEEN 1 AND 64),
+    name TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    role_text TEXT NOT NULL,
+    is_closed INTEGER NOT NULL CHECK (is_closed IN (0, 1)),
+    model TEXT,
+    temperature REAL,
+    max_tokens INTEGER,
+    stream INTEGER CHECK (stream IN (0, 1)),
+    deferred INTEGER CHECK (deferred IN (0, 1)),
+    reasoning TEXT CHECK (reasoning IN ('DISABLED', 'ENABLED_HIDDEN'))
+) STRICT;
 
 -- Messages with one parent are versions of each other; the active one of them is in view.
 CREATE TABLE message (
