@@ -55,11 +55,13 @@ class StartOptions:
         profile: ``--profile``.
         config: ``--config``.
         demo: Speak to the embedded local service alone.
+        offered: A whole path: an archive that the window is to ask about; None for none.
     """
 
     profile: Path | None = None
     config: Path | None = None
     demo: bool = False
+    offered: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,9 +190,9 @@
     <message numerus="yes">
         <source>for %n more minute(s)</source>
         <translation>
-            <numerusform>ещё %n&#xa0;мин</numerusform>
-            <numerusform>ещё %n&#xa0;мин</numerusform>
-            <numerusform>ещё %n&#xa0;мин</numerusform>
+            <numerusform>ещё %n мин</numerusform>
+            <numerusform>ещё %n мин</numerusform>
+            <numerusform>ещё %n мин</numerusform>
         </translation>
     </message>
     <message>
@@ -202,9 +202,9 @@
     <message numerus="yes">
         <source>The key works for %n more minute(s)</source>
         <translation>
-            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
-            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
-            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
         </translation>
     </message>
 </context>
@@ -221,6 +221,33 @@
     <message>
         <source>{model}, temperature {value}</source>
         <translation>{model}, температура {value}</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveOffer</name>
+    <message>
+        <source>Load the chats of the file “{name}”?</source>
+        <translation>Загрузить чаты из файла «{name}»?</translation>
+    </message>
+    <message>
+        <source>It lies in the folder {folder}. The chats that are here stay as they are.</source>
+        <translation>Он лежит в папке {folder}. Чаты, которые уже есть, останутся как были.</translation>
+    </message>
+    <message>
+        <source>Load chats</source>
+        <translation>Загрузка чатов</translation>
+    </message>
+    <message>
+        <source>Do not load</source>
+        <translation>Не загружать</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Загрузить</translation>
+    </message>
+    <message>
+        <source>“{name}” is no archive of chats. Only such an archive, a file {ending}, opens this way.</source>
+        <translation>«{name}» — не архив чатов. Так открывается только архив чатов: файл {ending}.</translation>
     </message>
 </context>
 <context>
@@ -290,6 +317,148 @@
     </message>
 </context>
 <context>
+    <name>CardButtons</name>
+    <message>
+        <source>Accept</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>Accept this change</source>
+        <translation>Принять эту правку</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation>Оставить как было</translation>
+    </message>
+    <message>
+        <source>More about this change</source>
+        <translation>Ещё об этой правке</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeWords</name>
+    <message>
+        <source>Spelling</source>
+        <translation>Орфография</translation>
+    </message>
+    <message>
+        <source>Punctuation</source>
+        <translation>Пунктуация</translation>
+    </message>
+    <message>
+        <source>Capital letters</source>
+        <translation>Прописные и строчные</translation>
+    </message>
+    <message>
+        <source>Letter ё</source>
+        <translation>Буква ё</translation>
+    </message>
+    <message>
+        <source>Spaces and typography</source>
+        <translation>Пробелы и типографика</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Слова</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Ваши правки</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>принято</translation>
+    </message>
+    <message>
+        <source>left as it was</source>
+        <translation>оставлено как было</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>пробел</translation>
+    </message>
+    <message>
+        <source>hard space</source>
+        <translation>неразрывный пробел</translation>
+    </message>
+    <message>
+        <source>line break</source>
+        <translation>перенос строки</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>табуляция</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>запятая</translation>
+    </message>
+    <message>
+        <source>full stop</source>
+        <translation>точка</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>точка с запятой</translation>
+    </message>
+    <message>
+        <source>colon</source>
+        <translation>двоеточие</translation>
+    </message>
+    <message>
+        <source>dash</source>
+        <translation>тире</translation>
+    </message>
+    <message>
+        <source>short dash</source>
+        <translation>короткое тире</translation>
+    </message>
+    <message>
+        <source>hyphen</source>
+        <translation>дефис</translation>
+    </message>
+    <message>
+        <source>opening quotation mark</source>
+        <translation>открывающая кавычка</translation>
+    </message>
+    <message>
+        <source>closing quotation mark</source>
+        <translation>закрывающая кавычка</translation>
+    </message>
+    <message>
+        <source>straight quotation mark</source>
+        <translation>прямая кавычка</translation>
+    </message>
+    <message>
+        <source>question mark</source>
+        <translation>вопросительный знак</translation>
+    </message>
+    <message>
+        <source>exclamation mark</source>
+        <translation>восклицательный знак</translation>
+    </message>
+    <message>
+        <source>ellipsis</source>
+        <translation>многоточие</translation>
+    </message>
+    <message>
+        <source>Replacement {place} of {count}: “{before}” becomes “{after}”.</source>
+        <translation>Замена {place} из {count}: «{before}» на «{after}».</translation>
+    </message>
+    <message>
+        <source>Insertion {place} of {count}: “{after}”.</source>
+        <translation>Вставка {place} из {count}: «{after}».</translation>
+    </message>
+    <message>
+        <source>Removal {place} of {count}: “{before}”.</source>
+        <translation>Удаление {place} из {count}: «{before}».</translation>
+    </message>
+</context>
+<context>
     <name>ChatAction</name>
     <message>
         <source>Pin</source>
@@ -334,6 +503,10 @@
 <context>
     <name>ChatHeader</name>
     <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
         <source>Temporary chat</source>
         <translation>Временный чат</translation>
     </message>
@@ -368,6 +541,10 @@
     <message>
         <source>Choose a role</source>
         <translation>Выбрать роль</translation>
+    </message>
+    <message>
+        <source>Save the chat to a file</source>
+        <translation>Сохранить чат в файл</translation>
     </message>
     <message>
         <source>Options</source>
@@ -1910,6 +2087,121 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>{difference} fast</source>
         <translation>спешат на {difference}</translation>
+    </message>
+</context>
+<context>
+    <name>FixPage</name>
+    <message>
+        <source>Mistakes only</source>
+        <translation>Только ошибки</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Стиль</translation>
+    </message>
+    <message>
+        <source>Shorter</source>
+        <translation>Короче</translation>
+    </message>
+    <message>
+        <source>Formal</source>
+        <translation>Официально</translation>
+    </message>
+    <message>
+        <source>Simpler</source>
+        <translation>Проще</translation>
+    </message>
+    <message>
+        <source>Fix text</source>
+        <translation>Правка текста</translation>
+    </message>
+    <message>
+        <source>All changes ({count})</source>
+        <translation>Все правки ({count})</translation>
+    </message>
+    <message>
+        <source>How far the correction may go</source>
+        <translation>Что исправлять</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Исходный</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Правки</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Результат</translation>
+    </message>
+    <message>
+        <source>Form of the text</source>
+        <translation>Вид текста</translation>
+    </message>
+    <message>
+        <source>Text to fix</source>
+        <translation>Текст для правки</translation>
+    </message>
+    <message>
+        <source>Type or paste a text, or drop a file here</source>
+        <translation>Введите или вставьте текст либо перетащите сюда файл</translation>
+    </message>
+    <message>
+        <source>Text with its changes</source>
+        <translation>Текст с правками</translation>
+    </message>
+    <message>
+        <source>Fixed text</source>
+        <translation>Исправленный текст</translation>
+    </message>
+    <message>
+        <source>Kinds of changes</source>
+        <translation>Виды правок</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Вставить</translation>
+    </message>
+    <message>
+        <source>Paste a text from the clipboard</source>
+        <translation>Вставить текст из буфера обмена</translation>
+    </message>
+    <message>
+        <source>Copy the result</source>
+        <translation>Копировать результат</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Исправить</translation>
+    </message>
+    <message>
+        <source>Accept all ({count})</source>
+        <translation>Принять всё ({count})</translation>
+    </message>
+    <message>
+        <source>Accept all</source>
+        <translation>Принять всё</translation>
+    </message>
+    <message>
+        <source>Leave all</source>
+        <translation>Отклонить всё</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n знак</numerusform>
+            <numerusform>%n знака</numerusform>
+            <numerusform>%n знаков</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3715,6 +4007,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>print the version and end</source>
         <translation>показать версию и выйти</translation>
+    </message>
+    <message>
+        <source>open the window and ask whether an archive&apos;s chats are wanted</source>
+        <translation>открыть окно и спросить, загрузить ли чаты из архива</translation>
+    </message>
+    <message>
+        <source>an archive of chats that the program has saved</source>
+        <translation>архив чатов, сохранённый программой</translation>
     </message>
     <message>
         <source>ask one question and print the answer</source>

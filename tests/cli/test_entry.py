@@ -157,3 +157,11 @@ def test_a_start_without_streams_does_not_crash(program) -> None:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert (program.profile / "logs" / "crash.log").exists()
+
+
+def test_a_file_cannot_be_opened_without_a_screen(program) -> None:
+    done = program.run("open", "chats.zip")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "экрана" in done.stderr or "screen" in done.stderr
+    assert program.run("open").returncode == 2

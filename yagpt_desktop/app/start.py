@@ -9,26 +9,28 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop import __version__
-from yagpt_desktop.domain.errors import YaGptError
+from yagpt_desktop.domain.errors import InputUnreadable, YaGptError
 from yagpt_desktop.storage.profile import open_profile as open_folder
 from yagpt_desktop.wiring import StartOptions, access_of_environment, open_profile
 
 from .failure import is_read_elsewhere, show_failure
 from .session import Session
 from .signal_watch import SignalWatch
-from .single_instance import SingleInstance
+from .single_instance import SingleInstance, Wish, message_of
 from .window import DesktopApp
 
 
 def run(options: StartOptions) -> int:
     """Open the window and return the exit code when it is closed; errors as for ``run_window``.
 
-    Where a window has this profile already, that one comes forward, and this start is over with 0.
+    Where a window has this profile already, that one comes forward, asks about the file that this start was
+    given, if any, and this start is over with 0.
     """
     try:
+        message = _message(options)
         fixed = access_of_environment().whole
         instance = SingleInstance(open_folder(options.profile, os.environ).folder)
-        if not instance.take():
+        if not instance.take(message):
             return 0
         wiring = open_profile(options)
     except YaGptError as error:
@@ -40,10 +42,7 @@ def run(options: StartOptions) -> int:
     desktop = DesktopApp(app, wiring, session)
     watch = SignalWatch(app)
     watch.end_asked.connect(app.closeAllWindows)
-    instance.raise_requested.connect(desktop.come_forward)
-    instance.open_requested.connect(desktop.come_forward)
-    instance.listen()
-    desktop.start()
+    _open(desktop, instance, options)
     # What was made so far stays; to look through it again and again costs frames (30 ms measured).
     gc.freeze()
     code = app.exec()
@@ -56,6 +55,30 @@ def run(options: StartOptions) -> int:
         os._exit(code)
     watch.close()
     return code
+
+
+def _open(desktop: DesktopApp, instance: SingleInstance, options: StartOptions) -> None:
+    """Show the window and answer what later starts ask for, as what this one was given."""
+    instance.raise_requested.connect(desktop.come_forward)
+    instance.open_requested.connect(desktop.offer_file)
+    instance.listen()
+    desktop.start()
+    if options.offered is not None:
+        desktop.offer_file(str(options.offered))
+
+
+def _message(options: StartOptions) -> bytes:
+    """Return what a window that is open already is told.
+
+    Raises:
+        InputUnreadable: The file's path is none that can be told.
+    """
+    if options.offered is None:
+        return message_of(Wish.RAISE)
+    try:
+        return message_of(Wish.OPEN, str(options.offered))
+    except ValueError as error:
+        raise InputUnreadable(str(error), path=options.offered.name) from error
 
 
 def _application() -> QApplication:

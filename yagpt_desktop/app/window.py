@@ -53,6 +53,7 @@ from yagpt_desktop.ui.words.history_words import rescue_text
 from yagpt_desktop.wiring import Wiring
 from yagpt_desktop.workers.job import Job, several_threads, single_thread
 
+from .exchange import Exchange
 from .findings import diagnosis_of
 from .session import Session
 
@@ -159,6 +160,12 @@ class DesktopApp(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
+    @Slot(str)
+    def offer_file(self, path: str) -> None:
+        """Let the window be seen and ask whether this file is wanted, which another start was given."""
+        self.come_forward()
+        self._exchange.offer(path)
+
     @Slot()
     def _on_seen(self) -> None:
         if not self._session.is_demo and self._session.fixed is None:
@@ -212,14 +219,12 @@ class DesktopApp(QObject):
         eraser.erased.connect(self._library.refresh)
 
     def _wire_exchange(self) -> None:
-        chats, pools = self._wiring.chats, (self._stores, self._others)
-        exporter = ExportController(self.window, chats, write_atomically, pools, self._free_px)
-        sidebar = self.window.sidebar
-        sidebar.export_requested.connect(exporter.export)
-        sidebar.several_export_requested.connect(exporter.export_several)
-        exporter.failed.connect(self._chat.show_error)
-        archive = HistoryController(self._settings_page.history, chats, write_atomically, pools)
+        pools = (self._stores, self._others)
+        pages = (self._chat_page, self._settings_page)
+        exporter = ExportController(self.window, self._wiring.chats, write_atomically, pools, self._free_px)
+        archive = HistoryController(self._settings_page.history, self._wiring.chats, write_atomically, pools)
         archive.loaded.connect(self._library.read_again)
+        self._exchange = Exchange(self.window, pages, self._chat, self._library, (exporter, archive))
 
     def _wire_spending(self) -> None:
         watch = SpendingWatch(self._wiring.chats, self._stores, self._hub, self._chat_page)

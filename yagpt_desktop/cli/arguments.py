@@ -100,6 +100,7 @@ def _parser(guide: str) -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
 
+    command("open", Usage.OPEN).add_argument("file", type=Path, metavar="FILE", help=usage(Usage.FILE))
     _add_ask(command("ask", Usage.ASK))
     _add_send(command("send", Usage.SEND))
     _add_chat(command("chat", Usage.CHAT))

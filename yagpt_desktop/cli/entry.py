@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 
@@ -31,6 +32,7 @@ from .problem import UsageProblem, tell_error, tell_usage
 from .send import send
 from .simulate import simulate
 
+_IN_WINDOW: Final = (None, "open")
 Command = Callable[[argparse.Namespace, Settings, Wiring, Console], int]
 
 
@@ -38,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run the program with these arguments; return the exit code.  The main thread only."""
     start = _parsed_quietly(arguments)
     window_error: ImportError | YaGptError | None = None
-    if start is not None and start.command is None and has_display(os.environ):
+    if start is not None and start.command in _IN_WINDOW and has_display(os.environ):
         try:
             # Widgets load here alone: a terminal command must not wait for them, nor need their libraries.
             from yagpt_desktop.app import run_window  # noqa: PLC0415
@@ -68,7 +70,9 @@ def _parsed_quietly(arguments: Sequence[str]) -> argparse.Namespace | None:
 
 
 def _start_options(options: argparse.Namespace) -> StartOptions:
-    return StartOptions(profile=options.profile, config=options.config, demo=options.demo)
+    file: Path | None = getattr(options, "file", None)
+    offered = None if file is None else file.absolute()
+    return StartOptions(profile=options.profile, config=options.config, demo=options.demo, offered=offered)
 
 
 @contextmanager
@@ -95,7 +99,7 @@ def _run_in_terminal(
         if isinstance(options, Printed):
             console.write(options.text)
             return ExitCode.DONE
-        if options.command is None and not _goes_on_here(console, missing_library):
+        if options.command in _IN_WINDOW and not _goes_on_here(options, console, missing_library):
             return ExitCode.USAGE
         return simulate(options) if options.command == "simulate" else _run_command(options, console)
     except UsageProblem as problem:
@@ -107,10 +111,11 @@ def _run_in_terminal(
         return ExitCode.INTERRUPTED
 
 
-def _goes_on_here(console: Console, missing_library: str) -> bool:
+def _goes_on_here(options: argparse.Namespace, console: Console, missing_library: str) -> bool:
     """Say why there is no window, and whether the conversation goes on in this terminal."""
     console.say(no_library(missing_library) if missing_library else no_display())
-    if console.out_is_terminal and sys.stdin is not None and sys.stdin.isatty():
+    may_talk = options.command is None  # a file was to be opened, not a conversation begun
+    if may_talk and console.out_is_terminal and sys.stdin is not None and sys.stdin.isatty():
         return True
     console.say(no_display_help())
     return False

@@ -135,3 +135,25 @@ def test_nothing_overlaps_and_nothing_is_cut_at_any_size(page: ChatPage, width: 
         assert page.rect().contains(top_left)
         assert page.rect().contains(part.mapTo(page, part.rect().bottomRight()))
         assert part.width() >= part.minimumSizeHint().width()
+
+
+def test_a_chat_can_be_taken_out_as_soon_as_there_is_something_in_it(qtbot: QtBot, page: ChatPage) -> None:
+    button = page.findChild(QPushButton, "chat-export")
+    page.show_empty(empty=True)
+    assert not button.isEnabled()
+    page.show_empty(empty=False)
+    assert button.isEnabled()
+    assert button.accessibleName() == "Save the chat to a file"
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(page.header.export_requested):
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_a_narrow_header_keeps_the_export_as_a_picture_with_a_name(page: ChatPage) -> None:
+    button = page.findChild(QPushButton, "chat-export")
+    assert button.text() == "Export"
+    page.resize(420, 600)
+    QApplication.processEvents()
+    assert button.isVisible()
+    assert not button.text()
+    assert button.accessibleName()

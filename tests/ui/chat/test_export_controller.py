@@ -209,3 +209,24 @@ def test_a_pdf_holds_the_words_the_code_and_the_table(scene: Scene, tmp_path: Pa
     assert "Ёжик 12,5 ₽" in lines
     # Wrapped, not cut at the edge of the page.
     assert "199" in text
+
+
+def test_a_chat_that_was_never_kept_goes_as_it_is_shown(scene: Scene) -> None:
+    shown = replace(chat("Только на экране."), chat=Chat("t", "Временный", NOON, NOON, temporary=True))
+    scene.controller.export("t", shown)
+    scene.qtbot.waitUntil(lambda: bool(scene.window.findChildren(ExportDialog)))
+    dialog = scene.window.findChildren(ExportDialog)[0]
+    dialog.setDirectory(str(scene.folder))
+    with scene.qtbot.waitSignal(scene.controller.saved) as done:
+        dialog.accept()
+    assert "Только на экране." in Path(done.args[0]).read_text(encoding="utf8")
+
+
+def test_of_a_kept_chat_goes_what_is_kept_with_every_version(scene: Scene) -> None:
+    scene.controller.export("c", replace(chat("Только на экране."), active=frozenset()))
+    scene.qtbot.waitUntil(lambda: bool(scene.window.findChildren(ExportDialog)))
+    dialog = scene.window.findChildren(ExportDialog)[0]
+    dialog.setDirectory(str(scene.folder))
+    with scene.qtbot.waitSignal(scene.controller.saved) as done:
+        dialog.accept()
+    assert "Только на экране." not in Path(done.args[0]).read_text(encoding="utf8")

@@ -1,4 +1,4 @@
-"""The line above the conversation: title, model, role, options."""
+"""The line above the conversation: title, model, role, export, options."""
 
 from __future__ import annotations
 
@@ -24,11 +24,13 @@ class ChatHeader(View):
         model_chosen(str): The name of a model.
         role_chosen(str): The name of a role of the menu.
         options_toggled(bool): Show or hide the options.
+        export_requested(): Take the chat out into a file.
     """
 
     model_chosen = Signal(str)
     role_chosen = Signal(str)
     options_toggled = Signal(bool)
+    export_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(look="header")
@@ -43,6 +45,8 @@ class ChatHeader(View):
         self._badge.hide()
         self._model_chip = ChipButton("model-chip")
         self._role_chip = ChipButton("role-chip")
+        self._export = Button("chat-export", icon_name="export")
+        self._export.setEnabled(False)
         self.options = Button("options-toggle", icon_name="options")
         self.options.setCheckable(True)
         self._row = QHBoxLayout(self)
@@ -51,7 +55,9 @@ class ChatHeader(View):
         self._row.addWidget(self._model_chip)
         self._row.addWidget(self._role_chip)
         self._row.addStretch(1)
+        self._row.addWidget(self._export)
         self._row.addWidget(self.options)
+        self._export.clicked.connect(self.export_requested)
         self.options.clicked.connect(self.options_toggled)
         self._settle()
 
@@ -65,6 +71,10 @@ class ChatHeader(View):
         self._is_temporary = temporary
         self._badge.setVisible(temporary)
         self._retranslate()
+
+    def show_empty(self, *, empty: bool) -> None:
+        """Offer to take the chat out as soon as there is something in it."""
+        self._export.setEnabled(not empty)
 
     def show_models(self, models: Sequence[ModelInfo], current: str) -> None:
         """Fill the menu of models and name the one in force."""
@@ -109,14 +119,15 @@ class ChatHeader(View):
         self.role_chosen.emit(str(action.data()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give up the chips before the title where the window is narrow; the options hold both."""
+        """Give up chips and words before the title in a narrow window; the options hold the chips."""
         super().resizeEvent(event)
         self._make_room()
 
     def _make_room(self) -> None:
-        gap = look().metrics.gap
-        self._role_chip.setVisible(self.width() >= gap(170))
-        self._model_chip.setVisible(self.width() >= gap(110))
+        gap, width = look().metrics.gap, self.width()
+        self._role_chip.setVisible(width >= gap(190))
+        self._model_chip.setVisible(width >= gap(120))
+        self._export.setText(self.tr("Export") if width >= gap(150) else "")
 
     def _retranslate(self) -> None:
         untitled = self.tr("Temporary chat") if self._is_temporary else self.tr("New chat")
@@ -131,8 +142,11 @@ class ChatHeader(View):
         self._role_chip.setText(_shortened(role))
         self._role_chip.setAccessibleName(role)
         self._role_chip.set_tip(self.tr("Choose a role"))
+        self._export.setAccessibleName(self.tr("Save the chat to a file"))
+        self._export.set_tip(self.tr("Save the chat to a file"))
         self.options.setText(self.tr("Options"))
         self.options.setAccessibleName(self.tr("Options"))
+        self._make_room()
 
     def _restyle(self) -> None:
         metrics = look().metrics

@@ -146,6 +146,7 @@ class ChatPage(View):
     def show_empty(self, *, empty: bool) -> None:
         """Show the beginning of a new chat, or the conversation."""
         self._stack.setCurrentWidget(self._beginning if empty else self.transcript)
+        self.header.show_empty(empty=empty)
         if empty:
             self.close_find()
 

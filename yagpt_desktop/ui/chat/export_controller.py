@@ -66,10 +66,10 @@ class ExportController(QObject):
         self._writing.finished.connect(self._on_written)
 
     @Slot(str)
-    def export(self, chat_id: str) -> None:
-        """Read a chat and ask where it goes; one that was never kept has nothing to take out."""
+    def export(self, chat_id: str, shown: ExportedChat | None = None) -> None:
+        """Read a chat and ask where it goes; of one that was never kept goes what is ``shown`` of it."""
         store = self._store
-        self._reading.run(lambda: next(_found(store, [chat_id]), None))
+        self._reading.run(lambda: next(_found(store, [chat_id]), shown))
 
     @Slot(object, object)
     def export_several(self, chat_ids: Sequence[str], form: ExportForm) -> None:

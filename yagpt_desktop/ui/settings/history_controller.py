@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import count
@@ -11,11 +12,13 @@ from PySide6.QtCore import QObject, QStandardPaths, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from yagpt_desktop.domain.archive import ArchiveStore, ExportedChat, FileWriter, ImportCount
+from yagpt_desktop.domain.errors import InputUnreadable
 from yagpt_desktop.services.exchange.archive import archives
 from yagpt_desktop.services.exchange.importing import read_chats
 from yagpt_desktop.ui.words.error_text import error_text
 from yagpt_desktop.workers.job import Broken, Done, Job
 
+from .archive_offer import ArchiveOffer
 from .history_section import HistorySection
 
 
@@ -31,10 +34,12 @@ class HistoryController(QObject):
     Signals:
         loaded(ImportCount): Chats came in; lists of them are out of date.
         saved(str): All chats lie in this file, and in ones beside it where they are very many.
+        offer_agreed(): The chats of a file that was offered are wanted; the section says what becomes of it.
     """
 
     loaded = Signal(object)
     saved = Signal(str)
+    offer_agreed = Signal()
 
     def __init__(
         self,
@@ -57,6 +62,19 @@ class HistoryController(QObject):
         self._adding.finished.connect(self._on_added)
         section.save_requested.connect(self._on_save)
         section.load_requested.connect(self._on_load)
+        self._offer = ArchiveOffer(section)
+        self._offer.agreed.connect(self._on_agreed)
+
+    @Slot(str)
+    def offer(self, path: str) -> None:
+        """Ask whether the chats of a file that came from outside are wanted."""
+        self._offer.ask(path)
+
+    @Slot(str)
+    def _on_agreed(self, path: str) -> None:
+        self.offer_agreed.emit()
+        self._section.show_loading()
+        self._reading.run(lambda: _read_offered(path))
 
     @Slot()
     def _on_save(self) -> None:
@@ -136,6 +154,17 @@ class HistoryController(QObject):
             return
         self._section.show_loaded(result.value)
         self.loaded.emit(result.value)
+
+
+def _read_offered(path: str) -> list[ExportedChat]:
+    """Worker thread.  A pipe or a device of that name would hold it for ever."""
+    try:
+        is_file = stat.S_ISREG(Path(path).stat().st_mode)
+    except OSError as error:
+        raise InputUnreadable(type(error).__name__, path=Path(path).name) from error
+    if not is_file:
+        raise InputUnreadable("this is no file", path=Path(path).name)
+    return read_chats(Path(path))
 
 
 def _write_all(chats: Sequence[ExportedChat], path: Path, write: FileWriter) -> None:

@@ -52,6 +52,10 @@ class HistorySection(View):
         self._erase.clicked.connect(self.erase_requested)
         self._settle()
 
+    def focus_load(self) -> None:
+        """Go to the button that brings chats in."""
+        self._load.setFocus()
+
     def show_saving(self) -> None:
         """Say that the chats are being written."""
         self._show_busy(self.tr("Saving…"))

@@ -92,11 +92,12 @@ class SettingsPage(View):
         self._header.addStretch(1)
         self._content = QWidget()
         self._fill(QVBoxLayout(self._content))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._head_frame)
-        outer.addWidget(plain_scroll("settings-scroll", self._content), 1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self._head_frame)
+        self._scroll = plain_scroll("settings-scroll", self._content)
+        self._outer.addWidget(self._scroll, 1)
 
     def _fill(self, column: QVBoxLayout) -> None:
         self._column = column
@@ -171,6 +172,12 @@ class SettingsPage(View):
         self._profile = profile
         self._data_logging = data_logging
         self._retranslate()
+
+    def show_history(self) -> None:
+        """Bring the part into view where chats are taken out and brought in."""
+        self._outer.activate()
+        self._scroll.ensureWidgetVisible(self.history)
+        self.history.focus_load()
 
     def _put(self, **fields: Any) -> None:
         new = replace(self._settings, **fields)

@@ -32,9 +32,9 @@ def new_question(window: QWidget, name: str, go_on_name: str, words: QuestionWor
     One of the same name that is open still is answered with no.  The buttons are called ``<name>-keep`` and
     ``go_on_name``, the question itself ``<name>-question``.
     """
-    old = window.findChild(QMessageBox, f"{name}-question")
-    if old is not None:
-        old.reject()
+    for old in window.findChildren(QMessageBox, f"{name}-question"):
+        if old.isVisible():  # one that was answered just now is still there, and must not answer again
+            old.reject()
     question = QMessageBox(window)
     question.setObjectName(f"{name}-question")
     question.setTextFormat(Qt.TextFormat.PlainText)

@@ -24,6 +24,8 @@ class Usage(StrEnum):
         "speak to a service inside the program: no account is needed and nothing leaves this computer",
     )
     VERSION = QT_TRANSLATE_NOOP("UsageWords", "print the version and end")
+    OPEN = QT_TRANSLATE_NOOP("UsageWords", "open the window and ask whether an archive's chats are wanted")
+    FILE = QT_TRANSLATE_NOOP("UsageWords", "an archive of chats that the program has saved")
     ASK = QT_TRANSLATE_NOOP("UsageWords", "ask one question and print the answer")
     SEND = QT_TRANSLATE_NOOP("UsageWords", "send a request body from a file and print the reply's JSON")
     CHAT = QT_TRANSLATE_NOOP("UsageWords", "talk in the terminal")

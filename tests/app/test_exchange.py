@@ -1,0 +1,84 @@
+"""Chats out by the header's button, and in from a file that a start has named."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from yagpt_desktop.app.session import Session
+from yagpt_desktop.app.single_instance import Wish, parsed
+from yagpt_desktop.app.start import _message
+from yagpt_desktop.app.window import DesktopApp
+from yagpt_desktop.domain.errors import InputUnreadable
+from yagpt_desktop.ui.chat.export_dialog import ExportDialog
+from yagpt_desktop.wiring import StartOptions, open_profile
+
+
+@pytest.fixture
+def app(qapp, tmp_path):
+    wiring = open_profile(StartOptions(profile=tmp_path / "profile", demo=True), {})
+    session = Session(wiring, None)
+    app = DesktopApp(qapp, wiring, session)
+    app.start()
+    yield app
+    assert app.shut_down()
+    session.close()
+    app._language.remove()
+    shiboken6.delete(app.window)
+    shiboken6.delete(app)
+    qapp.setStyleSheet("")
+
+
+def ask(qtbot, app: DesktopApp, text: str) -> None:
+    app._chat_page.composer.set_text(text)
+    talk = app._chat._in_view
+    with qtbot.waitSignal(talk.ended, timeout=20_000):
+        app._chat_page.composer.edit.submitted.emit()
+
+
+@pytest.mark.parametrize("temporary", [False, True])
+def test_the_button_of_the_header_takes_the_chat_in_view_out(qtbot, app, tmp_path, temporary):
+    button = app.window.findChild(QPushButton, "chat-export")
+    assert not button.isEnabled()
+    if temporary:
+        app.window.temporary_chat_requested.emit()
+    ask(qtbot, app, "Что такое радуга?")
+    button.click()
+    qtbot.waitUntil(lambda: app.window.findChild(ExportDialog) is not None)
+    dialog = app.window.findChild(ExportDialog)
+    dialog.setDirectory(str(tmp_path))
+    with qtbot.waitSignal(app._exchange._exporter.saved) as saved:
+        dialog.accept()
+    assert "Что такое радуга?" in Path(saved.args[0]).read_text(encoding="utf8")
+
+
+def test_an_archive_that_is_offered_comes_in_after_a_yes_alone(qtbot, app, tmp_path):
+    ask(qtbot, app, "Что такое радуга?")
+    archive = app._exchange._archive
+    path = str(tmp_path / "chats.zip")
+    with qtbot.waitSignal(archive.saved):
+        archive.save_to(path)
+    app.offer_file(path)
+    box = app.window.findChild(QMessageBox, "archive-offer-question")
+    assert app.window.page == "chat"
+    with qtbot.waitSignal(archive.loaded) as loaded:
+        box.findChild(QPushButton, "archive-load").click()
+    assert app.window.page == "settings"
+    assert loaded.args[0].present == 1
+    assert zipfile.is_zipfile(path)
+    result = app._settings_page.history
+    top = result.mapTo(app._settings_page, result.rect().topLeft()).y()
+    assert 0 <= top < app._settings_page.height(), "what came of it is in view"
+
+
+def test_a_path_that_cannot_be_told_is_refused_before_anything_opens(tmp_path):
+    assert parsed(_message(StartOptions())) == (Wish.RAISE, "")
+    path = tmp_path / "a b" / "ч.zip"
+    assert parsed(_message(StartOptions(offered=path))) == (Wish.OPEN, str(path))
+    for wrong in (tmp_path / "a\nb.zip", tmp_path / ("x" * 5000), Path("a.zip")):
+        with pytest.raises(InputUnreadable):
+            _message(StartOptions(offered=wrong))
