@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import stat
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,42 @@ from hypothesis import strategies as st
 from yagpt_desktop.domain.account import Account, CredentialKind
 from yagpt_desktop.domain.completion import ReasoningMode, Transport
 from yagpt_desktop.domain.errors import StorageError
-from yagpt_desktop.domain.settings import Language, SavedRole, Settings, Theme
+from yagpt_desktop.domain.saved_prompt import Destination, PromptUse, PromptVersion, SavedPrompt
+from yagpt_desktop.domain.settings import Language, Settings, Theme
+from yagpt_desktop.domain.text_settings import TextSettings, YoPolicy
+from yagpt_desktop.domain.text_task import FixMode, Tone
 from yagpt_desktop.storage.settings_file import JsonSettingsStore
 
 ACCOUNT = Account("a1", "Работа", CredentialKind.API_KEY, "b1gmadeupfolder00000", "host:443 https://host")
 
 texts = st.text(max_size=20)
 accounts = st.builds(Account, texts, texts, st.sampled_from(CredentialKind), texts, texts)
+versions = st.builds(PromptVersion, texts, st.datetimes(timezones=st.just(UTC)))
+prompts = st.builds(
+    SavedPrompt,
+    texts,
+    texts,
+    texts,
+    st.sampled_from(PromptUse),
+    st.sampled_from(Destination),
+    st.lists(versions, max_size=3).map(tuple),
+)
+text_settings = st.builds(
+    TextSettings,
+    target_language=texts,
+    favourite_languages=st.lists(texts, max_size=3).map(tuple),
+    tone=st.sampled_from(Tone),
+    fix_mode=st.sampled_from(FixMode),
+    yo=st.sampled_from(YoPolicy),
+    typography=st.lists(texts, max_size=3).map(tuple),
+    chunk_tokens=st.none() | st.integers(200, 4000),
+    requests_at_once=st.integers(1, 3),
+    quick_window_key=texts,
+    tray=st.booleans(),
+    autostart=st.booleans(),
+    follow_double_copy=st.booleans(),
+    private=st.booleans(),
+)
 settings_values = st.builds(
     Settings,
     theme=st.sampled_from(Theme),
@@ -33,7 +63,8 @@ settings_values = st.builds(
     reasoning=st.sampled_from(ReasoningMode),
     zoom_percent=st.integers(80, 200),
     role=texts,
-    saved_roles=st.lists(st.builds(SavedRole, texts, texts), max_size=3).map(tuple),
+    saved_prompts=st.lists(prompts, max_size=3).map(tuple),
+    texts=text_settings,
     accounts=st.lists(accounts, max_size=3).map(tuple),
     account_id=texts,
 )
@@ -98,6 +129,10 @@ def test_the_file_is_its_owner_s_alone(path: Path) -> None:
         ("max_tokens", 0),
         ("model", None),
         ("saved_roles", {"name": "x"}),
+        ("saved_prompts", {"name": "x"}),
+        ("texts", 5),
+        ("texts", {"tone": "loud"}),
+        ("texts", {"requests_at_once": 4}),
     ],
 )
 def test_one_bad_value_costs_only_itself(path: Path, name: str, value: object) -> None:
@@ -178,3 +213,51 @@ def test_no_json_whatever_makes_loading_or_saving_fail(
     assert store.load() == loaded
     kept = json.loads(path.read_text())
     assert json.dumps({name: kept[name] for name in raw}) == json.dumps(raw)
+
+
+def test_one_bad_value_of_the_text_tools_costs_only_itself(path: Path) -> None:
+    loaded = written(path, texts={"tone": "loud", "yo": "always", "chunk_tokens": 1, "tray": False}).load()
+    assert loaded == Settings(texts=TextSettings(yo=YoPolicy.ALWAYS, tray=False))
+
+
+def test_what_a_newer_version_knows_of_the_text_tools_survives_a_save(path: Path) -> None:
+    store = written(path, texts={"tone": "loud", "future": 1})
+    store.save(replace(store.load(), texts=TextSettings(yo=YoPolicy.ALWAYS)))
+    kept = json.loads(path.read_text())["texts"]
+    assert (kept["tone"], kept["future"], kept["yo"]) == ("loud", 1, "always")
+
+
+def test_roles_of_an_earlier_version_become_saved_prompts(path: Path) -> None:
+    store = written(path, saved_roles=[{"name": "Поэт", "text": "Отвечай стихами."}, {"name": 5}, "x"])
+    (role,) = store.load().saved_roles
+    assert (role.name, role.text, role.use) == ("Поэт", "Отвечай стихами.", PromptUse.ROLE)
+    assert store.load().saved_roles == (role,)
+
+
+def test_a_role_of_an_earlier_version_that_was_taken_away_does_not_come_back(path: Path) -> None:
+    store = written(path, saved_roles=[{"name": "Поэт", "text": "Отвечай стихами."}, "not ours"])
+    store.save(replace(store.load(), saved_prompts=()))
+    assert store.load() == Settings()
+    assert json.loads(path.read_text())["saved_roles"] == ["not ours"]
+
+
+def test_old_roles_stand_before_the_prompts_that_are_there_and_none_twice(path: Path) -> None:
+    old = [
+        {"name": "Поэт", "text": "стихи"},
+        {"name": "Поэт", "text": "стихи"},
+        {"name": "\ud800", "text": ""},
+    ]
+    store = written(path, saved_roles=old, saved_prompts=[{"id": "a", "name": "Кратко", "text": "короче"}])
+    assert [prompt.name for prompt in store.load().saved_prompts] == ["Поэт", "\ud800", "Кратко"]
+    store.save(store.load())
+    again = json.loads(path.read_text())
+    path.write_text(json.dumps({**again, "saved_roles": old}))
+    assert len(store.load().saved_prompts) == 3
+
+
+@pytest.mark.parametrize("moment", ["yesterday", 5, "2026-11-23T10:00:00"])
+def test_a_version_without_its_moment_costs_itself_alone(path: Path, moment: object) -> None:
+    good = {"text": "b", "saved_at": "2026-11-23T10:00:00+03:00"}
+    prompt = {"id": "a", "name": "n", "text": "t", "versions": [{"text": "a", "saved_at": moment}, good]}
+    (loaded,) = written(path, saved_prompts=[prompt]).load().saved_prompts
+    assert loaded.versions == (PromptVersion("b", datetime.fromisoformat("2026-11-23T07:00:00+00:00")),)

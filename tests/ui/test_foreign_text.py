@@ -31,8 +31,9 @@ from yagpt_desktop.domain.diagnosis import Finding, FindingState, Topic
 from yagpt_desktop.domain.iam import Cloud, Folder
 from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.domain.proxy import NetworkWish, ProxyInForce, ProxyMode, ProxySource
+from yagpt_desktop.domain.saved_prompt import PromptUse, SavedPrompt
 from yagpt_desktop.domain.search import Piece, SearchHit
-from yagpt_desktop.domain.settings import SavedRole, Settings
+from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services.accounts import FolderGroup
 from yagpt_desktop.services.conversation import Attachment, pending_answer, question
 from yagpt_desktop.ui.account.account_page import AccountPage
@@ -66,9 +67,9 @@ def others() -> list[Account]:
 
 def chat_page(_make_chat: Make) -> QWidget:
     page = ChatPage(TranscriptView())
-    roles = (SavedRole(HOSTILE, HOSTILE),)
+    roles = (SavedPrompt("r", HOSTILE, HOSTILE, PromptUse.ROLE),)
     page.show_models([ModelInfo(HOSTILE, HOSTILE, 32_768), ModelInfo("lite", f"{HOSTILE} 2", 1000)])
-    page.show_settings(Settings(model=HOSTILE, role=HOSTILE, saved_roles=roles))
+    page.show_settings(Settings(model=HOSTILE, role=HOSTILE, saved_prompts=roles))
     page.show_role_text(HOSTILE)
     page.header.show_title(HOSTILE)
     page.composer.show_attachments([Attachment(f"{HOSTILE}.txt", HOSTILE)])

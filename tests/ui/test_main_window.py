@@ -28,7 +28,8 @@ from pytestqt.qtbot import QtBot
 from yagpt_desktop.domain import errors
 from yagpt_desktop.domain.account import CredentialKind
 from yagpt_desktop.domain.chat import Chat
-from yagpt_desktop.domain.settings import SavedRole, Settings, Theme
+from yagpt_desktop.domain.saved_prompt import PromptUse, SavedPrompt
+from yagpt_desktop.domain.settings import Settings, Theme
 from yagpt_desktop.services.conversation import Attachment
 from yagpt_desktop.services.models import known_models
 from yagpt_desktop.ui.account.account_page import AccountPage
@@ -109,7 +110,8 @@ class TestNames:
         window.sidebar.show_account(AccountStatus(AccountState.CONNECTED, HOSTILE))
         window.show_demo(demo=True)
         page = window.chat
-        page.show_settings(Settings(model=HOSTILE, saved_roles=(SavedRole(HOSTILE, HOSTILE),)))
+        role = SavedPrompt("r", HOSTILE, HOSTILE, PromptUse.ROLE)
+        page.show_settings(Settings(model=HOSTILE, saved_prompts=(role,)))
         page.show_role_text(HOSTILE)
         page.header.show_title(HOSTILE)
         page.show_notice(HOSTILE)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from .account import Account
+from .bound import Range, bounds_of, ranged
 from .completion import ReasoningMode, Transport
 from .proxy import NetworkWish, ProxyMode
-
-_Number = TypeVar("_Number", int, float, int | None, float | None)
+from .saved_prompt import PromptUse, SavedPrompt
+from .text_settings import TextSettings
 
 MAX_TOKENS_CEILING = 32_000
 
@@ -39,27 +40,6 @@ class BeyondMemory(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """Bounds of a number, both included."""
-
-    low: float
-    high: float
-
-
-def ranged(default: _Number, low: float, high: float) -> _Number:
-    """Declare a settings field with its default and bounds; a None default means "not set"."""
-    return field(default=default, metadata={"range": Range(low, high)})
-
-
-@dataclass(frozen=True, slots=True)
-class SavedRole:
-    """A system prompt that the person saved under a name."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a person can set.
 
@@ -79,7 +59,7 @@ class Settings:
     reasoning: ReasoningMode = ReasoningMode.DISABLED
     zoom_percent: int = ranged(100, 80, 200)
     role: str = ""
-    saved_roles: tuple[SavedRole, ...] = ()
+    saved_prompts: tuple[SavedPrompt, ...] = ()
     accounts: tuple[Account, ...] = ()
     account_id: str = ""
     proxy_mode: ProxyMode = ProxyMode.SYSTEM
@@ -89,6 +69,17 @@ class Settings:
     month_limit_roubles: int | None = ranged(None, 1, 1_000_000)
     beyond_memory: BeyondMemory = BeyondMemory.DROP_OLDEST
     titles_by_model: bool = False
+    texts: TextSettings = field(default_factory=TextSettings)
+
+    @property
+    def saved_roles(self) -> tuple[SavedPrompt, ...]:
+        """The person's own roles of chats, in the order in which they were made."""
+        return tuple(prompt for prompt in self.saved_prompts if prompt.use is PromptUse.ROLE)
+
+    @property
+    def saved_actions(self) -> tuple[SavedPrompt, ...]:
+        """The person's own actions on texts, in the order in which they were made."""
+        return tuple(prompt for prompt in self.saved_prompts if prompt.use is PromptUse.ACTION)
 
     @property
     def network_wish(self) -> NetworkWish:
@@ -107,6 +98,4 @@ def range_of(name: str, of: type[Any] = Settings) -> Range:
     Raises:
         KeyError: No such field, or one without bounds.
     """
-    metadata = {spec.name: spec.metadata for spec in fields(of)}
-    bounds: Range = metadata[name]["range"]
-    return bounds
+    return bounds_of(name, of)

@@ -6,7 +6,8 @@ import math
 import sys
 import types
 import typing
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -21,6 +22,8 @@ def encoded(value: object) -> Any:
     """Return a value of ours as JSON takes it."""
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, tuple):
         return [encoded(element) for element in value]
     if is_dataclass(value) and not isinstance(value, type):
@@ -45,16 +48,26 @@ def decoded(hint: Any, raw: Any) -> Any:
         return _whole(hint, raw)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _choice(hint, raw)
+    if hint is datetime:
+        return _moment(raw)
     return _plain(hint, raw)
 
 
 def decoded_fields(of: type[Any], raw: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return the fields that fit, and the names of those that are there but do not."""
+    """Return the fields that fit, and the names of those that are there but do not.
+
+    Of a group (a dataclass all of whose fields have defaults) one bad field costs only itself.
+    """
     hints = typing.get_type_hints(of)
     good: dict[str, Any] = {}
     bad: list[str] = []
     for spec in fields(of):
         if spec.name not in raw:
+            continue
+        if _is_group(hints[spec.name]) and isinstance(raw[spec.name], dict):
+            inner, unfit = decoded_fields(hints[spec.name], raw[spec.name])
+            good[spec.name] = hints[spec.name](**inner)
+            bad += [f"{spec.name}.{name}" for name in unfit]
             continue
         try:
             good[spec.name] = _in_bounds(spec, decoded(hints[spec.name], raw[spec.name]))
@@ -71,7 +84,7 @@ def merged_fields(value: Any, raw: dict[str, Any]) -> dict[str, Any]:
     kind = type(value)
     hints = typing.get_type_hints(kind)
     # A required field has no default to fall back to; a dataclass on disk has them all.
-    before = {**{spec.name: spec.default for spec in fields(kind)}, **decoded_fields(kind, raw)[0]}
+    before = {**{spec.name: _default(spec) for spec in fields(kind)}, **decoded_fields(kind, raw)[0]}
     merged = dict(raw)
     for spec in fields(kind):
         new = getattr(value, spec.name)
@@ -82,8 +95,25 @@ def merged_fields(value: Any, raw: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def _default(spec: Field[Any]) -> Any:
+    return spec.default if spec.default_factory is MISSING else spec.default_factory()
+
+
+def _is_group(hint: Any) -> bool:
+    return (
+        isinstance(hint, type)
+        and is_dataclass(hint)
+        and all(_default(spec) is not MISSING for spec in fields(hint))
+    )
+
+
 def _over(hint: Any, raw: Any, new: Any) -> Any:
-    """A changed list keeps the raw form of the elements that stay and of those we cannot read."""
+    """A changed list keeps the raw form of the elements that stay and of those we cannot read.
+
+    So does a group with its fields.
+    """
+    if _is_group(hint) and isinstance(raw, dict):
+        return merged_fields(new, raw)
     if typing.get_origin(hint) is not tuple or not isinstance(raw, list):
         return encoded(new)
     readable = _elements(hint, raw)
@@ -130,6 +160,17 @@ def _choice(hint: type[StrEnum], raw: Any) -> StrEnum:
         return hint(raw)
     except ValueError as error:
         raise Unfit("not one of the choices") from error
+
+
+def _moment(raw: Any) -> datetime:
+    """A moment without its zone cannot be put in order with the others."""
+    try:
+        moment = datetime.fromisoformat(raw)
+    except (TypeError, ValueError) as error:
+        raise Unfit("not a moment") from error
+    if moment.tzinfo is None:
+        raise Unfit("a moment without its zone")
+    return moment
 
 
 def _plain(hint: type[_Value], raw: Any) -> _Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import threading
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from yagpt_desktop.domain.errors import StorageError
+from yagpt_desktop.domain.saved_prompt import PromptUse
 from yagpt_desktop.domain.settings import Settings
 
 from .atomic_file import write_atomically
@@ -71,10 +73,37 @@ class JsonSettingsStore:
         raw = json.loads(content.decode("utf-8-sig"))
         if not isinstance(raw, dict):
             raise Unfit("not an object")
-        return raw
+        return _with_old_roles(raw)
 
     def _set_aside(self) -> None:
         try:
             self._path.replace(self._path.with_name(f"{self._path.stem}.damaged.json"))
         except OSError as error:
             raise StorageError(f"cannot set {self._path} aside: {error.strerror}") from error
+
+
+def _with_old_roles(raw: dict[str, Any]) -> dict[str, Any]:
+    """Take the roles that were kept without versions among the saved prompts; what is no role stays there."""
+    old, new = raw.get("saved_roles"), raw.get("saved_prompts", [])
+    if not isinstance(old, list) or not isinstance(new, list):
+        return raw
+    roles = {_old_role_id(role): role for role in old if _is_old_role(role)}
+    taken = {prompt.get("id") for prompt in new if isinstance(prompt, dict)}
+    moved = [
+        {"id": role_id, "name": role["name"], "text": role["text"], "use": PromptUse.ROLE.value}
+        for role_id, role in roles.items()
+        if role_id not in taken
+    ]
+    rest = [role for role in old if not _is_old_role(role)]
+    kept = {key: value for key, value in raw.items() if key != "saved_roles"}
+    return {**kept, "saved_prompts": [*moved, *new], **({"saved_roles": rest} if rest else {})}
+
+
+def _is_old_role(role: object) -> bool:
+    return isinstance(role, dict) and isinstance(role.get("name"), str) and isinstance(role.get("text"), str)
+
+
+def _old_role_id(role: dict[str, Any]) -> str:
+    """Make the id of what the role says: a file that is only read gives the same one each time."""
+    said = f"{role['name']}\n{role['text']}".encode("utf-8", "surrogatepass")
+    return hashlib.sha256(said).hexdigest()[:32]

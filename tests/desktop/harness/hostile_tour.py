@@ -28,7 +28,7 @@ from yagpt_desktop.domain.account import Account, CredentialKind
 from yagpt_desktop.domain.chat import Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.domain.errors.refusal import RequestRejected
-from yagpt_desktop.domain.settings import SavedRole
+from yagpt_desktop.domain.saved_prompt import PromptUse, SavedPrompt
 from yagpt_desktop.services.conversation import Attachment
 from yagpt_desktop.ui.chat.attachment_row import AttachmentRow
 from yagpt_desktop.ui.chat.chat_header import ChatHeader
@@ -224,8 +224,8 @@ class Tour:
     def in_fields(self, texts: list[str]) -> None:
         """Offer the texts as roles, and paste them as if a browser had copied them."""
         hub, text = self.desktop._hub, "\n".join(texts)
-        roles = tuple(SavedRole(one[:80], one) for one in texts)
-        self.desktop._chat_page.show_settings(replace(hub.settings, saved_roles=roles))
+        roles = tuple(SavedPrompt(one, one[:80], one, PromptUse.ROLE) for one in texts)
+        self.desktop._chat_page.show_settings(replace(hub.settings, saved_prompts=roles))
         data = QMimeData()
         data.setText(text)
         data.setHtml(text)

@@ -22,7 +22,8 @@ from pytestqt.qtbot import QtBot
 from yagpt_desktop.domain.chat import AnswerFacts
 from yagpt_desktop.domain.completion import ReasoningMode, TokenCount, Transport, Usage
 from yagpt_desktop.domain.model import ModelInfo
-from yagpt_desktop.domain.settings import SavedRole, Settings, range_of
+from yagpt_desktop.domain.saved_prompt import PromptUse, SavedPrompt
+from yagpt_desktop.domain.settings import Settings, range_of
 from yagpt_desktop.ui.chat.options_panel import OptionsPanel
 from yagpt_desktop.ui.theme.theming import Theming
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
@@ -62,7 +63,7 @@ def test_showing_settings_tells_nobody(panel: OptionsPanel, changes: list[Settin
         deferred=True,
         transport=Transport.REST,
         reasoning=ReasoningMode.ENABLED_HIDDEN,
-        saved_roles=(SavedRole("моя", "текст"),),
+        saved_prompts=(SavedPrompt("r", "моя", "текст", PromptUse.ROLE),),
     )
     panel.show_settings(full)
     panel.show_settings(Settings())
@@ -193,7 +194,7 @@ class TestRoles:
         line = panel.findChild(QLineEdit, "role-name")
         type_text(line, " Поэт ")
         QTest.keyClick(line, Qt.Key.Key_Return)
-        assert changes[-1].saved_roles == (SavedRole("Поэт", "Отвечай стихами."),)
+        assert [(role.name, role.text) for role in changes[-1].saved_roles] == [("Поэт", "Отвечай стихами.")]
         assert panel.roles.current_name() == "Поэт"
         assert "Поэт" in panel.roles.names()
         panel.findChild(QWidget, "role-delete").click()  # type: ignore[attr-defined]
@@ -201,12 +202,14 @@ class TestRoles:
         assert panel.roles.text() == "Отвечай стихами."
 
     def test_saving_under_the_same_name_replaces(self, panel: OptionsPanel, changes: list[Settings]) -> None:
-        panel.show_settings(Settings(saved_roles=(SavedRole("Поэт", "старое"),)))
+        panel.show_settings(Settings(saved_prompts=(SavedPrompt("r", "Поэт", "старое", PromptUse.ROLE),)))
         panel.roles.show_text("новое")
         panel.findChild(QPushButton, "role-save").click()
         panel.findChild(QLineEdit, "role-name").setText("Поэт")
         panel.findChild(QPushButton, "role-name-save").click()
-        assert changes[-1].saved_roles == (SavedRole("Поэт", "новое"),)
+        (role,) = changes[-1].saved_roles
+        assert (role.id, role.name, role.text) == ("r", "Поэт", "новое")
+        assert [version.text for version in role.versions] == ["старое"]
 
     @pytest.mark.parametrize("name", ["", "   ", "Proofreader"])
     def test_an_empty_or_taken_name_is_not_saved(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,9 @@ from yagpt_desktop.domain.chat import AnswerFacts
 from yagpt_desktop.domain.completion import ReasoningMode, Transport
 from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.model import ModelInfo
-from yagpt_desktop.domain.settings import SavedRole, Settings, range_of
+from yagpt_desktop.domain.saved_prompt import SavedPrompt
+from yagpt_desktop.domain.settings import Settings, range_of
+from yagpt_desktop.services.own_prompts import PromptLibrary, PromptUnfit
 from yagpt_desktop.ui.i18n import format_count, format_roubles
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import IconButton
@@ -204,13 +207,15 @@ class OptionsPanel(View):
         self._put(transport=Transport(value))
 
     @Slot(object)
-    def _on_role_saved(self, role: SavedRole) -> None:
-        others = [one for one in self._settings.saved_roles if one.name != role.name]
-        self._put(saved_roles=(*others, role))
+    def _on_role_saved(self, role: SavedPrompt) -> None:
+        library = PromptLibrary(self._settings.saved_prompts)
+        with suppress(PromptUnfit):  # the library is full: the text stays with its chat
+            self._put(saved_prompts=library.keep_role(role.name, role.text).prompts)
+        self.roles.show_saved(self._settings.saved_roles)
 
     @Slot(object)
-    def _on_role_deleted(self, role: SavedRole) -> None:
-        self._put(saved_roles=tuple(one for one in self._settings.saved_roles if one != role))
+    def _on_role_deleted(self, role: SavedPrompt) -> None:
+        self._put(saved_prompts=PromptLibrary(self._settings.saved_prompts).remove(role.id).prompts)
 
     def _show_dependent(self) -> None:
         """Show what one choice means for another: a deferred answer is never streamed."""

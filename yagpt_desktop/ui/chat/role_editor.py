@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.completion import TokenCount
-from yagpt_desktop.domain.settings import SavedRole
+from yagpt_desktop.domain.saved_prompt import PromptUse, SavedPrompt
+from yagpt_desktop.services.own_prompts import LONGEST_NAME, plain_name, problem_of
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
@@ -18,7 +19,6 @@ from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.role_words import ReadyRole, ready_roles
 
-_LONGEST_NAME = 60
 _LINES = 5
 
 
@@ -44,8 +44,8 @@ class RoleEditor(View):
 
     Signals:
         text_changed(str): The person changed the system prompt.
-        saved(SavedRole): The text was saved under a name; a role of that name is replaced.
-        deleted(SavedRole): A saved role was taken away; the text stays.
+        saved(SavedPrompt): The text was saved under a name; a role of that name is changed.
+        deleted(SavedPrompt): A saved role was taken away; the text stays.
         names_changed(): The names of the roles changed, or which of them is in force.
     """
 
@@ -57,7 +57,7 @@ class RoleEditor(View):
     def __init__(self) -> None:
         super().__init__()
         self._ready: tuple[ReadyRole, ...] = ()
-        self._saved: tuple[SavedRole, ...] = ()
+        self._saved: tuple[SavedPrompt, ...] = ()
         self._size: TokenCount | None = None
         self._title = plain_label(look="label")
         self._picker = ComboBox("role-picker")
@@ -71,7 +71,7 @@ class RoleEditor(View):
         self._tokens = plain_label("system-prompt-tokens", look="hint")
         self._naming = QWidget()
         self._line = RoleNameLine("role-name")
-        self._line.setMaxLength(_LONGEST_NAME)
+        self._line.setMaxLength(LONGEST_NAME)
         self._keep = Button("role-name-save", look="primary")
         self._arrange()
         self._connect()
@@ -117,7 +117,7 @@ class RoleEditor(View):
                 self._prompt.setPlainText(text)
         self._name_role()
 
-    def show_saved(self, saved: Sequence[SavedRole]) -> None:
+    def show_saved(self, saved: Sequence[SavedPrompt]) -> None:
         """Replace the person's own roles."""
         if tuple(saved) != self._saved:
             self._saved = tuple(saved)
@@ -170,13 +170,13 @@ class RoleEditor(View):
 
     @Slot()
     def _on_named(self) -> None:
-        name = " ".join(self._line.text().split())
+        name = plain_name(self._line.text())
         taken = {role.name for role in self._ready}
-        if not name or name in taken or not self.text().strip():
+        if name in taken or problem_of(name, self.text(), PromptUse.ROLE) is not None:
             self._line.setFocus()
             return
-        role = SavedRole(name, self.text())
-        kept = [one for one in self._saved if one.name != name]
+        role = _role(name, self.text())
+        kept = [one for one in self._saved if one.name.casefold() != name.casefold()]
         self.show_saved((*kept, role))
         self._close_naming()
         self.saved.emit(role)
@@ -193,10 +193,10 @@ class RoleEditor(View):
             self.show_saved([role for role in self._saved if role != own])
             self.deleted.emit(own)
 
-    def _roles(self) -> list[SavedRole]:
-        return [*(SavedRole(role.name, role.text) for role in self._ready), *self._saved]
+    def _roles(self) -> list[SavedPrompt]:
+        return [*(_role(role.name, role.text) for role in self._ready), *self._saved]
 
-    def _own_role(self) -> SavedRole | None:
+    def _own_role(self) -> SavedPrompt | None:
         return next((role for role in self._saved if role.text == self.text()), None)
 
     def _fill(self) -> None:
@@ -249,3 +249,8 @@ class RoleEditor(View):
         self._pick_row.setSpacing(gap(1))
         lines = self._prompt.fontMetrics().lineSpacing() * _LINES
         self._prompt.setFixedHeight(lines + gap(5))
+
+
+def _role(name: str, text: str) -> SavedPrompt:
+    """A role that is not in the library, or not yet."""
+    return SavedPrompt("", name, text, PromptUse.ROLE)
