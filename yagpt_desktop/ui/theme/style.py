@@ -24,6 +24,9 @@ QFrame[look="side-panel"] { background: $window; border: none; border-left: ${ha
 QWidget[look="account-card"] {
     background: $surface; border: ${hairline}px solid $line; border-radius: ${bubble_radius}px;
 }
+QFrame[look="page-card"] {
+    background: $surface; border: ${hairline}px solid $line; border-radius: ${card_radius}px;
+}
 QFrame[look="composer"] {
     background: $surface; border: ${hairline}px solid $line; border-radius: ${bubble_radius}px;
 }
@@ -201,6 +204,11 @@ QPlainTextEdit[look="composer"] {
     background: transparent; color: $text; border: none; padding: 0; font-size: ${body}px;
     selection-background-color: $selection; selection-color: $text;
 }
+QPlainTextEdit[look="page-text"] {
+    background: transparent; color: $text; border: none; padding: ${pad2}px ${pad3}px;
+    font-size: ${transcript}px; selection-background-color: $selection; selection-color: $text;
+}
+QSplitter::handle { background: transparent; }
 
 QSlider { min-height: ${pad5}px; }
 QSlider::groove:horizontal { height: ${pad1}px; background: $line; border-radius: ${groove_radius}px; }

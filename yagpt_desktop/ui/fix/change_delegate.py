@@ -1,0 +1,148 @@
+"""Paints the cards of the changes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from yagpt_desktop.domain.change import Decision
+from yagpt_desktop.text.display import fit
+from yagpt_desktop.ui.sidebar.chat_list_delegate import sized
+from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.transcript.places import utf16_length
+from yagpt_desktop.ui.words.change_words import decision_name, shown_words
+
+from .change_model import CARD_ROLE, ChangeCard
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_ARROW: Final = " → "
+_LONGEST_WORDS: Final = 120
+_MOST_LINES: Final = 3
+
+
+class ChangeDelegate(QStyledItemDelegate):
+    """Old words struck through, an arrow, new words underlined; below them the reason.
+
+    The chosen card is higher: the buttons stand in it (see :func:`buttons_height_px`).
+    """
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """As high as the words of the card, and the buttons where it is the chosen one."""
+        card: ChangeCard = index.data(CARD_ROLE)
+        metrics = look().metrics
+        width_px = option.rect.width() - metrics.gap(6)
+        words = _words(card, _font(option.font), width_px)
+        reason_px = QFontMetrics(sized(option.font, metrics.small_px)).lineSpacing()
+        height_px = _height_px(words) + reason_px + metrics.gap(7)
+        if option.state & QStyle.StateFlag.State_Selected or _is_current(option, index):
+            height_px += buttons_height_px()
+        return QSize(0, height_px)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint a card."""
+        card: ChangeCard = index.data(CARD_ROLE)
+        metrics, tokens = look().metrics, look().tokens
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option)
+        area = option.rect.adjusted(metrics.gap(3), metrics.gap(2.5), -metrics.gap(3), -metrics.gap(3))
+        words = _words(card, _font(option.font), area.width())
+        painter.setPen(QColor(tokens.text))
+        words.draw(painter, QPointF(area.topLeft()))
+        top = area.top() + _height_px(words) + metrics.gap(0.5)
+        painter.setFont(sized(option.font, metrics.small_px))
+        painter.setPen(QColor(tokens.muted))
+        text = card.reason if card.decision is None else f"{card.reason} · {decision_name(card.decision)}"
+        line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area.left(), top + painter.fontMetrics().ascent(), line)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        metrics, tokens = look().metrics, look().tokens
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        edge_px = metrics.focus_px if chosen else metrics.hairline_px
+        half = edge_px / 2
+        area = QRectF(option.rect).adjusted(half, half, -half, -half - metrics.gap(2))
+        painter.setPen(QPen(QColor(tokens.accent if chosen else tokens.line), edge_px))
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.setBrush(QColor(tokens.hover if hovered and not chosen else tokens.surface))
+        painter.drawRoundedRect(area, metrics.radius_px, metrics.radius_px)
+
+
+def buttons_height_px() -> int:
+    """Return the room the buttons take in the chosen card."""
+    metrics = look().metrics
+    return metrics.control_px + metrics.gap(2)
+
+
+def _is_current(option: QStyleOptionViewItem, index: AnyIndex) -> bool:
+    view = option.widget
+    current = getattr(view, "currentIndex", None)
+    return bool(current is not None and current().row() == index.row())
+
+
+def _font(like: QFont) -> QFont:
+    return sized(like, look().metrics.body_px)
+
+
+def _height_px(words: QTextLayout) -> int:
+    return round(words.boundingRect().height())
+
+
+def _words(card: ChangeCard, font: QFont, width_px: int) -> QTextLayout:
+    tokens = look().tokens
+    before, after = (_shortened(shown_words(text)) for text in (card.change.before, card.change.after))
+    arrow = _ARROW if before and after else ""
+    layout = QTextLayout(f"{before}{arrow}{after}", font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    old, new = QTextCharFormat(), QTextCharFormat()
+    old.setFontStrikeOut(card.decision is not Decision.LEFT)
+    old.setForeground(QColor(tokens.removed if card.decision is not Decision.LEFT else tokens.text))
+    new.setFontUnderline(card.decision is not Decision.LEFT)
+    new.setForeground(QColor(tokens.added if card.decision is not Decision.LEFT else tokens.muted))
+    if card.decision is None:
+        old.setBackground(QColor(tokens.removed_bg))
+        new.setBackground(QColor(tokens.added_bg))
+    at = utf16_length(before)
+    behind = at + utf16_length(arrow)
+    layout.setFormats([_range(0, at, old), _range(behind, utf16_length(after), new)])
+    _lay_out(layout, width_px)
+    return layout
+
+
+def _range(start: int, length: int, look_of_it: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, look_of_it
+    return made
+
+
+def _lay_out(layout: QTextLayout, width_px: int) -> None:
+    layout.beginLayout()
+    top = 0.0
+    for _ in range(_MOST_LINES):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width_px, 1))
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+
+
+def _shortened(text: str) -> str:
+    text = fit(text)
+    return text if len(text) <= _LONGEST_WORDS else f"{text[: _LONGEST_WORDS - 1]}…"

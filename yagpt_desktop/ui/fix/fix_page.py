@@ -1,0 +1,367 @@
+"""The fix page: the text in three views, the changes beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from yagpt_desktop.domain.change import ChangeKind
+from yagpt_desktop.domain.text_task import FixMode
+from yagpt_desktop.text.marked import MarkedParagraph
+from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, format_count
+from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.buttons import Button, IconButton
+from yagpt_desktop.ui.widgets.error_banner import ErrorBanner
+from yagpt_desktop.ui.widgets.fields import ComboBox
+from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
+from yagpt_desktop.ui.widgets.segments import SegmentedControl
+from yagpt_desktop.ui.widgets.text_card import TextCard
+from yagpt_desktop.ui.widgets.toast import Toast
+from yagpt_desktop.ui.widgets.view import View, set_look_property
+from yagpt_desktop.ui.words.change_words import kind_name
+
+from .change_list import ChangeList
+from .change_model import ChangeCard
+from .marked_view import MarkedView
+
+_MODES: Final = {
+    FixMode.MISTAKES: QT_TRANSLATE_NOOP("FixPage", "Mistakes only"),
+    FixMode.STYLE: QT_TRANSLATE_NOOP("FixPage", "Style"),
+    FixMode.SHORTER: QT_TRANSLATE_NOOP("FixPage", "Shorter"),
+    FixMode.FORMAL: QT_TRANSLATE_NOOP("FixPage", "Formal"),
+    FixMode.SIMPLE: QT_TRANSLATE_NOOP("FixPage", "Simpler"),
+}
+_ALL: Final = ""
+
+
+class FixView(StrEnum):
+    """Which form of the text is in view."""
+
+    SOURCE = "source"
+    CHANGES = "changes"
+    RESULT = "result"
+
+
+class FixPage(View):
+    """Puts the parts together; :class:`FixController` fills them.
+
+    Parts: :attr:`source`, :attr:`marked`, :attr:`result`, :attr:`changes`, :attr:`errors`, :attr:`toast`,
+    :attr:`more`, :attr:`notice_action`.
+
+    Signals:
+        mode_chosen(FixMode): How far the correction may go.
+        view_chosen(FixView): The person looks at another form.
+        run_requested(): Correct what is in ``source``.
+        stop_requested(): Stop.
+        paste_requested(): Replace the text by the clipboard's.
+        copy_requested(): Copy the result.
+        kind_chosen(ChangeKind | None): Show the changes of one kind, or all.
+        all_accepted(): Accept what is undecided of the changes in view.
+        all_left(): Leave what is undecided of the changes in view.
+    """
+
+    mode_chosen = Signal(object)
+    view_chosen = Signal(object)
+    run_requested = Signal()
+    stop_requested = Signal()
+    paste_requested = Signal()
+    copy_requested = Signal()
+    kind_chosen = Signal(object)
+    all_accepted = Signal()
+    all_left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(look="surface")
+        self.setObjectName("fix-page")
+        self._mode = FixMode.MISTAKES
+        self._counts: Mapping[ChangeKind, int] = {}
+        self._undecided = 0
+        self._signs = 0
+        self._running = False
+        self._build_head()
+        self._build_card()
+        self._build_side()
+        self._arrange()
+        self._connect()
+        self._settle()
+        self.show_view(FixView.SOURCE)
+        self.show_running(running=False)
+        self.show_counts({}, 0)
+
+    def _build_head(self) -> None:
+        self._head = View(look="header")
+        self._title = plain_label("fix-title", look="title")
+        self._modes = SegmentedControl("fix-mode", [mode.value for mode in FixMode])
+        self._leave_all = Button("fix-reject-all")
+        self._accept_all = Button("fix-accept-all", look="primary")
+        self.more = IconButton("fix-menu", "more")
+        self._head_row = QHBoxLayout(self._head)
+        self._head_row.addWidget(self._title)
+        self._head_row.addWidget(self._modes)
+        self._head_row.addStretch(1)
+        self._head_row.addWidget(self._leave_all)
+        self._head_row.addWidget(self._accept_all)
+        self._head_row.addWidget(self.more)
+
+    def _build_card(self) -> None:
+        self._card = TextCard("fix-card")
+        self._views = SegmentedControl("fix-view", [view.value for view in FixView])
+        self._status = plain_label("fix-status", look="small-text")
+        self._card.head.addWidget(self._views)
+        self._card.head.addStretch(1)
+        self._card.head.addWidget(self._status)
+        self.source, self.result = PlainEdit("fix-source"), PlainEdit("fix-result")
+        self.marked = MarkedView()
+        for text in (self.source, self.marked, self.result):
+            self._card.add_text(text)
+        self._paste = Button("fix-paste")
+        self._run = Button("fix-run")
+        self._copy = Button("fix-copy", look="primary", icon_name="copy", tone="on_accent")
+        for button in (self._paste, self._run, self._copy):
+            self._card.foot.addWidget(button)
+
+    def _build_side(self) -> None:
+        self._side = QWidget()
+        self._kinds = ComboBox("fix-kinds")
+        self.changes = ChangeList()
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._side_row = QHBoxLayout()
+        self._side_row.addWidget(self._kinds, 1)
+        column.addLayout(self._side_row)
+        column.addWidget(self.changes, 1)
+        self._side_column = column
+
+    def _arrange(self) -> None:
+        self.errors = ErrorBanner()
+        self._notice = View(look="chip")
+        self._notice_text = plain_label("fix-notice", wraps=True)
+        self.notice_action = Button("fix-notice-action")
+        self._notice_row = QHBoxLayout(self._notice)
+        self._notice_row.addWidget(self._notice_text, 1)
+        self._notice_row.addWidget(self.notice_action)
+        self._notice.hide()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setObjectName("fix-split")
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._card)
+        self._split.addWidget(self._side)
+        self._split.setStretchFactor(0, 1)
+        self._body = QVBoxLayout()
+        for part in (self.errors, self._notice):
+            self._body.addWidget(part)
+        self._body.addWidget(self._split, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(self._body, 1)
+        self.toast = Toast(self._card, lambda: 0, "fix-toast")
+
+    def _connect(self) -> None:
+        self._modes.chosen.connect(self._on_mode)
+        self._views.chosen.connect(self._on_view)
+        self._run.clicked.connect(self._on_run)
+        self._paste.clicked.connect(self.paste_requested)
+        self._copy.clicked.connect(self.copy_requested)
+        self._accept_all.clicked.connect(self.all_accepted)
+        self._leave_all.clicked.connect(self.all_left)
+        self._kinds.activated.connect(self._on_kind)
+
+    def title(self) -> str:
+        """Return the page's name in the sidebar."""
+        return self.tr("Fix text")
+
+    def regions(self) -> Sequence[QWidget]:
+        """Return the parts that F6 walks through."""
+        side = [self.changes] if self._side.isVisible() else []
+        return [self._head, self._card.shown, *side]
+
+    def show_mode(self, mode: FixMode) -> None:
+        """Show how far the correction may go."""
+        self._mode = mode
+        self._modes.choose(mode.value)
+
+    def show_view(self, view: FixView) -> None:
+        """Bring a form of the text into view."""
+        self._views.choose(view.value)
+        self._card.show_text(self._text_of(view))
+
+    @property
+    def view(self) -> FixView:
+        """The form in view."""
+        return FixView(self._views.value())
+
+    def show_paragraphs(self, paragraphs: Sequence[MarkedParagraph]) -> None:
+        """Show the text with its changes."""
+        self.marked.show_paragraphs(paragraphs)
+
+    def show_cards(self, cards: Sequence[ChangeCard], current: int) -> None:
+        """Show the changes beside the text."""
+        self.changes.show_cards(cards, current)
+
+    def show_current(self, change: int) -> None:
+        """Choose a change in the text and in the list; -1 for none."""
+        self.marked.show_current(change)
+        self.changes.show_current(change)
+
+    def show_counts(self, counts: Mapping[ChangeKind, int], undecided: int) -> None:
+        """Show how many changes there are of each kind, and how many of those in view are undecided."""
+        self._undecided = undecided
+        if counts != self._counts or not self._kinds.count():
+            self._counts = dict(counts)
+            self._fill_kinds()
+        self._side.setVisible(bool(counts))
+        self._accept_all.setVisible(bool(counts))
+        self._leave_all.setVisible(bool(counts))
+        self._retranslate_counts()
+
+    def show_status(self, text: str) -> None:
+        """Say how it goes."""
+        self._status.setText(text)
+        self._status.setAccessibleName(text)
+
+    def show_signs(self, signs: int, estimate: str = "") -> None:
+        """Show how long the text is (code points), and what it will cost."""
+        self._signs, self._estimate = signs, estimate
+        self._retranslate_counts()
+
+    def show_running(self, *, running: bool) -> None:
+        """Turn the button into Stop and back; without a text or a result there is nothing to press."""
+        self._running = running
+        self._run.set_icon("stop" if running else "")
+        self._retranslate_run()
+
+    def show_ready(self, *, can_run: bool, has_result: bool) -> None:
+        """Say what can be pressed; the one thing to do next is the one that stands out."""
+        self._run.setEnabled(can_run or self._running)
+        self._copy.setEnabled(has_result)
+        set_look_property(self._run, "look", "" if has_result or self._running else "primary")
+        set_look_property(self._copy, "look", "primary" if has_result else "")
+        self._copy.set_icon("copy", "on_accent" if has_result else "disabled")
+
+    def show_notice(self, text: str, action: str = "") -> None:
+        """Say what a guard noticed; "" for nothing."""
+        self._notice_text.setText(text)
+        self.notice_action.setText(action)
+        self.notice_action.setAccessibleName(action)
+        self.notice_action.setVisible(bool(action))
+        self._notice.setVisible(bool(text))
+
+    def focus_text(self) -> None:
+        """Give the keyboard to the text in view."""
+        self._card.shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _text_of(self, view: FixView) -> QWidget:
+        return {FixView.SOURCE: self.source, FixView.CHANGES: self.marked, FixView.RESULT: self.result}[view]
+
+    def _fill_kinds(self) -> None:
+        chosen = self._kinds.currentData()
+        self._kinds.clear()
+        everything = self.tr("All changes ({count})").format(count=format_count(sum(self._counts.values())))
+        self._kinds.addItem(everything, _ALL)
+        for kind, count in self._counts.items():
+            self._kinds.addItem(f"{kind_name(kind)} ({format_count(count)})", kind.value)
+        self._kinds.setCurrentIndex(max(0, self._kinds.findData(chosen)))
+
+    @Slot(str)
+    def _on_mode(self, value: str) -> None:
+        self._mode = FixMode(value)
+        self.mode_chosen.emit(self._mode)
+
+    @Slot(str)
+    def _on_view(self, value: str) -> None:
+        self._card.show_text(self._text_of(FixView(value)))
+        self.view_chosen.emit(FixView(value))
+
+    @Slot()
+    def _on_run(self) -> None:
+        (self.stop_requested if self._running else self.run_requested).emit()
+
+    @Slot(int)
+    def _on_kind(self, _place: int) -> None:
+        value = str(self._kinds.currentData() or _ALL)
+        self.kind_chosen.emit(ChangeKind(value) if value else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the changes under the text where the page is narrow."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        gap = look().metrics.gap
+        is_narrow = self.width() < gap(240)
+        row = self._side_row if is_narrow else self._head_row
+        before = row.count() if is_narrow else row.indexOf(self.more)
+        if row.indexOf(self._accept_all) < 0:
+            row.insertWidget(before, self._leave_all)
+            row.insertWidget(before + 1, self._accept_all)
+        self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+        self._title.setVisible(self.width() >= gap(180))
+        side_px = 0 if is_narrow else gap(52)
+        self._side.setMinimumSize(QSize(side_px, gap(30) if is_narrow else 0))
+        self._split.setSizes([self.width() - gap(78), gap(78)] if not is_narrow else [1, 1])
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.title())
+        for mode, name in _MODES.items():
+            self._modes.set_text(mode.value, self.tr(name))
+        self._modes.setAccessibleName(self.tr("How far the correction may go"))
+        self._views.set_text(FixView.SOURCE.value, self.tr("Original"))
+        self._views.set_text(FixView.CHANGES.value, self.tr("Changes"))
+        self._views.set_text(FixView.RESULT.value, self.tr("Result"))
+        self._views.setAccessibleName(self.tr("Form of the text"))
+        self.source.setAccessibleName(self.tr("Text to fix"))
+        self.source.setPlaceholderText(self.tr("Type or paste a text, or drop a file here"))
+        self.marked.setAccessibleName(self.tr("Text with its changes"))
+        self.result.setAccessibleName(self.tr("Fixed text"))
+        self.changes.setAccessibleName(self.tr("Changes"))
+        self._kinds.set_name(self.tr("Kinds of changes"))
+        self._paste.setText(self.tr("Paste"))
+        self._paste.setAccessibleName(self.tr("Paste a text from the clipboard"))
+        self._copy.setText(self.tr("Copy the result"))
+        self._copy.setAccessibleName(self.tr("Copy the result"))
+        self.more.set_name(self.tr("More"))
+        self._fill_kinds()
+        self._retranslate_run()
+        self._retranslate_counts()
+
+    def _retranslate_run(self) -> None:
+        text = self.tr("Stop") if self._running else self.tr("Fix")
+        self._run.setText(text)
+        self._run.setAccessibleName(text)
+
+    def _retranslate_counts(self) -> None:
+        count = format_count(self._undecided)
+        accept = (
+            self.tr("Accept all ({count})").format(count=count) if self._undecided else self.tr("Accept all")
+        )
+        self._accept_all.setText(accept)
+        self._accept_all.setAccessibleName(accept)
+        self._leave_all.setText(self.tr("Leave all"))
+        self._leave_all.setAccessibleName(self.tr("Leave all"))
+        self._accept_all.setEnabled(self._undecided > 0)
+        self._leave_all.setEnabled(self._undecided > 0)
+        signs = self.tr("%n character(s)", "", self._signs)
+        self._card.count.setText(f"{signs} · {self._estimate}" if self._estimate else signs)
+
+    _estimate = ""
+
+    def _restyle(self) -> None:
+        metrics = look().metrics
+        self._head.setFixedHeight(metrics.header_px)
+        self._head_row.setContentsMargins(metrics.gap(5), 0, metrics.gap(5), 0)
+        self._head_row.setSpacing(metrics.gap(2.5))
+        self._body.setContentsMargins(metrics.gap(5), metrics.gap(4), metrics.gap(5), metrics.gap(4))
+        self._body.setSpacing(metrics.gap(3))
+        self._split.setHandleWidth(metrics.gap(3.5))
+        self._side_column.setSpacing(metrics.gap(2.5))
+        self._side_row.setSpacing(metrics.gap(2))
+        self._notice_row.setContentsMargins(metrics.gap(3), metrics.gap(2), metrics.gap(2), metrics.gap(2))
+        self._make_room()

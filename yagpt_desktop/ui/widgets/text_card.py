@@ -1,0 +1,62 @@
+"""A card with a line above, a text, and a line below: what the pages of the text tools are made of."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from yagpt_desktop.ui.theme.look import look
+
+from .labels import plain_label
+from .view import View
+
+
+class TextCard(View):
+    """Parts: :attr:`head` and :attr:`foot` are rows to add to, :attr:`count` is the foot's first label.
+
+    Args:
+        name: Object name; the parts' names begin with it.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(look="page-card")
+        self.setObjectName(name)
+        self.head = QHBoxLayout()
+        self.foot = QHBoxLayout()
+        self.count = plain_label(f"{name}-count", look="small")
+        self.foot.addWidget(self.count)
+        self.foot.addStretch(1)
+        self._texts = QStackedLayout()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self.head)
+        self._column.addWidget(_rule())
+        self._column.addLayout(self._texts, 1)
+        self._column.addWidget(_rule())
+        self._column.addLayout(self.foot)
+        self._settle()
+
+    def add_text(self, text: QWidget) -> None:
+        """Add a text; the first is in view."""
+        self._texts.addWidget(text)
+
+    def show_text(self, text: QWidget) -> None:
+        """Bring a text into view."""
+        self._texts.setCurrentWidget(text)
+
+    @property
+    def shown(self) -> QWidget:
+        """The text in view; the card itself before there is one."""
+        return self._texts.currentWidget() or self
+
+    def _restyle(self) -> None:
+        gap = look().metrics.gap
+        for row in (self.head, self.foot):
+            row.setContentsMargins(gap(3.5), gap(2), gap(3.5), gap(2))
+            row.setSpacing(gap(2))
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("look", "rule")
+    return rule
