@@ -46,8 +46,8 @@ CYRILLIC_WORDS: Final[dict[str, str]] = {
     "sr": "и у не на што ја са он а како то по али они ми она тако га из од ви за би до ће већ где када је "
     "био била били бити нема да који које само много све ми ти се при под над после може треба им "
     "такође овај ова ови сам смо су или ако",
-    "mk": "и во не на што јас со тој а како тоа по но тие ние таа така го од вие за би до ќе веќе каде кога е "
-    "беше биде нема да кој кои само многу сѐ ми ти се при под над после може треба им исто овој оваа "
+    "mk": "и во не на што јас со тој а како тоа по но тие ние таа така го од вие за би до ќе веќе каде кога "
+    "е беше биде нема да кој кои само многу сѐ ми ти се при под над после може треба им исто овој оваа "
     "овие сум сме се или ако",
     "kk": "және мен бұл бір үшін деп да де ол осы болып еді екен бар жоқ өз сол мына қалай не кім біз сіз "
     "олар туралы кейін дейін бойынша арқылы керек емес болды қазақ сәлем рахмет",
@@ -105,11 +105,11 @@ LATIN_WORDS: Final[dict[str, str]] = {
     "fr": "le la les de des du et est un une en que qui dans pour pas sur au aux plus par ne ce il elle se "
     "sont avec je tu nous vous ils mais comme ou si leur y été être avoir a ont son sa ses cette ces "
     "mon ma mes très bien tout aussi où quand merci bonjour oui c'est j'ai d'un d'une qu'il l'on n'est",
-    "es": "el la los las de del y es un una en que por para no con se su al lo como más pero sus le ya o este "
-    "sí porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante "
+    "es": "el la los las de del y es un una en que por para no con se su al lo como más pero sus le ya o "
+    "este sí porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante "
     "yo tú él ella está son ser fue gracias hola buenos días mi te qué cómo",
-    "it": "il lo la i gli le di del della e è un una in che per non con si su al da come più ma sono ha anche "
-    "ne se nel alla dei delle questo questa io tu lui lei noi voi loro mi ti ci vi molto bene grazie "
+    "it": "il lo la i gli le di del della e è un una in che per non con si su al da come più ma sono ha "
+    "anche ne se nel alla dei delle questo questa io tu lui lei noi voi loro mi ti ci vi molto bene grazie "
     "ciao sì cosa quando dove perché essere stato dal o a",
     "pt": "o a os as de do da dos das e é um uma em que por para não com se no na ao mais mas como foi ele "
     "ela seu sua ou ser quando muito há nos já está eu também só pelo pela até isso entre era depois "
@@ -128,8 +128,8 @@ LATIN_WORDS: Final[dict[str, str]] = {
     "jeho",
     "tr": "ve bir bu da de için ile çok ne o ben sen biz siz daha gibi en kadar ama olan var yok mi mı değil "
     "sonra her şey olarak bunu ki ya ise veya nasıl neden teşekkürler merhaba evet hayır iyi olduğu",
-    "az": "və bir bu da də üçün ilə çox nə o mən sən biz siz daha kimi ən qədər amma olan var yox deyil sonra "
-    "hər şey olaraq bunu ki ya isə necə niyə təşəkkür salam bəli xeyr yaxşı olduğu",
+    "az": "və bir bu da də üçün ilə çox nə o mən sən biz siz daha kimi ən qədər amma olan var yox deyil "
+    "sonra hər şey olaraq bunu ki ya isə necə niyə təşəkkür salam bəli xeyr yaxşı olduğu",
     "uz": "va bu bir uchun deb ham u shu bilan bo'lgan edi ekan bor yo'q o'z qanday nima kim biz siz ular "
     "haqida keyin bo'yicha orqali kerak emas bo'ldi o'zbek salom rahmat",
     "fi": "ja on ei se että en oli hän mutta ovat kun niin myös kuin minä sinä me te he tämä joka mitä vain "
@@ -138,8 +138,8 @@ LATIN_WORDS: Final[dict[str, str]] = {
     "kan ska från eller när hur också efter tack hej ja nej mycket god dag detta",
     "da": "og i at det som en på er af for med den til ikke har de et om jeg han hun vi du var men så kan "
     "skal fra eller når hvordan også efter tak hej ja nej meget god dag dette blev",
-    "nb": "og i å det som en på er av for med den til ikke har de et om jeg han hun vi du var men så kan skal "
-    "fra eller når hvordan også etter takk hei ja nei veldig god dag dette ble",
+    "nb": "og i å det som en på er av for med den til ikke har de et om jeg han hun vi du var men så kan "
+    "skal fra eller når hvordan også etter takk hei ja nei veldig god dag dette ble",
     "ro": "și şi în de la a cu nu este un o pe pentru că din mai care sau ce se au fost sunt dar ca al ale "
     "lui ei eu tu noi voi acest această foarte bine mulțumesc bună ziua da când unde cum prin după",
     "hu": "a az és hogy nem is egy ez azt meg de csak van volt ha már még mint vagy én te mi ti ők ki kell "
