@@ -8,12 +8,19 @@ from typing import Final
 
 from yagpt_desktop.domain.completion import CompletionOptions, CompletionRequest, Message, Role
 from yagpt_desktop.domain.settings import Settings
-from yagpt_desktop.domain.text_task import ActionTask, FixMode, FixTask, TextTask, TranslateTask
+from yagpt_desktop.domain.text_task import (
+    ActionTask,
+    FixMode,
+    FixTask,
+    GlossaryRow,
+    TextTask,
+    TranslateTask,
+)
 from yagpt_desktop.text.frame import TextFrame, fresh_frame
 
 from .models import model_table
 from .prompt import language_of
-from .terms import Term, lines_of, told_terms
+from .terms import lines_of, told_terms
 from .text_prompts import language_name, phrase, text_prompt
 from .token_count import estimate_tokens
 
@@ -43,7 +50,8 @@ def request_for(
     before: str,
     settings: Settings,
     *,
-    terms: Sequence[Term] = (),
+    before_result: str = "",
+    terms: Sequence[GlossaryRow] = (),
     strict: bool = False,
 ) -> CompletionRequest:
     """Return the request for one piece, in a frame made for it alone.
@@ -53,21 +61,24 @@ def request_for(
         piece: The text as it stands in the source.
         before: What comes before it there; the model is told the end of it, as context.
         settings: Whose model is asked.
+        before_result: What ``before`` was translated as, where that is known.
         terms: What the earlier pieces were found to be translated with.
         strict: Ask for the mistakes alone once more, after an answer that rewrote the text.
     """
-    frame = fresh_frame(piece, before)
-    context = tail_of(before)
+    frame = fresh_frame(piece, before, before_result)
     language = prompt_language(task, piece)
     holes = frame_holes(frame, language)
-    if context:
-        holes["context"] = phrase("context", language).replace("{before}", frame.tag("before"))
+    told: list[str] = []
+    for kind, context in (("before", tail_of(before)), ("done", tail_of(before_result))):
+        if context and (told or kind == "before"):
+            said = phrase(kind, language).replace(f"{{{kind}}}", frame.tag(kind))
+            holes["context"] = f"{holes['context']} {said}".strip()
+            told.append(frame.around(kind, context))
     if isinstance(task, TranslateTask):
         holes |= translation_holes(task, piece, language, terms)
     elif isinstance(task, ActionTask):
         holes["instruction"] = task.instruction.strip()
     instruction = text_prompt(prompt_name(task, strict=strict), language).filled(**holes)
-    told = [frame.around("before", context)] if context else []
     told.append(frame.around("text", piece))
     return CompletionRequest(
         settings.model,
@@ -145,7 +156,7 @@ def frame_holes(frame: TextFrame, language: str) -> dict[str, str]:
 
 
 def translation_holes(
-    task: TranslateTask, piece: str, language: str, terms: Sequence[Term] = ()
+    task: TranslateTask, piece: str, language: str, terms: Sequence[GlossaryRow] = ()
 ) -> dict[str, str]:
     """Return what every prompt for a translation says of languages, tone and terms."""
     rows, steady = told_terms(task, piece, terms)
@@ -174,7 +185,7 @@ def _room_tokens(task: TextTask, settings: Settings) -> int:
     info = model_table().find(settings.model)
     context_tokens = info.context_tokens if info else _UNKNOWN_CONTEXT_TOKENS
     told = piece_tokens(task.instruction) if isinstance(task, ActionTask) else 0
-    return max(0, context_tokens - _PROMPT_TOKENS - CONTEXT_SIGNS // 4 - told)
+    return max(0, context_tokens - _PROMPT_TOKENS - CONTEXT_SIGNS // 2 - told)
 
 
 def _temperature(task: TextTask, settings: Settings) -> float | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _MARK_BYTES: Final = 4
-_TAG: Final = re.compile(r"</?(?:text|before|near|now|list)-[0-9a-f]{8}>")
+_TAG: Final = re.compile(r"</?(?:text|before|done|near|now|list)-[0-9a-f]{8}>")
 _CUT_TAG: Final = re.compile(r"</?[a-z]{0,6}(?:-[0-9a-f]{0,8})?\Z")
 
 
@@ -31,7 +31,7 @@ class TextFrame:
         return self.tag("text")
 
     def tag(self, kind: str) -> str:
-        """Return the name of a tag: "text", "before", "near", "now" or "list"."""
+        """Return the name of a tag: "text", "before", "done", "near", "now" or "list"."""
         return f"{kind}-{self.mark}"
 
     def around(self, kind: str, text: str) -> str:
