@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-TERMINALS: Final = frozenset(
-    """
+_NAMES: Final = """
     xterm uxterm urxvt rxvt st st-256color alacritty kitty foot footclient wezterm org.wezfurlong.wezterm
     gnome-terminal gnome-terminal-server org.gnome.terminal kgx org.gnome.console ptyxis org.gnome.ptyxis
     konsole org.kde.konsole yakuake org.kde.yakuake xfce4-terminal mate-terminal lxterminal qterminal
@@ -16,9 +15,9 @@ TERMINALS: Final = frozenset(
     cmd.exe conhost.exe openconsole.exe windowsterminal.exe powershell.exe pwsh.exe mintty.exe putty.exe
     kitty.exe alacritty.exe wezterm-gui.exe conemu.exe conemu64.exe securecrt.exe mobaxterm.exe
     com.apple.terminal com.googlecode.iterm2 net.kovidgoyal.kitty org.alacritty
-    """.split()
-)
-"""X11 classes, Windows' files and macOS' bundles, in lower case.  Emacs means other things by both strokes."""
+"""
+TERMINALS: Final = frozenset(_NAMES.split())
+"""X11 classes, Windows' files and macOS' bundles, in lower case.  Emacs means something else by both."""
 
 
 def is_terminal(program: Collection[str], own: Collection[str] = ()) -> bool:
