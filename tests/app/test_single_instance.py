@@ -393,6 +393,7 @@ def test_a_flood_at_the_door_leaves_every_turn_of_the_window_short(qtbot, qapp, 
     assert turns.were_short()
 
 
+@pytest.mark.timeout(1800 if rounds_of(1) > 1 else 180)
 def test_of_two_starts_at_the_same_moment_exactly_one_gets_the_profile(starts, tmp_path):
     """``YAGPT_LONG_ROUNDS=200`` makes it the long form."""
     chance = random.Random(2026)
