@@ -3557,6 +3557,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 <context>
     <name>SpendingSection</name>
     <message>
+        <source>Your prices are in force.</source>
+        <translation>Действуют ваши цены.</translation>
+    </message>
+    <message>
+        <source>There is no file of your own; the program&apos;s prices are in force.</source>
+        <translation>Своего файла с ценами у вас нет: действуют цены программы.</translation>
+    </message>
+    <message>
         <source>Spent in this month: {sum}. Counted by the prices of {date}; the bill is Yandex&apos;s.</source>
         <translation>Потрачено в этом месяце: {sum}. Посчитано по ценам на {date}; счёт выставляет Яндекс.</translation>
     </message>
@@ -3581,8 +3589,12 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Изменить цены…</translation>
     </message>
     <message>
-        <source>They are in the file models.json, to be edited as text; in force after the next start.</source>
-        <translation>Цены лежат в файле models.json, его можно править как текст. Изменения подействуют после перезапуска.</translation>
+        <source>Read the prices again</source>
+        <translation>Перечитать цены</translation>
+    </message>
+    <message>
+        <source>They are in the file models.json, to be edited as text. What you have changed there is in force when you come back to this window.</source>
+        <translation>Они лежат в файле models.json, его можно править как текст. Изменения подействуют, когда вы вернётесь в это окно.</translation>
     </message>
 </context>
 <context>

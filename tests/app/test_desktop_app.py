@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import threading
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from yagpt_desktop.app.session import Session
 from yagpt_desktop.app.window import DesktopApp
+from yagpt_desktop.services.models import packaged_text, use_table
 from yagpt_desktop.ui.account.account_form import Keeping
 from yagpt_desktop.wiring import StartOptions, open_profile
 
@@ -97,3 +101,23 @@ def test_the_demo_leaves_the_keyring_alone_until_an_account_is_to_be_entered(qtb
     assert looks == []
     app.window.show_page("account")
     qtbot.waitUntil(lambda: looks == [True])
+
+
+def test_other_prices_reach_the_list_of_models_and_the_estimate(qtbot, qapp, opened, tmp_path):
+    app = opened(demo=True)
+    app.start()
+    app._chat_page.composer.set_text("Сколько это стоит?")
+    before = app._chat.meter.cost_roubles()
+    text = packaged_text().replace("YandexGPT 5.1 Pro", "Моя модель")
+    data = json.loads(text)
+    for model in data["models"]:
+        model["input_price"] = 1000.0
+    (tmp_path / "models.json").write_text(json.dumps(data), "utf-8")
+    app._prices.follow(Qt.ApplicationState.ApplicationInactive)
+    try:
+        with qtbot.waitSignal(app._prices.changed):
+            qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+        assert app._chat.meter.cost_roubles() > before
+        assert "Моя модель" in app._chat_page.findChild(QPushButton, "model-chip").text()
+    finally:
+        use_table(None)

@@ -19,7 +19,14 @@ from yagpt_desktop.services.models import (
     use_table,
 )
 from yagpt_desktop.services.price_table import ModelTable, TableUnfit, table_of
-from yagpt_desktop.services.prices import PriceFault, prepare_prices, take_prices
+from yagpt_desktop.services.prices import (
+    PriceFault,
+    ReadPrices,
+    prepare_prices,
+    put_in_force,
+    read_prices,
+    take_prices,
+)
 from yagpt_desktop.storage.price_file import PriceFile
 
 
@@ -118,3 +125,23 @@ def test_whatever_a_field_holds_it_is_a_table_or_has_a_place(field, value):
         assert isinstance(table_of(json.dumps(data)), ModelTable)
     except TableUnfit as unfit:
         assert unfit.place
+
+
+def test_what_is_read_is_in_force_only_when_it_is_put_there(file, tmp_path):
+    (tmp_path / "models.json").write_text(edited(input_price=3), "utf-8")
+    read = read_prices(file)
+    assert model_table() is packaged_table()
+    assert put_in_force(read)
+    assert model_table() == read.table
+    assert not put_in_force(read_prices(file)), "the same again changes nothing"
+
+
+def test_a_table_that_became_wrong_gives_way_to_the_programs_own(file, tmp_path):
+    (tmp_path / "models.json").write_text(edited(input_price=3), "utf-8")
+    take_prices(file)
+    (tmp_path / "models.json").write_text("{", "utf-8")
+    read = read_prices(file)
+    assert read == ReadPrices(fault=PriceFault(file.path, "1:2"))
+    assert put_in_force(read)
+    assert model_table() is packaged_table()
+    assert not put_in_force(read)

@@ -14,7 +14,7 @@ from yagpt_desktop.domain.account import CredentialKind
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.history import Rescue
 from yagpt_desktop.domain.settings import Settings, range_of
-from yagpt_desktop.services.models import model_table
+from yagpt_desktop.services.models import known_models, model_table
 from yagpt_desktop.storage.atomic_file import write_atomically
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.ui.account.account_controller import AccountController
@@ -70,6 +70,7 @@ class DesktopApp(QObject):
 
     def __init__(self, app: QApplication, wiring: Wiring, session: Session) -> None:
         super().__init__(app)
+        self._app = app
         self._wiring = wiring
         self._session = session
         self._stores = single_thread(self)
@@ -137,7 +138,9 @@ class DesktopApp(QObject):
         section = self._settings_page.network
         self._network = NetworkController(section, self._hub, self._wiring.network, self._keyring)
         self._network.in_force_found.connect(self._account_page.proxy.show_in_force)
-        self._prices = PriceController(self._settings_page.spending, self._wiring.prices, self._others, self)
+        self._prices = PriceController(
+            self._settings_page.spending, self._wiring.prices, self._others, self, self._wiring.price_fault
+        )
         self._demo_change = Job(self._others, self)
 
     def start(self) -> None:
@@ -233,6 +236,9 @@ class DesktopApp(QObject):
         self._compare.watch_spending(watch)
         self._prices.made.connect(self._on_folder)
         self._prices.failed.connect(self._on_prices_failed)
+        self._prices.changed.connect(self._on_prices)
+        self._prices.fault_changed.connect(self._chat_page.show_notice)
+        self._app.applicationStateChanged.connect(self._prices.follow)
         watch.known.connect(self._settings_page.spending.show_sums)
         watch.known.connect(self._chat_page.options.show_spending)
 
@@ -274,6 +280,13 @@ class DesktopApp(QObject):
     def _on_prices_failed(self, error: YaGptError) -> None:
         self.window.show_page("chat")
         self._chat.show_error(error)
+
+    @Slot()
+    def _on_prices(self) -> None:
+        models = known_models()
+        self._chat_page.show_models(models)
+        self.window.sidebar.search_bar.filters.show_models(models)
+        self._chat.meter.on_path()
 
     @Slot(int)
     def _on_zoom(self, percent: int) -> None:

@@ -33,7 +33,7 @@ def model_table() -> ModelTable:
 
 
 def use_table(table: ModelTable | None) -> None:
-    """Put another table in force; None for the one that ships with the program.  Before anything is asked."""
+    """Put another table in force; None for the one that ships with the program."""
     _InForce.table = table
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from yagpt_desktop.domain.errors import StorageError
 from yagpt_desktop.domain.ports import PriceStore
 
-from .models import packaged_text, use_table
-from .price_table import TableUnfit, table_of
+from .models import model_table, packaged_text, use_table
+from .price_table import ModelTable, TableUnfit, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,45 @@ class PriceFault:
     place: str = ""
 
 
-def take_prices(store: PriceStore) -> PriceFault | None:
-    """Put the person's table in force where there is one; a wrong one costs only itself.  Reads the disk."""
-    use_table(None)
+@dataclass(frozen=True, slots=True)
+class ReadPrices:
+    """What the person's file holds.
+
+    Attributes:
+        table: The table; None where there is none, or a wrong one.
+        fault: Why there is none though there is a file.
+    """
+
+    table: ModelTable | None = None
+    fault: PriceFault | None = None
+
+
+def read_prices(store: PriceStore) -> ReadPrices:
+    """Read the person's table; nothing comes in force yet.  Reads the disk."""
     try:
         text = store.load()
-        if text is not None:
-            use_table(table_of(text, own=True))
+        return ReadPrices(None if text is None else table_of(text, own=True))
     except StorageError:
-        return PriceFault(store.path)
+        return ReadPrices(fault=PriceFault(store.path))
     except TableUnfit as unfit:
-        return PriceFault(store.path, unfit.place)
-    return None
+        return ReadPrices(fault=PriceFault(store.path, unfit.place))
+
+
+def put_in_force(read: ReadPrices) -> bool:
+    """Have every price from now on counted by what was read; false where that is what was in force already.
+
+    A wrong table costs only itself: the program's own is in force then.
+    """
+    before = model_table()
+    use_table(read.table)
+    return model_table() != before
+
+
+def take_prices(store: PriceStore) -> PriceFault | None:
+    """Put the person's table in force where there is one.  Reads the disk."""
+    read = read_prices(store)
+    put_in_force(read)
+    return read.fault
 
 
 def prepare_prices(store: PriceStore) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from yagpt_desktop.services.models import packaged_text, use_table
+from yagpt_desktop.services.models import model_table, packaged_text, use_table
 from yagpt_desktop.services.price_table import table_of
 from yagpt_desktop.services.prices import PriceFault
 from yagpt_desktop.storage.price_file import PriceFile
@@ -63,3 +63,87 @@ def test_a_wrong_file_is_named_with_its_mistake(russian):
     assert "models[2].title" in text
     assert "models.json" in text
     assert "{" not in price_fault_warning(PriceFault("models.json"), "10.10.2026")
+
+
+AWAY = Qt.ApplicationState.ApplicationInactive
+BACK = Qt.ApplicationState.ApplicationActive
+OWN = packaged_text().replace("2026-10-10", "2026-11-01")
+
+
+@pytest.fixture
+def joined(section, owner, tmp_path):
+    """The controller with a file of the person's own, which is not in force yet."""
+    store = PriceFile(tmp_path / "models.json")
+    (tmp_path / "models.json").write_text(OWN, "utf-8")
+    return PriceController(section, store, owner.pool, owner), tmp_path / "models.json"
+
+
+def result(section) -> str:
+    return section.findChild(QLabel, "prices-result").text()
+
+
+def test_edited_prices_are_in_force_when_the_person_comes_back(qtbot, section, joined, russian):
+    controller, _ = joined
+    controller.follow(AWAY)
+    assert not model_table().own
+    with qtbot.waitSignal(controller.changed):
+        controller.follow(BACK)
+    assert model_table().as_of == "2026-11-01"
+    assert section.findChild(QLabel, "prices-date").text() == "Ваши цены от 01.11.2026"
+    assert "01.11.2026" in section.findChild(QLabel, "spending-sum").text()
+    assert result(section) == "Действуют ваши цены."
+
+
+def test_nothing_is_read_at_the_start_nor_told_where_nothing_is_new(qtbot, section, joined):
+    controller, _ = joined
+    with qtbot.assertNotEmitted(controller.changed):
+        controller.follow(BACK)
+        assert not controller._reading.busy
+    controller.follow(AWAY)
+    with qtbot.waitSignal(controller.changed):
+        controller.follow(BACK)
+    controller.follow(AWAY)
+    news = []
+    controller.changed.connect(lambda: news.append("prices"))
+    controller.fault_changed.connect(news.append)
+    with qtbot.waitSignal(controller._reading.finished):
+        controller.follow(BACK)
+    assert news == []
+
+
+def test_a_slip_is_told_once_and_as_long_as_it_is_there(qtbot, section, joined, russian):
+    controller, file = joined
+    button = section.findChild(QPushButton, "reread-prices")
+    assert button.text() == button.accessibleName() == "Перечитать цены"
+    file.write_text("{", "utf-8")
+    with qtbot.waitSignal(controller.fault_changed) as told:
+        button.click()
+    assert "1:2" in told.args[0]
+    assert result(section) == told.args[0]
+    with qtbot.assertNotEmitted(controller.fault_changed), qtbot.waitSignal(controller._reading.finished):
+        button.click()
+    assert "1:2" in result(section)
+    file.write_text(OWN, "utf-8")
+    with qtbot.waitSignal(controller.fault_changed) as told:
+        button.click()
+    assert told.args == [""]
+    assert model_table().own
+    assert result(section) == "Действуют ваши цены."
+
+
+def test_the_button_answers_where_there_is_no_file(qtbot, section, joined, russian):
+    controller, file = joined
+    file.unlink()
+    with qtbot.waitSignal(controller._reading.finished):
+        section.findChild(QPushButton, "reread-prices").click()
+    assert result(section) == "Своего файла с ценами у вас нет: действуют цены программы."
+
+
+def test_a_fault_of_the_start_is_in_view_and_not_told_again(qtbot, section, owner, tmp_path, russian):
+    store = PriceFile(tmp_path / "models.json")
+    (tmp_path / "models.json").write_text("{", "utf-8")
+    controller = PriceController(section, store, owner.pool, owner, PriceFault(store.path, "1:2"))
+    assert "1:2" in result(section)
+    controller.follow(AWAY)
+    with qtbot.assertNotEmitted(controller.fault_changed), qtbot.waitSignal(controller._reading.finished):
+        controller.follow(BACK)

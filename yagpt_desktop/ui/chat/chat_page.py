@@ -154,6 +154,7 @@ class ChatPage(View):
         """Show an error above the composer, or take it away."""
         self.errors.show_error(error, details)
 
+    @Slot(str)
     def show_notice(self, text: str) -> None:
         """Show a quiet line above the composer; "" takes it away."""
         self._notice.setText(text)

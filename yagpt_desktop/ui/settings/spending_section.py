@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.settings import Settings, range_of
 from yagpt_desktop.services.models import model_table
+from yagpt_desktop.services.prices import PriceFault
 from yagpt_desktop.ui.i18n import format_day, format_roubles
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.fields import SpinBox
 from yagpt_desktop.ui.widgets.labels import plain_label
-from yagpt_desktop.ui.widgets.view import View
+from yagpt_desktop.ui.widgets.view import View, set_look_property
+from yagpt_desktop.ui.words.configuration_text import price_fault_warning
 
 
 class SpendingSection(View):
@@ -22,10 +24,12 @@ class SpendingSection(View):
     Signals:
         limit_changed(int | None): Whole roubles; None for no limit.
         prices_requested(): The person wants to change the prices.
+        reread_requested(): The person has changed them, and wants them in force.
     """
 
     limit_changed = Signal(object)
     prices_requested = Signal()
+    reread_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +45,19 @@ class SpendingSection(View):
         self._prices_name = plain_label("prices-date", wraps=True)
         self._prices = Button("edit-prices")
         self._prices_name.setBuddy(self._prices)
+        self._reread = Button("reread-prices")
         self._prices_hint = plain_label("prices-hint", look="muted", wraps=True)
+        self._prices_result = plain_label("prices-result", look="muted", wraps=True)
+        self._prices_result.hide()
+        self._fault: PriceFault | None = None
+        self._is_read = False
+        self._arrange()
+        self._prices.clicked.connect(self.prices_requested)
+        self._reread.clicked.connect(self.reread_requested)
+        self._limit.valueChanged.connect(self._on_limit)
+        self._settle()
+
+    def _arrange(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self._name, 1)
         row.addWidget(self._limit)
@@ -51,12 +67,11 @@ class SpendingSection(View):
         self._column.addWidget(self._sum)
         prices = QHBoxLayout()
         prices.addWidget(self._prices_name, 1)
+        prices.addWidget(self._reread)
         prices.addWidget(self._prices)
         self._column.addLayout(prices)
         self._column.addWidget(self._prices_hint)
-        self._prices.clicked.connect(self.prices_requested)
-        self._limit.valueChanged.connect(self._on_limit)
-        self._settle()
+        self._column.addWidget(self._prices_result)
 
     def show_settings(self, settings: Settings) -> None:
         """Show the limit without telling of a change."""
@@ -68,6 +83,35 @@ class SpendingSection(View):
         """Show what was spent."""
         self._sums = sums
         self._put_sum()
+
+    def show_prices(self) -> None:
+        """Show the date of the prices in force, and whose they are."""
+        self._put_sum()
+        self._put_prices()
+
+    def show_price_fault(self, fault: PriceFault | None) -> None:
+        """Show what is wrong with the person's file, as long as it is."""
+        self._fault = fault
+        self._is_read = False
+        self._put_result()
+
+    def tell_prices_read(self) -> None:
+        """Say that the file was read just now, unless there is something wrong with it to be read."""
+        self._is_read = True
+        self._put_result()
+
+    def _put_result(self) -> None:
+        text = ""
+        if self._fault is not None:
+            text = price_fault_warning(self._fault, format_day(model_table().as_of))
+        elif self._is_read and model_table().own:
+            text = self.tr("Your prices are in force.")
+        elif self._is_read:
+            text = self.tr("There is no file of your own; the program's prices are in force.")
+        set_look_property(self._prices_result, "look", "wrong" if self._fault else "muted")
+        self._prices_result.setText(text)
+        self._prices_result.setAccessibleName(text)
+        self._prices_result.setVisible(bool(text))
 
     @Slot(int)
     def _on_limit(self, roubles: int) -> None:
@@ -94,8 +138,14 @@ class SpendingSection(View):
         self._prices_name.setText(text.format(date=date))
         self._prices.setText(self.tr("Change the prices…"))
         self._prices.setAccessibleName(self._prices.text())
+        self._reread.setText(self.tr("Read the prices again"))
+        self._reread.setAccessibleName(self._reread.text())
+        self._put_result()
         self._prices_hint.setText(
-            self.tr("They are in the file models.json, to be edited as text; in force after the next start.")
+            self.tr(
+                "They are in the file models.json, to be edited as text. "
+                "What you have changed there is in force when you come back to this window."
+            )
         )
 
     def _restyle(self) -> None:
