@@ -30,6 +30,8 @@ class TextSettings:
         quick_window_key: As Qt writes key sequences ("Ctrl+Alt+Space"); "" for none, as for the other two.
         translate_key: Translates what the clipboard holds.
         fix_key: Corrects what the clipboard holds.
+        closing_hides: Whether closing the window leaves the program in the tray.
+        terminals: More programs in which nothing is copied or pasted for the person, by name.
         follow_double_copy: Whether Ctrl+C pressed twice opens the quick window.
         private: Nothing of the text tools is kept in the history.
     """
@@ -46,6 +48,8 @@ class TextSettings:
     translate_key: str = ""
     fix_key: str = ""
     tray: bool = True
+    closing_hides: bool = False
+    terminals: tuple[str, ...] = ()
     autostart: bool = False
     follow_double_copy: bool = False
     private: bool = False
