@@ -12,7 +12,9 @@ from .span import Span
 
 _PARAGRAPH_END: Final = re.compile(r"(?:\r\n|\r|\n)(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
 _LINE_END: Final = re.compile(r"(?:\r\n|\r|\n|\u2028|\u2029)\s*")
-_FENCE: Final = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\S\n]*$|\Z)", re.M | re.S)
+_FENCE: Final = re.compile(
+    r"^ {0,3}(```+|~~~+)[^\n]*\n.*?(?:^ {0,3}\1[^\S\n]*$|\Z)", re.MULTILINE | re.DOTALL
+)
 _HEADING: Final = re.compile(
     r"[^\S\r\n]*(?:#{1,6}\s"
     r"|(?:глава|часть|раздел|параграф|приложение|chapter|part|section|appendix)\s+[\dIVXLC]+\b"

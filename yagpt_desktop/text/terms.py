@@ -1,0 +1,116 @@
+"""Looks for the terms of a glossary: in every inflected form, by the stems of their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+from yagpt_desktop.domain.text_task import GlossaryRow
+
+_WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
+_CYRILLIC: Final = re.compile("[а-яё]")
+_STEMMERS: Final = {
+    "ru": "russian",
+    "en": "english",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+    "pt": "portuguese",
+    "nl": "dutch",
+    "sv": "swedish",
+    "da": "danish",
+    "nb": "norwegian",
+    "fi": "finnish",
+    "ro": "romanian",
+    "hu": "hungarian",
+    "tr": "turkish",
+    "lt": "lithuanian",
+    "el": "greek",
+    "et": "estonian",
+}
+_NO_WORD_BREAKS: Final = frozenset({"zh", "ja", "th"})
+
+
+def occurs(term: str, text: str, language: str = "") -> bool:
+    """Whether a term occurs in a text, in whatever form; case and ё do not matter.
+
+    Args:
+        term: One word or several, which must follow each other.
+        text: What it is looked for in.
+        language: ISO 639-1 code of both; "" takes Cyrillic words for Russian, others for English.
+    """
+    return _Stems(text, language).have(term)
+
+
+def rows_in(rows: Iterable[GlossaryRow], text: str, source_language: str = "") -> tuple[GlossaryRow, ...]:
+    """Return the rows whose source occurs in a text."""
+    stems = _Stems(text, source_language)
+    return tuple(row for row in rows if row.source.strip() and stems.have(row.source))
+
+
+def missed(
+    rows: Sequence[GlossaryRow],
+    source: str,
+    result: str,
+    source_language: str = "",
+    target_language: str = "",
+) -> tuple[GlossaryRow, ...]:
+    """Return the rows in force whose source occurs in the text and whose target does not in its translation.
+
+    A term that has two rows is missed where none of its targets occurs.
+    """
+    in_force = [
+        row
+        for row in rows
+        if row.source_language in {"", source_language}
+        and row.target_language in {"", target_language}
+        and row.target.strip()
+    ]
+    stems = _Stems(result, target_language)
+    found = rows_in(in_force, source, source_language)
+    met = {row.source.casefold() for row in found if stems.have(row.target)}
+    return tuple(row for row in found if row.source.casefold() not in met)
+
+
+class _Stems:
+    """The stems of a text, made once for all the terms that are looked for."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self._language = language
+        self._text = _folded(text)
+        self._stems = f" {' '.join(_stems_of(self._text, language))} "
+
+    def have(self, term: str) -> bool:
+        folded = _folded(term).strip()
+        stems = _stems_of(folded, self._language)
+        if not stems or self._language in _NO_WORD_BREAKS or not _is_all_words(folded):
+            return folded in self._text
+        return f" {' '.join(stems)} " in self._stems
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("ё", "е")
+
+
+def _is_all_words(term: str) -> bool:
+    """Whether stems say all there is to a term: «C++» and «.NET» have signs that count."""
+    return not re.sub(r"[\s.,;:]+", "", _WORD.sub("", term)) and not term.startswith(".")
+
+
+def _stems_of(folded: str, language: str) -> list[str]:
+    return [stem_of(word, language) for word in _WORD.findall(folded)]
+
+
+@lru_cache(maxsize=16_384)
+def stem_of(word: str, language: str = "") -> str:
+    """Return what stays the same in all forms of a word, more or less."""
+    if not language or (language == "ru") != bool(_CYRILLIC.search(word)):
+        language = "ru" if _CYRILLIC.search(word) else "en" if language in {"", "ru"} else language
+    # All its languages are loaded with it, which a start can do without.
+    import snowballstemmer  # noqa: PLC0415
+
+    name = _STEMMERS.get(language)
+    return str(snowballstemmer.stemmer(name).stemWord(word)) if name else word
