@@ -48,11 +48,17 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def new_chat(role_text: str = "", account_id: str = "") -> Chat:
+def new_chat(role_text: str = "", account_id: str = "", folder_id: str = "") -> Chat:
     """Return an empty chat; it has no title until the first question."""
     moment = now()
     return Chat(
-        new_id(), title="", created_at=moment, updated_at=moment, role_text=role_text, account_id=account_id
+        new_id(),
+        title="",
+        created_at=moment,
+        updated_at=moment,
+        role_text=role_text,
+        account_id=account_id,
+        folder_id=folder_id,
     )
 
 

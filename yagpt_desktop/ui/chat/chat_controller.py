@@ -15,7 +15,6 @@ from yagpt_desktop.domain.completion import (
     TransportChanged,
 )
 from yagpt_desktop.domain.errors import DiskFull, YaGptError
-from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services.models import known_models
 from yagpt_desktop.ui.account.secret_guard import SecretGuard
 from yagpt_desktop.ui.account.system_panel import within_reach
@@ -28,6 +27,7 @@ from yagpt_desktop.ui.words.status_words import activity_text, meta_text, notice
 from yagpt_desktop.workers.turn import Completed, Failed, Outcome
 
 from .attachments import Attachments
+from .chat_choices import ChatChoices
 from .chat_library import ChatLibrary
 from .chat_page import ChatPage
 from .conversation import Conversation
@@ -70,6 +70,7 @@ class ChatController(QObject):
         self._attachments = attachments
         self._hub = hub
         self._editing_id = ""
+        self._folder_id = ""
         self._kept_notice = ""
         self._lacks_room = False
         self._spending: SpendingWatch | None = None
@@ -77,13 +78,14 @@ class ChatController(QObject):
         self._draft = QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._conversation: Conversation | None = None
         self._find = FindController(page, transcript, self)
+        self.choices = ChatChoices(page, hub, library.folders, lambda: self._in_view, self)
         self.meter = SizeMeter(page, hub, attachments, lambda: self._in_view, self)
         self.meter.memory_moved.connect(transcript.set_memory)
         self._removal = Removal(page, lambda: self._in_view, self)
         self._wire()
         page.show_models(known_models())
-        page.show_settings(hub.settings)
         self.begin()
+        self.choices.follow()
 
     def _wire(self) -> None:
         page, composer, transcript = self._page, self._page.composer, self._transcript
@@ -94,8 +96,6 @@ class ChatController(QObject):
         composer.attachment_removed.connect(self._attachments.remove)
         self._attachments.changed.connect(composer.show_attachments)
         self._attachments.failed.connect(self.show_error)
-        page.options.changed.connect(self._hub.put)
-        page.role_text_changed.connect(self._on_role_text)
         page.errors.action_requested.connect(self._on_action)
         transcript.repeat_requested.connect(self._on_repeat)
         transcript.edit_requested.connect(self._on_edit)
@@ -104,7 +104,7 @@ class ChatController(QObject):
         transcript.delete_requested.connect(self._removal.delete)
         self._library.failed.connect(self.show_error)
         self._library.unsent_found.connect(self._on_unsent_found)
-        self._hub.changed.connect(self._on_settings)
+        self.choices.changed.connect(self.meter.on_path)
         self._draft.timeout.connect(self.keep_draft)
 
     def watch_spending(self, watch: SpendingWatch) -> None:
@@ -120,9 +120,16 @@ class ChatController(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Bring a new chat into view; one that is still empty is taken again."""
-        if self._conversation is None or self._conversation.is_begun:
+        """Bring a new chat of no folder into view; one that is still empty is taken again."""
+        shown = self._conversation
+        if shown is None or shown.is_begun or shown.folder is not None:
             self.start_anew()
+        self._page.focus_composer()
+
+    @Slot(str)
+    def begin_in(self, folder_id: str) -> None:
+        """Bring a new chat of a folder into view."""
+        self._show_new(folder_id)
         self._page.focus_composer()
 
     @Slot(str)
@@ -147,8 +154,11 @@ class ChatController(QObject):
     @Slot()
     def start_anew(self) -> None:
         """Bring a new chat into view, whatever was there."""
-        settings = self._hub.settings
-        self._show(self._library.begin(settings.role, settings.account_id))
+        self._show_new("")
+
+    def _show_new(self, folder_id: str) -> None:
+        role_text, account_id = self.choices.role_of_new(folder_id), self._hub.settings.account_id
+        self._show(self._library.begin(role_text, account_id, folder_id))
 
     @Slot(object)
     def show_error(self, error: YaGptError) -> None:
@@ -187,24 +197,20 @@ class ChatController(QObject):
         self._conversation = conversation
         self._editing_id = ""
         self._kept_notice = ""
-        self._take_account_of(conversation.chat)
+        self.choices.take_account_of(conversation.chat)
         for signal, slot in self._wires(conversation):
             signal.connect(slot)
         self._page.show_error(None)
         self._page.show_notice("")
+        self._folder_id = conversation.chat.folder_id
         self._on_chat(conversation.chat)
+        self.choices.show()
         self._page.show_role_text(conversation.chat.role_text)
         self._page.composer.set_text(conversation.chat.draft)
         self._page.composer.show_answering(answering=conversation.answering)
         self._transcript.show_messages(conversation.messages)
         self._on_path()
         self.chat_opened.emit(conversation.chat.id)
-
-    def _take_account_of(self, chat: Chat) -> None:
-        """Use the account that a chat used last, as long as it is there."""
-        settings = self._hub.settings
-        if any(account.id == chat.account_id for account in settings.accounts):
-            self._hub.put(replace(settings, account_id=chat.account_id))
 
     def _wires(self, conversation: Conversation) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
         return (
@@ -241,9 +247,9 @@ class ChatController(QObject):
         editing, self._editing_id = self._editing_id, ""
         self._page.composer.clear()
         if any(message.id == editing for message in self._in_view.messages):
-            self._in_view.edit(editing, text, self._hub.settings)
+            self._in_view.edit(editing, text, self.choices.settings)
         else:
-            self._in_view.ask(text, files, self._hub.settings)
+            self._in_view.ask(text, files, self.choices.settings)
 
     @Slot()
     def _on_stop(self) -> None:
@@ -259,18 +265,10 @@ class ChatController(QObject):
             self._draft.start()
 
     @Slot(str)
-    def _on_role_text(self, text: str) -> None:
-        conversation = self._in_view
-        conversation.set_chat(replace(conversation.chat, role_text=text))
-        if not conversation.chat.temporary:
-            self._hub.put(replace(self._hub.settings, role=text))
-        self.meter.on_path()
-
-    @Slot(str)
     def _on_repeat(self, message_id: str) -> None:
         if not self._in_view.answering:
             self._page.show_error(None)
-            self._in_view.repeat(message_id, self._hub.settings)
+            self._in_view.repeat(message_id, self.choices.settings)
             self._transcript.scroll_to_latest()
 
     @Slot(str)
@@ -307,7 +305,7 @@ class ChatController(QObject):
         if action in {ActionKind.RETRY, ActionKind.ASK_AGAIN} and messages:
             self._on_repeat(messages[-1].id)
         elif action is ActionKind.CONTINUE:
-            self._in_view.ask(self.tr("Go on from where you stopped."), (), self._hub.settings)
+            self._in_view.ask(self.tr("Go on from where you stopped."), (), self.choices.settings)
         elif action is ActionKind.NEW_CHAT:
             self.begin()
         elif action in {ActionKind.CHOOSE_MODEL, ActionKind.OPEN_OPTIONS}:
@@ -371,13 +369,10 @@ class ChatController(QObject):
     @Slot(object)
     def _on_chat(self, chat: Chat) -> None:
         self._page.header.show_title(chat.title)
-
-    @Slot(object, object)
-    def _on_settings(self, old: Settings, new: Settings) -> None:
-        self._page.show_settings(new)
-        if new.account_id != old.account_id and self._conversation is not None:
-            self._conversation.set_chat(replace(self._conversation.chat, account_id=new.account_id))
-        self.meter.on_path()
+        if chat.folder_id != self._folder_id:
+            self._folder_id = chat.folder_id
+            self.choices.show()
+            self.meter.on_path()
 
     # What is shown beside the conversation
 

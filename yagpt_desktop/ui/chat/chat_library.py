@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple, TypeVar
@@ -11,13 +11,16 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.errors import DiskFull
+from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.domain.ports import ChatStore
+from yagpt_desktop.domain.tag import tag_key, tags_of
 from yagpt_desktop.services.conversation import new_chat
 from yagpt_desktop.workers.job import Broken, Done, Job
 from yagpt_desktop.workers.turn import Outcome, Stopped
 
 from .chat_action import ChatAction
 from .conversation import Conversation, TurnMaker
+from .folder_book import FolderBook
 
 _T = TypeVar("_T")
 
@@ -29,15 +32,21 @@ _MARKS: Final[dict[ChatAction, Callable[[Chat], Chat]]] = {
 }
 
 
+def _do_nothing(_subject: object) -> None:
+    return
+
+
 class _Lists(NamedTuple):
     """What the store holds."""
 
     chats: Sequence[Chat]
     trash: Sequence[Chat]
+    folders: Sequence[Folder]
+    version: int
 
 
 class ChatLibrary(QObject):
-    """Opens, lists and renames chats, and files them: pins, archive, trash.
+    """Opens, lists and renames chats, and files them: folders, tags, pins, archive, trash.
 
     A conversation lives as long as the window, so an answer goes on while another chat is in view.
 
@@ -76,6 +85,9 @@ class ChatLibrary(QObject):
         self._deleted: set[str] = set()
         self._leaving: list[Conversation] = []
         self._was_listed = False
+        self.folders = FolderBook(store, pool, self)
+        self.folders.failed.connect(self.failed)
+        self.folders.kept.connect(self.changed)
         self._forking = Job(pool, self)
         self._forking.finished.connect(self._on_forked)
         self._listing = Job(pool, self)
@@ -83,15 +95,16 @@ class ChatLibrary(QObject):
 
     def refresh(self) -> None:
         """Read the list; ``listed`` follows."""
-        self._listing.run(self._lists)
+        self._list_after(_do_nothing, ())
 
-    def begin(self, role_text: str, account_id: str) -> Conversation:
-        """Return a conversation that is kept only from its first word on.
+    def begin(self, role_text: str, account_id: str, folder_id: str = "") -> Conversation:
+        """Return a conversation, in a folder or in none, that is kept only from its first word on.
 
-        One with words that were not sent yet is taken again.
+        One of there with words that were not sent yet is taken again.
         """
-        unsent = next((one for one in self._conversations.values() if self._is_unsent(one)), None)
-        return unsent or self._open(new_chat(role_text, account_id))
+        open_ones = (one for one in self._conversations.values() if one.chat.folder_id == folder_id)
+        unsent = next((one for one in open_ones if self._is_unsent(one)), None)
+        return unsent or self._open(new_chat(role_text, account_id, folder_id))
 
     def begin_temporary(self, role_text: str, account_id: str) -> Conversation | None:
         """Return a conversation that lives in memory alone; an empty one is taken again.
@@ -139,6 +152,29 @@ class ChatLibrary(QObject):
             self._change_store(self._store.erase_chat, kept)
         else:
             self._mark(kept, _MARKS[action])
+
+    def move(self, places: Mapping[str, str]) -> None:
+        """Put chats (ids) into folders (ids), "" for none; ``listed`` follows once for all of them."""
+        kept = [chat_id for chat_id in places if not self.is_temporary(chat_id)]
+        self._mark(kept, lambda chat: replace(chat, folder_id=places[chat.id]))
+
+    def tag(self, chat_ids: Sequence[str], added: Iterable[str], removed: Iterable[str]) -> None:
+        """Give chats tags and take others away; ``listed`` follows once for all of them."""
+        came, gone = tuple(added), {tag_key(tag) for tag in removed}
+
+        def tagged(chat: Chat) -> Chat:
+            left = [tag for tag in chat.tags if tag_key(tag) not in gone]
+            return replace(chat, tags=tags_of([*left, *came]))
+
+        self._mark([chat_id for chat_id in chat_ids if not self.is_temporary(chat_id)], tagged)
+
+    def known_tags(self) -> tuple[str, ...]:
+        """Return every tag that a chat of the list has, each once, by alphabet."""
+        found: dict[str, str] = {}
+        for chat in self._chats.values():
+            for tag in chat.tags:
+                found.setdefault(tag_key(tag), tag)
+        return tuple(found[key] for key in sorted(found))
 
     def fork(self, chat: Chat, messages: Sequence[ChatMessage]) -> None:
         """Keep a chat with its messages; ``forked`` follows.  A temporary one is kept in memory alone."""
@@ -216,7 +252,7 @@ class ChatLibrary(QObject):
 
     def _change_store(self, change: Callable[[_T], None], subjects: Sequence[_T]) -> None:
         self.changed.emit()
-        self._listing.run(lambda: self._listed_after(change, subjects))
+        self._list_after(change, subjects)
 
     def chat(self, chat_id: str) -> Chat | None:
         """Return the head of a chat of the list; None where it is not there."""
@@ -239,6 +275,7 @@ class ChatLibrary(QObject):
             conversation.chat_changed.disconnect(self._on_chat_changed)
         self._conversations.clear()
         self._chats.clear()
+        self.folders.forget_all()
 
     def shut_down(self) -> bool:
         """Stop every answer; True when all threads have left."""
@@ -248,7 +285,9 @@ class ChatLibrary(QObject):
         return all(left)
 
     def _open(self, chat: Chat, store: ChatStore | None = None) -> Conversation:
-        conversation = Conversation(chat, store or self._store, self._pool, self._make_turn, self)
+        conversation = Conversation(
+            chat, store or self._store, self._pool, self._make_turn, self, folder_of=self.folders.of
+        )
         conversation.chat_changed.connect(self._on_chat_changed)
         conversation.keeping_failed.connect(self.failed)
         conversation.ended.connect(partial(self._on_ended, chat.id))
@@ -260,15 +299,16 @@ class ChatLibrary(QObject):
         if conversation is not None:
             conversation.set_chat(change(conversation.chat))
 
-    def _listed_after(self, change: Callable[[_T], None], subjects: Sequence[_T]) -> _Lists:
-        """Store's thread: change, and read the lists again."""
-        for subject in subjects:
-            change(subject)
-        return self._lists()
+    def _list_after(self, change: Callable[[_T], None], subjects: Sequence[_T]) -> None:
+        version = self.folders.version
 
-    def _lists(self) -> _Lists:
-        """Store's thread."""
-        return _Lists(self._store.chats(), self._store.trash())
+        def listed() -> _Lists:
+            """Store's thread: change, and read the lists again."""
+            for subject in subjects:
+                change(subject)
+            return _Lists(self._store.chats(), self._store.trash(), self._store.folders(), version)
+
+        self._listing.run(listed)
 
     @Slot(object)
     def _on_chat_changed(self, chat: Chat) -> None:
@@ -293,7 +333,8 @@ class ChatLibrary(QObject):
                 self._deleted.clear()
                 self.refresh()
         elif isinstance(result, Done):
-            kept, trash = result.value
+            kept, trash, folders, version = result.value
+            self.folders.take(folders, version)
             self._chats = {chat.id: chat for chat in self._with_unkept(kept)}
             self._tell_list()
             self.trash_listed.emit([chat for chat in trash if chat.title])

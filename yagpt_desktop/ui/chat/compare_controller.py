@@ -77,7 +77,7 @@ class CompareController(QObject):
 
     def _other(self, old: ChatMessage) -> Settings:
         """Begin with a model that did not give the old answer."""
-        settings = self._hub.settings
+        settings = self._meter.settings
         given = old.facts.model if old.facts else settings.model
         others = [info.name for info in known_models() if info.name != given]
         return replace(settings, model=others[0]) if others and settings.model == given else settings
@@ -99,7 +99,8 @@ class CompareController(QObject):
         ids = [message.id for message in path]
         told = path[: ids.index(old.id)] if old.id in ids else path
         chat = conversation.chat
-        plan = plan_context(self._settings, chat.role_text, told, summary=summary_of(chat))
+        role_text = conversation.role_for(chat.role_text)
+        plan = plan_context(self._settings, role_text, told, summary=summary_of(chat))
         return cost_roubles(
             self._settings.model, Usage(input_tokens=plan.tokens), deferred=self._settings.deferred
         )

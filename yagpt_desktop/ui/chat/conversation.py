@@ -17,6 +17,7 @@ from yagpt_desktop.domain.completion import (
     Role,
     Summarised,
 )
+from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.domain.ports import ChatStore
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services import conversation as growing
@@ -42,7 +43,8 @@ TurnMaker = Callable[[CompletionRequest, Settings], Turn]
 class Conversation(QObject):
     """Asks, stops, repeats and keeps; what is shown changes at once, what is kept follows in its thread.
 
-    A question is kept before its request leaves; a streaming answer once a second and at its end.
+    A question is kept before its request leaves; a streaming answer once a second and at its end.  What it is
+    asked with is said with each question; the role is the chat's own, or that of its folder.
 
     Signals:
         path_changed(): The active path was replaced; read :attr:`messages`.
@@ -71,9 +73,12 @@ class Conversation(QObject):
         pool: QThreadPool,
         make_turn: TurnMaker,
         parent: QObject | None = None,
+        *,
+        folder_of: Callable[[Chat], Folder | None] = lambda _chat: None,
     ) -> None:
         super().__init__(parent)
         self._chat = chat
+        self._folder_of = folder_of
         self._store = store
         self._make_turn = make_turn
         self._messages: list[ChatMessage] = []
@@ -102,6 +107,21 @@ class Conversation(QObject):
     def chat(self) -> Chat:
         """The chat's head."""
         return self._chat
+
+    @property
+    def folder(self) -> Folder | None:
+        """The folder that the chat is in; None for none."""
+        return self._folder_of(self._chat)
+
+    def settings_over(self, settings: Settings) -> Settings:
+        """Return what the chat is asked with, where these are the settings."""
+        folder = self.folder
+        return folder.options.over(settings) if folder is not None else settings
+
+    def role_for(self, own_text: str) -> str:
+        """Return the system prompt that is told where the chat's own is ``own_text``."""
+        folder = self.folder
+        return folder.role_for(own_text) if folder is not None else own_text
 
     @property
     def messages(self) -> Sequence[ChatMessage]:
@@ -225,10 +245,9 @@ class Conversation(QObject):
 
     def _answer(self, settings: Settings, versions: int, question: ChatMessage | None) -> None:
         """Put the place of an answer at the end; a new ``question`` is kept with it."""
-        request = request_of(settings, self._chat.role_text, ())
-        answer = growing.pending_answer(
-            self._messages[-1].id, settings.model, self._chat.role_text, request.options
-        )
+        role_text = self.role_for(self._chat.role_text)
+        request = request_of(settings, role_text, ())
+        answer = growing.pending_answer(self._messages[-1].id, settings.model, role_text, request.options)
         answer = replace(answer, version=versions + 1, versions=versions + 1)
         self._add(answer)
         self._asked_with = settings
@@ -251,7 +270,8 @@ class Conversation(QObject):
         settings = self._asked_with
         if settings is None or self._asking.busy:
             return  # stopped meanwhile; a newer question waits for its own turn
-        work = question_work(settings, self._chat, self._messages[:-1], self._make_turn)
+        told = replace(self._chat, role_text=self.role_for(self._chat.role_text))
+        work = question_work(settings, told, self._messages[:-1], self._make_turn)
         self._began_s = time.monotonic()
         self._checkpoint.start()
         self._runner.start(work)

@@ -121,7 +121,7 @@ class MemoryController(QObject):
     def _on_new_chat(self) -> None:
         conversation = self._meter.conversation
         told = [message for message in conversation.messages if message.text.strip()]
-        task = whole_summary(self._hub.settings, told, summary_of(conversation.chat))
+        task = whole_summary(self._meter.settings, told, summary_of(conversation.chat))
         if task is not None:
             self._afford(_Errand(conversation, task, self._meter.written))
 
@@ -170,8 +170,8 @@ class MemoryController(QObject):
         """Return the work that keeps a chat which begins with what was summed up, plain to see."""
         old = errand.conversation.chat
         title = growing.title_of(self.tr("Continued: {title}").format(title=old.title))
-        chat = growing.new_chat(old.role_text, old.account_id)
-        chat = replace(chat, title=title, draft=errand.draft or "")
+        chat = growing.new_chat(old.role_text, old.account_id, old.folder_id)
+        chat = replace(chat, title=title, draft=errand.draft or "", tags=old.tags)
         first = growing.question(framed(summary))
 
         def make() -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.chat import AnswerFacts
 from yagpt_desktop.domain.completion import ReasoningMode, Transport
+from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.domain.saved_prompt import SavedPrompt
@@ -20,9 +21,9 @@ from yagpt_desktop.domain.settings import Settings, range_of
 from yagpt_desktop.services.own_prompts import PromptLibrary, PromptUnfit
 from yagpt_desktop.ui.i18n import format_count, format_roubles
 from yagpt_desktop.ui.theme.look import look
-from yagpt_desktop.ui.widgets.buttons import IconButton
+from yagpt_desktop.ui.widgets.buttons import Button, IconButton
 from yagpt_desktop.ui.widgets.fields import ComboBox, SpinBox
-from yagpt_desktop.ui.widgets.labels import plain_label, plain_tool_tip
+from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_label, plain_tool_tip
 from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.switch import Switch
@@ -43,10 +44,12 @@ class OptionsPanel(View):
     Signals:
         changed(Settings): The person changed something; all other fields are as shown last.
         close_requested(): The person closed the panel.
+        folder_requested(str): The person wants to change the folder (id) of the chat in view.
     """
 
     changed = Signal(object)
     close_requested = Signal()
+    folder_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, look="side-panel")
@@ -61,6 +64,10 @@ class OptionsPanel(View):
         self._reasoning = ComboBox("reasoning")
         self._transport = SegmentedControl("transport", [way.value for way in Transport])
         self._close = IconButton("options-close", "close")
+        self._folder: Folder | None = None
+        self._owner = ElidedLabel("options-owner", look="card-title")
+        self._owner_hint = plain_label("options-owner-hint", look="hint", wraps=True)
+        self._edit_folder = Button("options-folder-edit", look="link")
         self._names = {
             name: plain_label(look="label", wraps=True)
             for name in ("max_tokens", "stream", "deferred", "reasoning", "transport")
@@ -96,6 +103,7 @@ class OptionsPanel(View):
     def _arrange(self) -> None:
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
+        self._column.addLayout(self._owner_block())
         self._column.addWidget(self.roles)
         self._column.addWidget(self.model)
         self._column.addWidget(self._temperature)
@@ -112,6 +120,14 @@ class OptionsPanel(View):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(plain_scroll("options-scroll", self._content))
         self._close.setParent(self)
+
+    def _owner_block(self) -> QVBoxLayout:
+        block = QVBoxLayout()
+        block.setSpacing(0)
+        block.addWidget(self._owner)
+        block.addWidget(self._owner_hint)
+        block.addWidget(self._edit_folder, 0, Qt.AlignmentFlag.AlignLeft)
+        return block
 
     def _add_row(self, name: str, control: QWidget, hint: QWidget | None = None) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -136,6 +152,7 @@ class OptionsPanel(View):
         self._reasoning.activated.connect(self._on_reasoning)
         self._transport.chosen.connect(self._on_transport)
         self._close.clicked.connect(self.close_requested)
+        self._edit_folder.clicked.connect(self._on_edit_folder)
 
     def show_settings(self, settings: Settings) -> None:
         """Show settings without telling of a change."""
@@ -148,6 +165,11 @@ class OptionsPanel(View):
         self._transport.choose(settings.transport.value)
         self._reasoning.setCurrentIndex(self._reasoning.findData(settings.reasoning))
         self._show_dependent()
+
+    def show_folder(self, folder: Folder | None) -> None:
+        """Say whose options are shown: those of the chat's folder, or the settings'."""
+        self._folder = folder
+        self._name_owner()
 
     def show_models(self, models: Sequence[ModelInfo]) -> None:
         """Replace the models on offer."""
@@ -170,6 +192,11 @@ class OptionsPanel(View):
         """Offer to close the panel where it lies over the conversation."""
         self._close.setVisible(shown)
         self._close.raise_()
+
+    @Slot()
+    def _on_edit_folder(self) -> None:
+        if self._folder is not None:
+            self.folder_requested.emit(self._folder.id)
 
     @Slot(str)
     def choose_model(self, model: str) -> None:
@@ -231,6 +258,24 @@ class OptionsPanel(View):
         if not thinks:
             self._reasoning.setCurrentIndex(self._reasoning.findData(ReasoningMode.DISABLED))
         self._put_hints()
+
+    def _name_owner(self) -> None:
+        folder = self._folder
+        has_own = folder is not None and not folder.options.is_empty
+        if folder is None:
+            owner, hint = self.tr("Options of all chats"), ""
+        elif has_own:
+            owner = self.tr("Options of the folder “{name}”").format(name=folder.name)
+            hint = self.tr("They are in force for all chats of the folder.")
+        else:
+            owner = self.tr("Options of all chats")
+            hint = self.tr("The folder “{name}” has no options of its own.").format(name=folder.name)
+        self._owner.setText(owner)
+        self._owner_hint.setText(hint)
+        self._owner_hint.setVisible(bool(hint))
+        self._edit_folder.setText(self.tr("Set up the folder…"))
+        self._edit_folder.setAccessibleName(self.tr("Set up the folder…"))
+        self._edit_folder.setHidden(folder is None)
 
     def _put_hints(self) -> None:
         deferrable, thinks = self._deferred.isEnabled(), self._reasoning.isEnabled()
@@ -302,6 +347,7 @@ class OptionsPanel(View):
         self._close.set_name(self.tr("Close the options"))
         self.setAccessibleName(self.tr("Options"))
         self._facts.setText(self._facts_text())
+        self._name_owner()
         self._put_hints()
 
     def _restyle(self) -> None:
@@ -312,6 +358,8 @@ class OptionsPanel(View):
             row.setSpacing(gap(3))
         self._max_tokens.setFixedWidth(gap(33))
         self._reasoning.setFixedWidth(gap(33))
+        # The closing button lies in this corner.
+        self._owner.setContentsMargins(0, 0, gap(8), 0)
         self._place_close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

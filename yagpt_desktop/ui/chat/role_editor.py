@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.completion import TokenCount
+from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.domain.saved_prompt import PromptUse, SavedPrompt
 from yagpt_desktop.services.own_prompts import LONGEST_NAME, plain_name, problem_of
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted
@@ -59,6 +60,7 @@ class RoleEditor(View):
         self._ready: tuple[ReadyRole, ...] = ()
         self._saved: tuple[SavedPrompt, ...] = ()
         self._size: TokenCount | None = None
+        self._folder: Folder | None = None
         self._title = plain_label(look="label")
         self._picker = ComboBox("role-picker")
         self._title.setBuddy(self._picker)
@@ -123,6 +125,14 @@ class RoleEditor(View):
             self._saved = tuple(saved)
             self._fill()
 
+    def show_folder(self, folder: Folder | None) -> None:
+        """Say what a chat without a role of its own is told: its folder's role, where that has one."""
+        given = folder if folder is not None and folder.role_text.strip() else None
+        if given != self._folder:
+            self._folder = given
+            self._fill()
+            self._name_prompt()
+
     def show_size(self, size: TokenCount | None) -> None:
         """Show how long the system prompt is; None where it is not known."""
         self._size = size
@@ -130,7 +140,11 @@ class RoleEditor(View):
 
     def names(self) -> list[str]:
         """Return the names of all roles, the ready ones first."""
-        return [role.name for role in self._roles()]
+        names = [role.name for role in self._roles()]
+        if self._folder is not None:
+            # A chat without a role of its own has the folder's.
+            names[0] = self.tr("Role of the folder “{name}”").format(name=self._folder.name)
+        return names
 
     def current_name(self) -> str:
         """Return the name of the role in force."""
@@ -138,7 +152,8 @@ class RoleEditor(View):
 
     def choose(self, name: str) -> None:
         """Take a role by its name, as the picker does."""
-        self._put(next(role.text for role in self._roles() if role.name == name))
+        names = self.names()
+        self._put(self._roles()[names.index(name)].text)
 
     def choose_ready(self, key: str) -> None:
         """Take a ready role by its key, as the picker does."""
@@ -216,6 +231,12 @@ class RoleEditor(View):
         self._save.setEnabled(bool(text.strip()) and place == len(texts))
         self.names_changed.emit()
 
+    def _name_prompt(self) -> None:
+        example = self.tr("What the model should be and do: “Correct the mistakes.”")
+        given = self._folder.role_text if self._folder is not None else ""
+        self._prompt.setPlaceholderText(given or example)
+        self._prompt.setAccessibleDescription(given)
+
     def _size_text(self) -> str:
         if self._size is None or not self.text():
             return ""
@@ -230,7 +251,7 @@ class RoleEditor(View):
         self._picker.set_name(self.tr("Role"))
         self._delete.set_name(self.tr("Delete this role"))
         self._prompt.setAccessibleName(self.tr("System prompt"))
-        self._prompt.setPlaceholderText(self.tr("What the model should be and do: “Correct the mistakes.”"))
+        self._name_prompt()
         self._save.setText(self.tr("Save as a role…"))
         self._save.setAccessibleName(self.tr("Save as a role…"))
         self._line.set_name(self.tr("Name of the role"))

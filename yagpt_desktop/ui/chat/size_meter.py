@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from yagpt_desktop.domain.completion import TokenCount, Usage
-from yagpt_desktop.domain.settings import BeyondMemory
+from yagpt_desktop.domain.settings import BeyondMemory, Settings
 from yagpt_desktop.services.context import ContextPlan, RequestSize, plan_context, summary_of
 from yagpt_desktop.services.conversation import question
 from yagpt_desktop.services.models import cost_roubles
@@ -57,6 +57,16 @@ class SizeMeter(QObject):
         return self._in_view()
 
     @property
+    def settings(self) -> Settings:
+        """What the conversation is asked with."""
+        return self._in_view().settings_over(self._hub.settings)
+
+    @property
+    def role_text(self) -> str:
+        """The system prompt that is told: the chat's own, or its folder's."""
+        return self._in_view().role_for(self._page.options.roles.text())
+
+    @property
     def written(self) -> str:
         """The text in the composer."""
         return self._page.composer.text()
@@ -70,11 +80,11 @@ class SizeMeter(QObject):
     @Slot()
     def on_written(self) -> None:
         """Take note of another text in the composer."""
-        role_text = self._page.options.roles.text()
-        self._page.options.roles.show_size(TokenCount(estimate_tokens(role_text), exact=False))
+        own_text = self._page.options.roles.text()
+        self._page.options.roles.show_size(TokenCount(estimate_tokens(own_text), exact=False))
         written = self._written()
         conversation = self._in_view()
-        told = self._path_plan(conversation, role_text)
+        told = self._path_plan(conversation)
         at = conversation.messages[told.first].id if told.first < len(conversation.messages) else ""
         self.memory_moved.emit(at if told.first else "")
         plan = self._with_written(told, written)
@@ -86,27 +96,27 @@ class SizeMeter(QObject):
         tokens = told.tokens + estimate_tokens(written)
         if told.limit_tokens is None or tokens <= told.limit_tokens:
             return replace(told, tokens=tokens)
-        return self._plan(self._in_view(), self._page.options.roles.text(), written)
+        return self._plan(self._in_view(), written)
 
     def _size(self, plan: ContextPlan) -> RequestSize:
-        settings = self._hub.settings
+        settings = self.settings
         cost = cost_roubles(settings.model, Usage(input_tokens=plan.tokens), deferred=settings.deferred)
         tokens = TokenCount(plan.tokens, exact=False)
         return RequestSize(tokens, plan.limit_tokens, plan.left_out, cost, plan.summarised)
 
     def _task(self, written: str) -> SummaryTask | None:
         conversation = self._in_view()
-        role_text, summary = self._page.options.roles.text(), summary_of(conversation.chat)
-        return plan_summary(self._hub.settings, role_text, conversation.messages, written, summary)
+        summary = summary_of(conversation.chat)
+        return plan_summary(self.settings, self.role_text, conversation.messages, written, summary)
 
-    def _path_plan(self, conversation: Conversation, role_text: str) -> ContextPlan:
+    def _path_plan(self, conversation: Conversation) -> ContextPlan:
         if self._told is None or conversation.answering:
-            self._told = self._plan(conversation, role_text, "")
+            self._told = self._plan(conversation, "")
         return self._told
 
-    def _plan(self, conversation: Conversation, role_text: str, written: str) -> ContextPlan:
+    def _plan(self, conversation: Conversation, written: str) -> ContextPlan:
         summary = summary_of(conversation.chat)
-        return plan_context(self._hub.settings, role_text, conversation.messages, written, summary)
+        return plan_context(self.settings, self.role_text, conversation.messages, written, summary)
 
     def _written(self) -> str:
         text, files = self._page.composer.text(), self._attachments.files
@@ -114,7 +124,7 @@ class SizeMeter(QObject):
 
     def cost_roubles(self) -> float | None:
         """Return what sending the written text will cost at least; None where no price is known."""
-        told, written = self._path_plan(self._in_view(), self._page.options.roles.text()), self._written()
+        told, written = self._path_plan(self._in_view()), self._written()
         plan = self._with_written(told, written)
         cost = self._size(plan).cost_roubles
         if cost is None or self._hub.settings.beyond_memory is not BeyondMemory.SUMMARISE:
@@ -124,7 +134,5 @@ class SizeMeter(QObject):
 
     @Slot()
     def _on_preview(self) -> None:
-        plan = self._plan(self._in_view(), self._page.options.roles.text(), self._written())
-        settings = self._hub.settings
-        cost = cost_roubles(settings.model, Usage(input_tokens=plan.tokens), deferred=settings.deferred)
-        RequestPreview(plan, cost, self._page).open()
+        plan = self._plan(self._in_view(), self._written())
+        RequestPreview(plan, self._size(plan).cost_roubles, self._page).open()
