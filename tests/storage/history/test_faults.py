@@ -9,13 +9,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import apsw
 import pytest
 
+from yagpt_desktop.domain.archive import ExportedChat
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.domain.errors import DiskFull, StorageError
@@ -38,6 +39,7 @@ class Disk(apsw.VFS):
         self.steps = 0
         self.fails: Callable[[int], bool] = lambda step: False
         self.error: type[apsw.Error] = apsw.IOError
+        self.at = ""
         self.before_step: Callable[[], None] = lambda: None
         self.durable: dict[str, bytearray] = {}
         self.pending: dict[str, list[tuple[int, bytes | None]]] = {}
@@ -52,8 +54,9 @@ class Disk(apsw.VFS):
         self.pending.pop(name, None)
         super().xDelete(name, sync)
 
-    def step(self) -> None:
+    def step(self, name: str = "") -> None:
         self.steps += 1
+        self.at = name
         self.before_step()
         if self.fails(self.steps):
             raise self.error("made up")
@@ -87,17 +90,17 @@ class DiskFile(apsw.VFSFile):
         super().__init__("unix", name, flags)
 
     def xWrite(self, data, offset):
-        self._disk.step()
+        self._disk.step(self._name)
         self._disk.pending.setdefault(self._name, []).append((offset, bytes(data)))
         super().xWrite(data, offset)
 
     def xTruncate(self, size):
-        self._disk.step()
+        self._disk.step(self._name)
         self._disk.pending.setdefault(self._name, []).append((size, None))
         super().xTruncate(size)
 
     def xSync(self, flags):
-        self._disk.step()
+        self._disk.step(self._name)
         super().xSync(flags)
         for offset, data in self._disk.pending.pop(self._name, []):
             apply(self._disk.durable.setdefault(self._name, bytearray()), offset, data)
@@ -369,6 +372,207 @@ def test_a_disk_that_is_full_before_anything_was_opened_costs_nothing(tmp_path, 
     send.history.flush()
     send.history.close()
     assert kept_in(tmp_path) == send.wanted
+
+
+class Limit:
+    """A disk without room, by a limit of the tests' own."""
+
+    def __init__(self, disk: Disk) -> None:
+        self._disk = disk
+
+    def __enter__(self) -> None:
+        self._disk.error = apsw.FullError
+        self._disk.fails = lambda now: True
+
+    def __exit__(self, *_: object) -> None:
+        self._disk.fails = lambda now: False
+
+
+def turn_to_garbage(file: Path, pages: range | None = None) -> None:
+    spoiled = bytearray(file.read_bytes())
+    for page in pages or range(len(spoiled) // 4096):
+        spoiled[page * 4096 : (page + 1) * 4096] = random.Random(page).randbytes(4096)
+    file.write_bytes(spoiled)
+
+
+def texts_of(history: History) -> dict[str, str]:
+    return {one.id: one.text for chat in history.chats() for one in history.messages(chat.id)}
+
+
+def waiting_beside_damage(folder: Path, disk: Disk) -> Send:
+    """What was kept has a copy; what came later waits for room; then the file turns into garbage."""
+    send = Send(folder)
+    send.go()
+    send.history.close()
+    send = Send(folder)
+    send.history.chats()
+    with Limit(disk):
+        question = ChatMessage("later", "a0", Role.USER, "Ещё вопрос", NOW)
+        send.keep(question, lambda: send.history.add_message("c", question))
+        answer = ChatMessage("last", "later", Role.ASSISTANT, "", NOW, MessageState.STREAMING)
+        send.keep(answer, lambda: send.history.add_message("c", answer))
+        grown = ChatMessage("last", "later", Role.ASSISTANT, LONG, NOW)
+        send.keep(grown, lambda: send.history.update_message("c", grown))
+        new = ChatMessage("n", None, Role.USER, "В новом чате", NOW)
+        send.try_to(lambda: send.history.save_chat(Chat("new", "Новый", NOW, NOW)))
+        send.keep(new, lambda: send.history.add_message("new", new))
+    assert send.acknowledged == {}
+    turn_to_garbage(folder / "history.db")
+    (folder / "history.db-wal").write_bytes(b"")
+    return send
+
+
+@pytest.mark.parametrize("how", ["flush", "read", "write", "check", "close"])
+def test_what_waits_for_room_goes_into_the_file_that_takes_a_damaged_ones_place(disk, tmp_path, how):
+    send = waiting_beside_damage(tmp_path, disk)
+    history = send.history
+    if how == "write":
+        history.save_chat(Chat("third", "Третий", NOW, NOW))
+    elif how != "close":
+        {"flush": history.flush, "read": history.chats, "check": history.check}[how]()
+        # A reader has the damaged file in its memory: it finds out when it writes.
+        history.flush()
+    history.close()
+    history = history_in(tmp_path)
+    kept = texts_of(history)
+    history.close()
+    assert send.wanted.items() <= kept.items()
+
+
+def test_what_waits_is_written_once_though_damage_comes_in_between(disk, tmp_path):
+    """Whatever step of the writing it is at which there is no room again."""
+    for step in range(1, 60, STRIDE):
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        send = waiting_beside_damage(folder, disk)
+        begun = disk.steps
+        disk.fails = lambda now, at=begun + step: now >= at
+        send.try_to(send.history.flush)
+        disk.fails = lambda now: False
+        send.history.flush()
+        assert send.wanted.items() <= texts_of(send.history).items(), step
+        assert [one.id for one in send.history.messages("c")][-2:] == ["later", "last"]
+        send.history.close()
+        assert send.wanted.items() <= kept_in(folder).items(), step
+
+
+def test_words_that_wait_are_kept_though_their_chat_is_lost(disk, tmp_path):
+    send = waiting_beside_damage(tmp_path, disk)
+    for copy in (tmp_path / "backups").iterdir():
+        copy.unlink()
+    send.history.flush()
+    kept = texts_of(send.history)
+    assert kept["later"] == "Ещё вопрос"
+    assert kept["last"] == LONG
+    assert kept["n"] == "В новом чате"
+    assert [one.id for one in send.history.messages("c")] == ["later", "last"]
+    assert {chat.id: chat.title for chat in send.history.chats()} == {"c": "Ещё вопрос", "new": "Новый"}
+    send.history.close()
+
+
+def test_an_import_that_found_no_room_does_not_come_by_itself_later(tmp_path, monkeypatch):
+    send = Send(tmp_path)
+    whole = ExportedChat(Chat("came", "Чат", NOW, NOW), (), frozenset())
+    with nothing_can_be_written(monkeypatch), pytest.raises(DiskFull):
+        send.history.add_chats([whole])
+    send.history.flush()
+    assert send.history.chats() == []
+    send.history.close()
+
+
+def test_a_new_file_whose_log_finds_no_room_takes_nobodys_place(disk, tmp_path):
+    """SQLite says nothing of it when it closes a file."""
+    send = Send(tmp_path)
+    send.go(turns=3)
+    send.history.close()
+    turn_to_garbage(tmp_path / "history.db", range(2, 4))
+    before = (tmp_path / "history.db").read_bytes()
+    history = history_in(tmp_path)
+    disk.fails = lambda now: disk.at.endswith("history-rescue.db")
+    with pytest.raises(DiskFull):
+        history.check()
+    assert (tmp_path / "history.db").read_bytes() == before
+    disk.fails = lambda now: False
+    history.check()
+    assert send.acknowledged.items() <= texts_of(history).items()
+    history.close()
+
+
+def root_page_of(file: Path, name: str) -> int:
+    connection = apsw.Connection(str(file))
+    try:
+        return connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).get - 1
+    finally:
+        connection.close()
+
+
+def test_a_text_whose_bytes_have_gone_is_taken_from_the_copy(tmp_path):
+    send = Send(tmp_path)
+    send.go()
+    send.history.close()
+    file = tmp_path / "history.db"
+    # It is noticed by something else: nobody can tell a text from another.
+    index = root_page_of(file, "chat_by_use")
+    turn_to_garbage(file, range(index, index + 1))
+    spoiled = bytearray(file.read_bytes())
+    place = spoiled.find("договоре".encode(), len(spoiled) // 2)
+    spoiled[place : place + 16] = b"\xff" * 16
+    file.write_bytes(spoiled)
+    history = history_in(tmp_path)
+    history.check()
+    assert texts_of(history) == send.acknowledged
+    history.close()
+
+
+def test_a_chat_whose_own_row_is_lost_comes_back_under_its_name_and_once(tmp_path):
+    send = Send(tmp_path)
+    send.go(turns=2)
+    send.history.close()
+    page = root_page_of(tmp_path / "history.db", "chat")
+    turn_to_garbage(tmp_path / "history.db", range(page, page + 1))
+    history = history_in(tmp_path)
+    history.check()
+    assert [(chat.id, chat.title) for chat in history.chats()] == [("c", "Чат")]
+    assert {one.id: one.text for one in history.messages("c")} == send.acknowledged
+    history.close()
+
+
+@pytest.mark.parametrize("ends", ["killed", "spoiled"])
+def test_a_start_after_a_kill_may_fail_at_any_step(disk, tmp_path, ends):
+    """One trouble on top of another: what a kill has left is opened, and now the disk is full."""
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    send = Send(whole)
+    send.go(turns=2)
+    left = tmp_path / "left"
+    shutil.copytree(whole, left)
+    acknowledged = dict(send.acknowledged)
+    send.history.close()
+    if ends == "spoiled":
+        turn_to_garbage(left / "history.db", range(3, 5))
+    for step in itertools.count(1, STRIDE):
+        folder = tmp_path / str(step)
+        shutil.copytree(left, folder)
+        history = history_in(folder)
+        begun = disk.steps
+        disk.fails = lambda now, at=begun + step: now >= at
+        message = ChatMessage("later", "a1", Role.USER, "Ещё вопрос", NOW)
+        with suppress(StorageError):
+            history.check()
+        with suppress(DiskFull):
+            history.add_message("c", message)
+        reached = disk.steps >= begun + step
+        disk.fails = lambda now: False
+        history.flush()
+        kept = texts_of(history)
+        history.close()
+        assert acknowledged.items() <= kept.items(), step
+        assert kept["later"] == message.text
+        assert acknowledged.items() <= kept_in(folder).items(), step
+        shutil.rmtree(folder)
+        if not reached:
+            break
+    assert step > 10
 
 
 @pytest.mark.parametrize("name", ["Мои чаты", " пробелы  тут ", "я" * 100, "a?b=c&d#e%20f"])

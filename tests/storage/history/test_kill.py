@@ -1,4 +1,5 @@
-"""The short form of ``python3 packaging/dev.py bench history_crash``: killed at random, nothing is lost."""
+"""The short forms of ``python3 packaging/dev.py bench history_crash`` and ``… bench history_compound``:
+killed at random, and again while something else goes wrong, nothing is lost."""
 
 from __future__ import annotations
 
@@ -10,9 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def kill(tmp_path: Path, *counts: str) -> dict[str, float]:
+def kill(tmp_path: Path, *counts: str, benchmark: str = "history_crash") -> dict[str, float]:
     told = tmp_path / "told.json"
-    command = [sys.executable, "-m", "tests.benchmarks.history_crash", *counts, "--json", str(told)]
+    command = [sys.executable, "-m", f"tests.benchmarks.{benchmark}", *counts, "--json", str(told)]
     subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, timeout=150, check=False)
     (table,) = json.loads(told.read_text(encoding="utf8")).values()
     return {line["name"]: line["figure"] for line in table}
@@ -29,3 +30,12 @@ def test_a_killed_window_loses_nothing_but_the_last_letters(tmp_path):
     *losses, age_s = figures.values()
     assert losses == [0, 0, 0]
     assert age_s < 4  # 1 s on a quiet machine
+
+
+def test_one_trouble_on_top_of_another_loses_nothing_that_was_acknowledged(tmp_path):
+    figures = kill(tmp_path, "--rounds", "5", benchmark="history_compound")
+    assert figures == {
+        "acknowledged messages lost": 0,
+        "damaged files": 0,
+        "rounds that broke off": 0,
+    }

@@ -18,6 +18,7 @@ from . import stems
 from .folders import FOLDER_COLUMNS
 from .leaf import rows_of_leaves
 from .row import CHAT_COLUMNS, FACTS_COLUMNS
+from .text_rescue import TextRemains, put_texts
 
 _CHAT: Final = f"id, {CHAT_COLUMNS}, trashed_at"
 _MESSAGE: Final = "id, uid, chat, parent, active, removed_at, role, text, created_at, state"
@@ -26,6 +27,9 @@ _EXPENSE: Final = "id, chat, paid_at, roubles"
 _FOLDER: Final = f"id, {FOLDER_COLUMNS}"
 _TITLE_SIGNS: Final = 48
 _ROLES: Final = frozenset(Role)
+_UNFINISHED: Final = "streaming"
+_GONE: Final = "\ufffd"
+"""What stands for bytes that are no text."""
 
 _Row = tuple[Any, ...]
 
@@ -39,6 +43,7 @@ class Remains:
     facts: dict[int, _Row] = field(default_factory=dict)
     expenses: dict[int, _Row] = field(default_factory=dict)
     folders: dict[int, _Row] = field(default_factory=dict)
+    texts: TextRemains = field(default_factory=TextRemains)
 
 
 def remains_of(damaged: Path) -> Remains:
@@ -53,8 +58,23 @@ def remains_of(damaged: Path) -> Remains:
         # Before SQLite opens it: a log that is not its own would be written over what is still there.
         leaves = list(rows_of_leaves(copy))
         _read(copy, remains)
+        # And again with the log's pages in it: what was written last stands there alone.
+        _add_leaves(rows_of_leaves(copy), remains)
         _add_leaves(leaves, remains)
     return remains
+
+
+def lend_chats(copy: Remains, remains: Remains) -> None:
+    """Name chats whose own row is lost as the copy does; a message that stands in both proves which it is."""
+    for number, message in remains.messages.items():
+        chat, same = message[2], copy.messages.get(number)
+        if (
+            chat not in remains.chats
+            and chat in copy.chats
+            and same is not None
+            and same[1:3] == message[1:3]
+        ):
+            remains.chats[chat] = copy.chats[chat]
 
 
 def put(remains: Remains, connection: apsw.Connection) -> int:
@@ -62,6 +82,7 @@ def put(remains: Remains, connection: apsw.Connection) -> int:
 
     A message whose question is lost follows the last one before it; one whose chat is lost begins a new one.
     """
+    put_texts(remains.texts, connection)
     _put_folders(remains, connection)
     chats = _put_chats(remains, connection)
     rows: dict[int, int] = {}
@@ -83,6 +104,8 @@ def put(remains: Remains, connection: apsw.Connection) -> int:
             came.append(there)
             if number in remains.facts:
                 _put_facts(there, remains.facts[number], connection)
+        else:
+            _mend_text(int(there), message, connection)
         rows[number] = last[chat] = int(there)
     _choose_views(remains, rows, connection)
     for _, chat_number, *paid in remains.expenses.values():
@@ -104,12 +127,15 @@ def _read(copy: Path, remains: Remains) -> None:
             ("facts", _FACTS, remains.facts),
             ("expense", _EXPENSE, remains.expenses),
             ("folder", _FOLDER, remains.folders),
+            *remains.texts.tables(),
         ):
             for row in _rows(connection, table, columns):
                 into[row[0]] = row
     except apsw.Error:
         return
     finally:
+        with contextlib.suppress(apsw.Error):
+            connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
         with contextlib.suppress(apsw.Error):
             connection.close(True)  # noqa: FBT003
 
@@ -172,6 +198,8 @@ def _add_leaves(leaves: Iterable[tuple[int, _Row]], remains: Remains) -> None:
                 remains.folders.setdefault(number, row)
             elif len(row) == _width(_FACTS):
                 remains.facts.setdefault(number, row)
+            else:
+                remains.texts.add_leaf(number, row)
 
 
 def _width(columns: str) -> int:
@@ -226,6 +254,16 @@ def _put_message(message: _Row, chat: int, parent: int | None, connection: apsw.
         return _insert(connection, "message", columns, values)
     except apsw.ConstraintError:
         return None
+
+
+def _mend_text(there: int, message: _Row, connection: apsw.Connection) -> None:
+    """Take the copy's text where bytes of the other have gone; a finished message never changes its own."""
+    text, state = message[7], message[9]
+    if state != _UNFINISHED and _GONE not in text:
+        connection.execute(
+            "UPDATE message SET text = ? WHERE id = ? AND instr(text, ?) AND text <> ?",
+            (text, there, _GONE, text),
+        )
 
 
 def _put_facts(message: int, row: _Row, connection: apsw.Connection) -> None:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
+import apsw
+
 from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.errors import DiskFull, HistoryDamaged, StorageError
@@ -19,7 +21,9 @@ from .backup import Backups
 from .chats import SqliteChatStore
 from .database import Database, open_database
 from .fault import told_in_our_words
-from .rescue import put, remains_of
+from .rescue import lend_chats, put, remains_of
+from .text_door import HistoryTexts
+from .texts import SqliteTextStore
 from .unwritten import KeptMessage, Unwritten, Write
 
 _T = TypeVar("_T")
@@ -49,6 +53,11 @@ class History:
         self._rescues: list[Rescue] = []
         self._changed = False
         self._had_bad_end = False
+
+    @property
+    def texts(self) -> HistoryTexts:
+        """The text tools' part of the same file, on the same thread."""
+        return HistoryTexts(self._call_texts, self._change_texts)
 
     @property
     def read_only(self) -> StorageError | None:
@@ -251,6 +260,12 @@ class History:
         finally:
             self._settle()
 
+    def _call_texts(self, act: Callable[[SqliteTextStore], _T]) -> _T:
+        return self._call(lambda store: act(store.texts))
+
+    def _change_texts(self, act: Callable[[SqliteTextStore], _T]) -> _T:
+        return self._change(lambda store: act(store.texts))
+
     def _settle(self) -> None:
         """Forget what the store has written meanwhile; where nothing could be opened, all of it waits."""
         if self._store is not None and self.read_only is None:
@@ -276,14 +291,18 @@ class History:
             database = open_database(self._path, self._backups.make)
             self._database, self._store = database, SqliteChatStore(database, self._now)
             if database.read_only is None:
-                with contextlib.suppress(DiskFull):  # it waits then, before all others
-                    self._store.reconcile()
                 try:
-                    self._unwritten.hand_to(self._store)
-                except StorageError:
+                    self._begin(self._store)
+                except BaseException:
+                    # What waits belongs to no store yet.
                     self._let_go()
                     raise
         return self._store
+
+    def _begin(self, store: SqliteChatStore) -> None:
+        with contextlib.suppress(DiskFull):  # it waits then, before all others
+            store.reconcile()
+        self._unwritten.hand_to(store)
 
     def _is_emptied(self) -> bool:
         try:
@@ -313,6 +332,8 @@ class History:
             copies = [remains_of(path) for _, path in self._backups.all()[:1]]
         except OSError as error:
             raise DiskFull(f"no room to read {self._path.name}: {error.strerror}") from error
+        for copy in copies:
+            lend_chats(copy, remains)
         draft = self._path.with_name(f"{self._path.stem}-rescue.db")
         _remove(draft)
         database = open_database(draft)
@@ -320,6 +341,9 @@ class History:
             with told_in_our_words(), database.transaction() as connection:
                 came = put(remains, connection)
                 more = sum(put(copy, connection) for copy in copies)
+            # A close that finds no room says nothing, and the log would stay behind.
+            with told_in_our_words():
+                database.connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
         finally:
             database.close()
         try:
