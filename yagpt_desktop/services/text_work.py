@@ -1,0 +1,53 @@
+"""What the text tools are made of, put together: how a source is cut, asked about and looked at."""
+
+from __future__ import annotations
+
+from yagpt_desktop.domain.completion import CompletionRequest
+from yagpt_desktop.domain.settings import Settings
+from yagpt_desktop.domain.text_task import ChunkState, Finding, TextRun, TextTask
+from yagpt_desktop.text.chunks import chunked
+from yagpt_desktop.text.guards import guarded, trimmed
+
+from .long_run import ChunkOrder, RunRules
+from .run_plan import planned
+from .text_request import budget_tokens, piece_tokens, request_for
+
+
+def rules_of(settings: Settings) -> RunRules:
+    """Return what every run obeys."""
+    return RunRules(guard=guarded, trim=trimmed, most_at_once=settings.texts.requests_at_once)
+
+
+def run_for(task: TextTask, source: str, settings: Settings) -> TextRun:
+    """Return a new run.  Cuts a long source, which takes a while: worker threads."""
+    budget = budget_tokens(task, settings)
+    return planned(task, source, settings.model, lambda text: chunked(text, budget, piece_tokens))
+
+
+def request_of(order: ChunkOrder, settings: Settings) -> CompletionRequest:
+    """Return the request for one chunk of a run."""
+    before = order.before.source if order.before is not None else ""
+    return request_for(order.task, order.piece, before, settings, terms=order.terms, strict=order.stricter)
+
+
+def arrived_text(run: TextRun) -> str:
+    """Return the result as far as it has come without a gap; what failed stands there as it was."""
+    pieces: list[str] = []
+    for chunk in run.chunks:
+        source = run.source[chunk.start : chunk.end]
+        if chunk.state is ChunkState.WAITING:
+            break
+        if chunk.state is ChunkState.RUNNING:
+            pieces.append(chunk.text)
+            break
+        pieces.append(chunk.text if chunk.state is ChunkState.DONE else source)
+    return "".join(pieces)
+
+
+def findings_of(run: TextRun) -> tuple[Finding, ...]:
+    """Return what the guards noticed anywhere in a run, each once; what is unchanged counts where all is."""
+    found = dict.fromkeys(finding for chunk in run.chunks for finding in chunk.findings)
+    whole = [chunk for chunk in run.chunks if run.source[chunk.start : chunk.end].strip()]
+    if not all(Finding.UNCHANGED in chunk.findings for chunk in whole):
+        found.pop(Finding.UNCHANGED, None)
+    return tuple(found)
