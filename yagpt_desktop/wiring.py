@@ -17,6 +17,7 @@ from yagpt_desktop.domain.config import Config
 from yagpt_desktop.domain.iam import Cloud, Folder, FolderSource, IamClient, IamToken
 from yagpt_desktop.domain.ports import CompletionClient, SettingsStore
 from yagpt_desktop.domain.proxy import NetworkWish, ProxyInForce
+from yagpt_desktop.domain.text_ports import TextStore
 from yagpt_desktop.services.connection import Connections
 from yagpt_desktop.services.credential_source import CredentialDesk
 from yagpt_desktop.services.prices import PriceFault, take_prices
@@ -225,6 +226,11 @@ class Wiring:
     demo: LocalService | None = None
     config_path: Path | None = None
     heartbeat: Heartbeat | None = None
+
+    @property
+    def texts(self) -> TextStore:
+        """Runs of the text tools, glossary and kept words: in the history's file, on its thread."""
+        return self.chats.texts
 
     @property
     def config(self) -> Config:

@@ -32,6 +32,7 @@ from .row import (
     storable,
 )
 from .search import chats_with, find
+from .texts import SqliteTextStore
 from .tree import MessageTree
 
 TRASH_KEPT: Final = timedelta(days=30)
@@ -82,6 +83,11 @@ class SqliteChatStore:
         """How many writes wait for room on the disk."""
         return len(self._waiting)
 
+    @property
+    def texts(self) -> SqliteTextStore:
+        """Texts in the same database; their writes wait in one line with those of the chats."""
+        return SqliteTextStore(self._sql, self._write, self._now)
+
     def reconcile(self) -> int:
         """Name answers interrupted that an earlier run left unfinished, empty old trash; return the former.
 
@@ -94,6 +100,7 @@ class SqliteChatStore:
             return self._sql.changes()
 
         interrupted = self._write(name_interrupted)
+        self.texts.reconcile()
         oldest = moment_of(self._now() - TRASH_KEPT)
         with told_in_our_words():
             old = self._sql.execute("SELECT uid FROM chat WHERE trashed_at < ?", (oldest,)).fetchall()
