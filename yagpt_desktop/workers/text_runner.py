@@ -152,6 +152,10 @@ class TextRunner(QObject):
         """Whether something of the run is in memory only."""
         return self._is_unsaved
 
+    def obey(self, rules: RunRules) -> None:
+        """Go by other rules from the next start on."""
+        self._rules = rules
+
     def start(self, run: TextRun) -> None:
         """Begin a run that is new: it is kept first.  The one before must have ended."""
         self._begin(run)
