@@ -9,7 +9,8 @@ from typing import Final
 
 from yagpt_desktop.yandex.pb.text_generation_pb2 import CompletionRequest
 
-from . import corrector
+from . import corrector, translator
+from .framed_text import framed, is_marked
 
 _LANGUAGES: Final = ("ru", "en")
 _GUIDES: Final = ("guide-1", "guide-2", "guide-3")
@@ -34,7 +35,6 @@ _ABILITIES: Final = re.compile(
     r"what can you|who are you|what are you|how do i use",
     re.IGNORECASE,
 )
-_FRAMED: Final = re.compile(r"<(text|текст)>\n?(.*?)\n?</\1>\s*\Z", re.DOTALL | re.IGNORECASE)
 _ASKED_IN_MESSAGE: Final = re.compile(r"\s*(?:пожалуйста,?\s*)?[^\n:]{3,60}:\s+(?=\S)")
 
 
@@ -45,10 +45,13 @@ def answer_to(request: CompletionRequest, message: str) -> str:
     """
     role = "\n".join(item.text for item in request.messages if item.role == "system")
     language = language_of(message or role)
+    text = framed(message)
     if _wants_translation(role):
-        return page(language, "translator", quote=quoted(framed(message)))
+        return _translated(role, text, language, is_marked=is_marked(message))
     if _FIXES.search(role):
-        return corrected(framed(message))
+        return corrected(text)
+    if is_marked(message):
+        return page(language_of(role), "action", text=text)
     asked = _ASKED_IN_MESSAGE.match(message)
     if asked and _FIXES.search(asked[0]) and not _wants_translation(asked[0]):
         return corrected(message[asked.end() :])
@@ -58,12 +61,6 @@ def answer_to(request: CompletionRequest, message: str) -> str:
 def corrected(text: str) -> str:
     """Return the text with its mistakes corrected as far as the word list goes."""
     return corrector.corrected(text)
-
-
-def framed(message: str) -> str:
-    """Return the text that a client put between ``<text>`` and ``</text>``; else the whole message."""
-    match = _FRAMED.search(message)
-    return match[2] if match else message
 
 
 def language_of(text: str) -> str:
@@ -97,6 +94,15 @@ def _wants_translation(text: str) -> bool:
     """Whether translation is asked for before any correction is."""
     translates, fixes = _TRANSLATES.search(text), _FIXES.search(text)
     return bool(translates and (not fixes or translates.start() < fixes.start()))
+
+
+def _translated(role: str, text: str, language: str, *, is_marked: bool) -> str:
+    """A text tool gets the text line by line; in a chat the demo says that it knows a few sentences alone."""
+    target = translator.target_of(role, text)
+    if is_marked:
+        return translator.translated(text, target, translator.terms_of(role))
+    found = translator.known(text, target)
+    return page(language, "translator", quote=quoted(text)) if found is None else found
 
 
 def _conversation(language: str, message: str) -> str:

@@ -21,7 +21,7 @@ from yagpt_desktop.yandex.pb.text_generation_pb2 import (
     TokenizeResponse,
 )
 
-from . import access, answer, cloud, command, request_check, structured_answer, tokenizer
+from . import access, answer, cloud, command, framed_text, request_check, structured_answer, tokenizer
 from .fault import Refusal
 from .iam import TokenIssuer
 from .operation_store import OperationStore
@@ -230,7 +230,9 @@ class Api:
 
     def _own_plan(self, request: CompletionRequest, message: str, form: ReplyForm) -> Plan:
         pace = Pace(self.options.pace)
-        called = command.split(message)
+        # A text tool puts its text into a frame, and a command may stand at the beginning of that text.
+        inner = framed_text.framed(message)
+        called = command.split(inner)
         if called is None:
             structured = structured_answer.answer_to(request, form)
             if structured is not None:
@@ -241,8 +243,8 @@ class Api:
             earlier = " ".join(item.text for item in request.messages[:-1])
             language = answer.language_of(argument or rest or earlier)
             return self._limited(request, answer.page(language, "help"), form, pace)
-        text = answer.answer_to(request, rest)
-        key = f"{request.model_uri} {message}"
+        text = answer.answer_to(request, framed_text.reframed(message, rest))
+        key = f"{request.model_uri} {inner}"
         scene = command.Scene(argument, text, form, pace, lambda: self._counted(key))
         return command.COMMANDS[name](scene)
 

@@ -9,6 +9,7 @@ from google.protobuf import json_format
 
 from yagpt_desktop.yandex.pb.text_generation_pb2 import CompletionRequest, ToolChoice
 
+from . import shaped_answer
 from .plan import Say
 from .streaming import FINAL, TOOL_CALLS, ReplyForm
 
@@ -30,7 +31,8 @@ def answer_to(request: CompletionRequest, form: ReplyForm) -> Say | None:
         call.arguments.update(_value(json_format.MessageToDict(schema)) if schema else {})
         return Say(response)
     if request.WhichOneof("ResponseFormat") == "json_schema":
-        value = _value(json_format.MessageToDict(request.json_schema.schema))
+        wanted = json_format.MessageToDict(request.json_schema.schema)
+        value = shaped_answer.answer_to(request, wanted) or _value(wanted)
     elif request.json_object:
         value = {"demo": True}
     else:
