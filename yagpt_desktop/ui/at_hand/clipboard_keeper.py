@@ -149,6 +149,10 @@ class ClipboardKeeper:
         self._kept = self._ours = None
         self._clipboard.setText(text)
 
+    def forget(self) -> None:
+        """Let go of what was kept; the clipboard was not touched."""
+        self._kept = None
+
     def forget_reads(self) -> None:
         """Count from now on: clipboard managers read whatever is new."""
         if self._ours is not None:

@@ -87,13 +87,13 @@ class Replacer(QObject):
         front = self._desk.in_front()
         return front is not None and front.number == self._window.number
 
-    def _on_front(self, there: bool) -> None:  # noqa: FBT001  what Until calls
+    def _on_front(self, there: bool) -> None:
         if there:
             self._until.wait(self._desk.keys_are_up, KEYS_UP_MS, self._on_keys)
         else:
             self._give_up(Obstacle.NOT_IN_FRONT)
 
-    def _on_keys(self, up: bool) -> None:  # noqa: FBT001  what Until calls
+    def _on_keys(self, up: bool) -> None:
         if not up:
             self._give_up(Obstacle.KEYS_HELD)
         elif self._is_in_front():
@@ -108,7 +108,7 @@ class Replacer(QObject):
         self._keeper.put(self._result)
         self._until.pause(SETTLED_MS, self._on_settled)
 
-    def _on_settled(self, _held: bool) -> None:  # noqa: FBT001  what Until calls
+    def _on_settled(self, _held: bool) -> None:
         if not self._is_in_front() or not self._desk.keys_are_up():
             self._give_up(Obstacle.NOT_IN_FRONT)
             return
@@ -119,14 +119,14 @@ class Replacer(QObject):
         else:
             self._give_up(obstacle)
 
-    def _on_read(self, read: bool) -> None:  # noqa: FBT001  what Until calls
+    def _on_read(self, read: bool) -> None:
         if read:
             # A program may read once more while it pastes.
             self._until.pause(PASTED_MS, self._on_pasted)
         else:
             self._give_up(Obstacle.NOT_READ)
 
-    def _on_pasted(self, _held: bool) -> None:  # noqa: FBT001  what Until calls
+    def _on_pasted(self, _held: bool) -> None:
         self._keeper.restore()
         self._end(None)
 

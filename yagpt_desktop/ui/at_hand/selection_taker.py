@@ -63,14 +63,14 @@ class Copying(QObject):
         """Wait for nothing any more."""
         self._until.stop()
 
-    def _on_changed(self, changed: bool) -> None:  # noqa: FBT001  what Until calls
+    def _on_changed(self, changed: bool) -> None:
         if not changed:
             self.copied.emit(None)
             return
         self._keeper.accept()
         self._until.wait(self._keeper.has_changed, QUIET_MS, self._on_quiet)
 
-    def _on_quiet(self, changed_again: bool) -> None:  # noqa: FBT001  what Until calls
+    def _on_quiet(self, changed_again: bool) -> None:
         if changed_again:
             self._on_changed(changed_again)
         else:
@@ -137,7 +137,7 @@ class SelectionTaker(QObject):
         self._copying.stop()
         self._busy = False
 
-    def _on_keys(self, up: bool) -> None:  # noqa: FBT001  what Until calls
+    def _on_keys(self, up: bool) -> None:
         if not up:
             self._end("", Obstacle.KEYS_HELD)
         elif self._desk.in_front() != self._window:
@@ -147,7 +147,9 @@ class SelectionTaker(QObject):
 
     def _on_copied(self, text: str | None) -> None:
         whole = self._keeper.is_whole
-        if text is not None:
+        if text is None:
+            self._keeper.forget()
+        else:
             whole = self._keeper.restore() and whole
         self._end(text or "", None if text else Obstacle.NOTHING_SELECTED, whole=whole)
 
