@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Final
 
 from yagpt_desktop.domain.completion import (
@@ -16,157 +14,43 @@ from yagpt_desktop.domain.completion import (
     is_refusal,
 )
 from yagpt_desktop.domain.errors import YaGptError
-from yagpt_desktop.domain.steady_clock import steady_s
 from yagpt_desktop.domain.text_task import (
     ChunkState,
     Finding,
-    FixMode,
-    FixTask,
     GlossaryRow,
     Guarded,
     TextChunk,
     TextRun,
-    TextTask,
     TranslateTask,
 )
 
-from .models import cost_roubles
-from .run_fault import MOST_TRIES, Remedy, remedy_of, wait_s
+from .run_fault import MOST_TRIES, Remedy, remedy_of
+from .run_pace import Pace
 from .run_plan import framed, halved
-from .steady_terms import Pair, steady_terms
+from .run_values import (
+    MOST_AT_ONCE,
+    ChunkEnd,
+    ChunkOrder,
+    RunProgress,
+    RunRules,
+    RunState,
+    stricter_offered,
+)
+from .steady_terms import Pair, renderings, steady_terms
 
-MOST_AT_ONCE: Final = 3
-FASTER_AFTER: Final = 4
-"""So many answers in a row without a quota's refusal, and one more request may run beside the others."""
+__all__ = [
+    "MOST_AT_ONCE",
+    "ChunkEnd",
+    "ChunkOrder",
+    "LongRun",
+    "RunProgress",
+    "RunRules",
+    "RunState",
+    "stricter_offered",
+]
 
-Guard = Callable[[TextTask, str, CompletionUpdate], Guarded]
-
-
-class RunState(StrEnum):
-    """What a run does now.
-
-    WAITING goes on by itself, PAUSED when the person says so, HELD when they have mended what ``error`` says.
-    """
-
-    RUNNING = "running"
-    WAITING = "waiting"
-    PAUSED = "paused"
-    HELD = "held"
-    STOPPED = "stopped"
-    FINISHED = "finished"
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkOrder:
-    """What one request is to be made of.
-
-    Attributes:
-        start: Where the chunk begins in the source; names it, as its number changes when another is halved.
-        piece: Its part of the source.
-        before: What comes before it and, where that is known, its result; None for the first.
-        terms: Names as the result has them so far; of those, the ones that occur in ``piece``.
-        stricter: The person asked for it again because too much was rewritten.
-    """
-
-    run_id: str
-    task: TextTask
-    index: int
-    start: int
-    piece: str
-    before: Pair | None = None
-    terms: tuple[GlossaryRow, ...] = ()
-    stricter: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RunProgress:
-    """A run as it stands.
-
-    Attributes:
-        run: A chunk that runs holds its text so far.
-        error: Why it waits or is held; None otherwise.
-        wait_s: Seconds until it goes on by itself; 0 where it does not wait.
-    """
-
-    run: TextRun
-    state: RunState
-    error: YaGptError | None = None
-    wait_s: float = 0.0
-
-    @property
-    def share(self) -> float:
-        """How much of the source is behind it, 0 to 1."""
-        done = {ChunkState.DONE, ChunkState.FAILED}
-        behind = sum(chunk.end - chunk.start for chunk in self.run.chunks if chunk.state in done)
-        return behind / (len(self.run.source) or 1)
-
-
-@dataclass(frozen=True, slots=True)
-class RunRules:
-    """What a run obeys; all of it may be replaced in a test.
-
-    Attributes:
-        guard: Looks at a result; pure, any thread.
-        trim: Makes of a text that still grows what may be shown.
-        now_s: A clock that nobody sets.
-        jitter: Returns 0 to 1.
-        price: Roubles for a model's tokens; None where it is not known.
-    """
-
-    guard: Guard
-    trim: Callable[[str], str] = str
-    most_at_once: int = MOST_AT_ONCE
-    now_s: Callable[[], float] = steady_s
-    jitter: Callable[[], float] = random.random
-    price: Callable[[str, Usage], float | None] = cost_roubles
-
-
-def stricter_offered(task: TextTask, chunk: TextChunk) -> bool:
-    """Whether a chunk should be offered to be asked for again, more strictly: only mistakes were to go."""
-    return isinstance(task, FixTask) and task.mode is FixMode.MISTAKES and Finding.REWRITTEN in chunk.findings
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkEnd:
-    """What came of a chunk.
-
-    Attributes:
-        chunk: As it is to be kept.
-        tried: The new result that failed where an old one stays in its place; None otherwise.
-    """
-
-    chunk: TextChunk
-    tried: TextChunk | None = None
-
-
-@dataclass(slots=True)
-class _Pace:
-    """How many at once, and how long to wait after a refusal."""
-
-    most: int
-    allowed: int
-    rounds: int = 0
-    answers: int = 0
-    until_s: float = 0.0
-    error: YaGptError | None = None
-
-    def fall(self, error: YaGptError, now_s: float, jitter: Callable[[], float]) -> None:
-        """Several that were on their way fail of the same: that is one failure, not three."""
-        if now_s >= self.until_s:
-            self.allowed = _fewer(self.allowed, remedy_of(error))
-            self.until_s = now_s + wait_s(error, self.rounds, jitter)
-            self.rounds += 1
-        elif error.retry_after_s:
-            self.until_s = max(self.until_s, now_s + error.retry_after_s)
-        self.answers = 0
-        self.error = error
-
-    def rise(self) -> None:
-        self.rounds = 0
-        self.answers += 1
-        if self.answers >= FASTER_AFTER:
-            self.answers = 0
-            self.allowed = min(self.most, self.allowed + 1)
+_WITHOUT_TEXT: Final = frozenset({Finding.REFUSED, Finding.EMPTY})
+_NO_RESULT: Final = _WITHOUT_TEXT | {Finding.TRUNCATED}
 
 
 @dataclass(slots=True)
@@ -204,7 +88,7 @@ class LongRun:
         self._run = replace(run, chunks=tuple(waiting))
         self._rules = rules
         most = max(1, min(MOST_AT_ONCE, rules.most_at_once))
-        self._pace = _Pace(most, most)
+        self._pace = Pace(most, most)
         self._marks = _Marks()
         self._held: YaGptError | None = None
         self._paused = self._stopped = False
@@ -264,7 +148,11 @@ class LongRun:
 
     def checked(self, order: ChunkOrder, update: CompletionUpdate) -> Guarded:
         """Return a result after the guards.  Any thread."""
-        return self._rules.guard(order.task, order.piece, update)
+        guarded = self._rules.guard(order.task, order.piece, update)
+        if isinstance(order.task, TranslateTask):
+            # The next orders ask for this; it is known by then, and no window has waited for it.
+            renderings(order.piece, framed(order.piece, guarded.text))
+        return guarded
 
     def grew(self, start: int, text: str) -> None:
         """Take note of a text so far."""
@@ -277,18 +165,12 @@ class LongRun:
         is_cut_off = update.status is CompletionStatus.TRUNCATED or Finding.TRUNCATED in guarded.findings
         if is_cut_off and not is_refusal(update) and self._halve(chunk):
             return None
-        piece = self._piece(chunk)
         findings = guarded.findings
         if is_cut_off and Finding.TRUNCATED not in findings:
             findings = (Finding.TRUNCATED, *findings)
-        is_good = guarded.usable and not is_cut_off
-        good = guarded.text if guarded.usable else ""
-        text = (
-            framed(piece, self._rules.trim(update.text) if is_cut_off else good)
-            if is_good or is_cut_off
-            else ""
-        )
-        state = ChunkState.DONE if is_good else ChunkState.FAILED
+        # What may only be doubted is shown with the doubt; it was paid for, and may be what was wanted.
+        state = ChunkState.FAILED if _NO_RESULT.intersection(findings) else ChunkState.DONE
+        text = "" if _WITHOUT_TEXT.intersection(findings) else framed(self._piece(chunk), guarded.text)
         return self._end(replace(chunk, state=state, text=text, findings=findings))
 
     def broke(self, start: int, error: YaGptError) -> ChunkEnd | None:
@@ -432,13 +314,6 @@ class LongRun:
         place, chunks = self._place(chunk.start), self._run.chunks
         chunk = replace(chunk, index=place)
         self._run = replace(self._run, chunks=(*chunks[:place], chunk, *chunks[place + 1 :]))
-
-
-def _fewer(allowed: int, remedy: Remedy) -> int:
-    """After a network's loss one goes ahead of the others, to see whether it is there again."""
-    if remedy is Remedy.TRY_AGAIN:
-        return allowed
-    return max(1, allowed // 2) if remedy is Remedy.SLOW_DOWN else 1
 
 
 def _sum(usages: Iterable[Usage]) -> Usage:

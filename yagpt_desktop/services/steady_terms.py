@@ -10,8 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from yagpt_desktop.domain.text_task import GlossaryRow, TranslateTask
-
-from .word_stems import folded, occurs
+from yagpt_desktop.text.terms import rows_in, stem_of
 
 MOST_TERMS: Final = 24
 """Told with one piece; the rest of a cast does not fit beside the text."""
@@ -52,38 +51,40 @@ def steady_terms(pairs: Iterable[Pair], piece: str, task: TranslateTask) -> tupl
     The first rendering of a name wins; what the glossary says stands above all.
     """
     language = task.source_language
-    told = [row.source for row in task.glossary]
+    told = {_key(row.source, language) for row in task.glossary}
     found: dict[str, GlossaryRow] = {}
     for pair in pairs:
-        for source, target in _renderings(pair.source, pair.result):
-            if any(occurs(source, known, language) for known in (*told, *found)):
-                continue
-            if occurs(source, piece, language):
-                found[source] = GlossaryRow(
-                    f"steady-{folded(source)}", source, target, language, task.target_language
-                )
-                if len(found) == MOST_TERMS:
-                    return tuple(found.values())
-    return tuple(found.values())
+        for source, target in renderings(pair.source, pair.result):
+            key = _key(source, language)
+            if key not in told and key not in found:
+                found[key] = GlossaryRow(f"steady-{key}", source, target, language, task.target_language)
+    return rows_in(found.values(), piece, language)[:MOST_TERMS]
 
 
 @lru_cache(maxsize=512)
-def _renderings(source: str, result: str) -> tuple[tuple[str, str], ...]:
+def renderings(source: str, result: str) -> tuple[tuple[str, str], ...]:
+    """Return the names of a piece with how they stand in its result.  Any thread; known the second time."""
     there = {name: _latin(name) for name in _CAPITAL.findall(result)}
     pairs: dict[str, str] = {}
     for name in _NAME.findall(source):
         if len(name) >= _SHORTEST and name not in pairs and there:
-            best = max(there, key=lambda one: _likeness(_latin(name), there[one]))
-            if _likeness(_latin(name), there[best]) >= _ALIKE:
+            latin = _latin(name)
+            likeness, best = max((_likeness(latin, there[one]), one) for one in there)
+            if likeness >= _ALIKE:
                 pairs[name] = best
     return tuple(pairs.items())
+
+
+def _key(name: str, language: str) -> str:
+    return " ".join(stem_of(word, language) for word in name.casefold().replace("ё", "е").split())
 
 
 def _likeness(one: str, other: str) -> float:
     if one[:1] != other[:1]:
         return 0.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE else 0.0
 
 
 def _latin(name: str) -> str:
-    return folded(name).translate(_LATIN).replace(" ", "")
+    return name.casefold().replace("ё", "е").translate(_LATIN).replace(" ", "")
