@@ -35,8 +35,8 @@ _SHORT_WORDS = frozenset(
     for row in (
         "а в во и к ко о об у с со я на за не ни но по до да от из он мы вы ты их её ее ей им ею уж же ли бы",
         "то та те ту тот так как кто что где или если для без при над под про его мой наш ваш сам все",
-        "всё вся еще a i an as at be by do go he if in is it me my no of on or so to up us we the and are but can for",
-        "had has her him his how its may not our out she was who you",
+        "всё вся еще a i an as at be by do go he if in is it me my no of on or so to up us we the and are",
+        "but can for had has her him his how its may not our out she was who you",
     )
     for word in row.split()
 )
@@ -46,10 +46,15 @@ _LETTERS_PER_SLIP: Final = 3
 _SAME_STEM: Final = 0.6
 _SHORTEST_STEM: Final = 3
 _STILL_ONE: Final = 0.8
+_LONGEST_SLIP: Final = 100
+_LONGEST_JUDGED: Final = 5000
 
 
 def kind_of(before: str, after: str) -> ChangeKind:
     """Return the kind of a change that is not the person's own."""
+    if max(len(before), len(after)) > _LONGEST_JUDGED:
+        is_blank = not before.strip() and not after.strip()
+        return ChangeKind.TYPOGRAPHY if is_blank else ChangeKind.WORD
     old, new = words(before), words(after)
     if before.translate(_YO) == after.translate(_YO):
         return ChangeKind.YO
@@ -77,7 +82,10 @@ def is_typography(before: str, after: str) -> bool:
     one, other = shaped(before), shaped(after)
     if _BLANKS.sub(" ", one) == _BLANKS.sub(" ", other):
         return True
-    return _BLANKS.sub("", one) == _BLANKS.sub("", other) and _shaped_words(one) == _shaped_words(other)
+    if _BLANKS.sub("", one) != _BLANKS.sub("", other) or _shaped_words(one) != _shaped_words(other):
+        return False
+    # "кое - как" is misspelt; "слово-слово" that becomes "слово — слово" is not.
+    return {word for word in words(after) if "-" in word} <= set(words(before))
 
 
 def shaped(text: str) -> str:
@@ -102,6 +110,8 @@ def is_misspelling(old: Sequence[str], new: Sequence[str]) -> bool:
             folded(one) == folded(other) or is_slip(one, other) for one, other in zip(old, new, strict=True)
         )
     one, other = (folded(squashed("".join(row))) for row in (old, new))
+    if max(len(one), len(other)) > _LONGEST_SLIP:
+        return False
     return one == other or OSA.normalized_similarity(one, other) >= _STILL_ONE
 
 
@@ -119,6 +129,8 @@ def is_slip(old: str, new: str) -> bool:
 
 def _is_near(one: str, other: str) -> bool:
     longest = max(len(one), len(other))
+    if longest > _LONGEST_SLIP:
+        return False
     slips = OSA.distance(one, other)
     if longest < _ONE_SLIP_FROM:
         return sorted(one) == sorted(other) or len(one) != len(other)

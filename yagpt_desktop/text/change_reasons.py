@@ -22,6 +22,7 @@ from .letter_reasons import letter_reasons
 from .tokens import BREAKS, HYPHENS, is_blank, is_word, tokens, words
 
 _MOST = 3
+_LONGEST_JUDGED = 5000
 _ENDS = frozenset(".!?…")
 _ENDING = 3
 
@@ -33,7 +34,7 @@ def reasons_of(change: Change, original: str = "") -> tuple[ChangeReason, ...]:
     """
     if change.kind is ChangeKind.OWN:
         return (ChangeReason.OWN,)
-    before, after = change.before, change.after
+    before, after = change.before[:_LONGEST_JUDGED], change.after[:_LONGEST_JUDGED]
     old, new = words(before), words(after)
     if is_typography(before, after):
         found = list(_of_shapes(before, after))
@@ -42,8 +43,8 @@ def reasons_of(change: Change, original: str = "") -> tuple[ChangeReason, ...]:
     elif not old or not new:
         found = [_of_lone_words(change, original)]
     else:
-        found = [*_of_words(old, new, before, after), *_of_signs(before, after)]
-    return tuple(dict.fromkeys(found))[:_MOST] or (ChangeReason.TYPO,)
+        found = [*_of_words(old, new), *_of_signs(before, after)]
+    return tuple(dict.fromkeys(found))[:_MOST] or (ChangeReason.SIGN_SHAPE,)
 
 
 def _of_lone_words(change: Change, original: str) -> ChangeReason:
@@ -58,9 +59,9 @@ def _of_lone_words(change: Change, original: str) -> ChangeReason:
     return ChangeReason.WORD_EXTRA
 
 
-def _of_words(old: Sequence[str], new: Sequence[str], before: str, after: str) -> Iterator[ChangeReason]:
-    if len(old) != len(new) or any((sign in before) != (sign in after) for sign in HYPHENS):
-        respelt = _of_spacing(old, new, before, after)
+def _of_words(old: Sequence[str], new: Sequence[str]) -> Iterator[ChangeReason]:
+    if len(old) != len(new) or _hyphens(old) != _hyphens(new):
+        respelt = _of_spacing(old, new)
         if respelt is not None:
             yield respelt
             return
@@ -72,18 +73,21 @@ def _of_words(old: Sequence[str], new: Sequence[str], before: str, after: str) -
             yield from _of_word(one, other)
 
 
-def _of_spacing(old: Sequence[str], new: Sequence[str], before: str, after: str) -> ChangeReason | None:
+def _of_spacing(old: Sequence[str], new: Sequence[str]) -> ChangeReason | None:
     one, other = squashed("".join(old)), squashed("".join(new))
     if one != other and not is_slip(one, other):
         return None
-    hyphens = [sum(text.count(sign) for sign in HYPHENS) for text in (before, after)]
-    if hyphens[1] > hyphens[0]:
+    if _hyphens(new) > _hyphens(old):
         return ChangeReason.HYPHEN
     if len(new) < len(old):
         return ChangeReason.JOINED
     if len(new) > len(old):
         return ChangeReason.SPLIT
-    return ChangeReason.HYPHEN_EXTRA if hyphens[0] > hyphens[1] else None
+    return ChangeReason.HYPHEN_EXTRA if _hyphens(old) > _hyphens(new) else None
+
+
+def _hyphens(row: Sequence[str]) -> int:
+    return sum(word.count(sign) for word in row for sign in HYPHENS)
 
 
 def _of_word(old: str, new: str) -> Iterator[ChangeReason]:
@@ -136,22 +140,15 @@ def _signs(text: str) -> list[str]:
 
 
 def _of_shapes(before: str, after: str) -> Iterator[ChangeReason]:
-    if set(before).intersection(BREAKS) != set(after).intersection(BREAKS):
-        yield ChangeReason.LINE_BREAK
-    for signs, reason in ((DASHES, ChangeReason.DASH_SHAPE), (QUOTES, ChangeReason.QUOTES_SHAPE)):
+    for signs, reason in (
+        (BREAKS, ChangeReason.LINE_BREAK),
+        (DASHES, ChangeReason.DASH_SHAPE),
+        (QUOTES, ChangeReason.QUOTES_SHAPE),
+    ):
         if [sign for sign in before if sign in signs] != [sign for sign in after if sign in signs]:
             yield reason
-    if shaped(before) == shaped(after) and not _has_other_blanks(before, after):
-        yield ChangeReason.SIGN_SHAPE
-        return
-    lengths = [sum(map(str.isspace, text)) for text in (before, after)]
-    if lengths[0] != lengths[1]:
-        yield ChangeReason.BLANK_EXTRA if lengths[0] > lengths[1] else ChangeReason.BLANK_MISSING
-    elif _has_other_blanks(before, after):
+    blanks = [[sign for sign in text if sign.isspace()] for text in (before, after)]
+    if len(blanks[0]) != len(blanks[1]):
+        yield ChangeReason.BLANK_EXTRA if len(blanks[0]) > len(blanks[1]) else ChangeReason.BLANK_MISSING
+    elif blanks[0] != blanks[1]:
         yield ChangeReason.BLANK_SHAPE
-    else:
-        yield ChangeReason.SIGN_SHAPE
-
-
-def _has_other_blanks(before: str, after: str) -> bool:
-    return [sign for sign in before if sign.isspace()] != [sign for sign in after if sign.isspace()]

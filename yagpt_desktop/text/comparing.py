@@ -10,7 +10,7 @@ from .change_kind import kind_of
 from .hunk_joins import readable
 from .paragraphs import aligned, paragraphs
 from .token_diff import Hunk, joined, token_diff
-from .tokens import offsets, tokens
+from .tokens import offsets, tokens_in_slices
 
 Found = tuple[int, int, int, int]
 """A change without its words: where it is in the original and in the corrected text, in code points."""
@@ -101,7 +101,8 @@ def block_changes(a: str, b: str) -> Generator[None, None, list[Found]]:
     yield
     if not a or not b:
         return [(0, len(a), 0, len(b))]
-    a_tokens, b_tokens = tokens(a), tokens(b)
+    a_tokens = yield from tokens_in_slices(a)
+    b_tokens = yield from tokens_in_slices(b)
     hunks = yield from token_diff(a_tokens, b_tokens)
     a_at, b_at = offsets(a_tokens), offsets(b_tokens)
     return [

@@ -71,13 +71,14 @@ def _one_of(first: Hunk, second: Hunk, a: Sequence[str], b: Sequence[str]) -> Hu
     if not any(map(is_word, gap)):
         if all(is_blank(token) or token in HYPHENS for token in gap) and _is_respaced(whole, a, b):
             return _trimmed(whole, a, b)
-        if not any(map(is_blank, gap)) and _is_blank_alone(first, a, b) and _is_blank_alone(second, a, b):
+        if _is_same_but_blanks(whole, a, b):
             return whole
     return None
 
 
-def _is_blank_alone(hunk: Hunk, a: Sequence[str], b: Sequence[str]) -> bool:
-    return all(map(is_blank, [*a[hunk.a0 : hunk.a1], *b[hunk.b0 : hunk.b1]]))
+def _is_same_but_blanks(hunk: Hunk, a: Sequence[str], b: Sequence[str]) -> bool:
+    before, after = a[hunk.a0 : hunk.a1], b[hunk.b0 : hunk.b1]
+    return [one for one in before if not is_blank(one)] == [one for one in after if not is_blank(one)]
 
 
 def _is_respaced(hunk: Hunk, a: Sequence[str], b: Sequence[str]) -> bool:

@@ -36,6 +36,7 @@ _CELLS_AT_ONCE: Final = 40_000
 _WINDOW: Final = 200
 _SOLID_RUN: Final = 5
 _HOPELESS_IN_A_ROW: Final = 12
+_MOST_WORK: Final = 10_000_000
 _FIRST_SURROGATE: Final = 0xD800
 _SURROGATES: Final = 0x800
 
@@ -47,10 +48,12 @@ def token_diff(a: Sequence[str], b: Sequence[str], around: int = 2) -> Slices:
     """Find what differs; where rows are cut, ``around`` tokens on both sides are equal too."""
     head = _common_head(a, b)
     tail = _common_tail(a, b, head)
+    yield
     a, b = a[head : len(a) - tail], b[head : len(b) - tail]
     found: list[Hunk] = []
     a_done = b_done = 0
-    for a_cut, b_cut in [*_cuts(a, b, around), (len(a), len(b))]:
+    cuts = yield from _cuts(a, b, around)
+    for a_cut, b_cut in [*cuts, (len(a), len(b))]:
         part = yield from _bounded(a[a_done:a_cut], b[b_done:b_cut])
         found += (hunk.moved(head + a_done, head + b_done) for hunk in part)
         a_done, b_done = a_cut, b_cut
@@ -78,17 +81,20 @@ def _common_tail(a: Sequence[str], b: Sequence[str], head: int) -> int:
     return next((at for at in range(most) if a[-at - 1] != b[-at - 1]), most)
 
 
-def _cuts(a: Sequence[str], b: Sequence[str], around: int) -> list[tuple[int, int]]:
+def _cuts(a: Sequence[str], b: Sequence[str], around: int) -> Generator[None, None, list[tuple[int, int]]]:
     """Return places to cut big rows at: tokens found once in each, in the same order, some way apart."""
     if len(a) * len(b) <= _CELLS_AT_ONCE:
         return []
     in_b = {token: at for at, token in enumerate(b)}
+    yield
     a_counts, b_counts = Counter(a), Counter(b)
+    yield
     pairs = [
         (at, in_b[token])
         for at, token in enumerate(a)
         if a_counts[token] == 1 and b_counts[token] == 1 and _is_solid(a, at, b, in_b[token], around)
     ]
+    yield
     cuts: list[tuple[int, int]] = []
     for a_at, b_at in _rising(pairs):
         last = cuts[-1] if cuts else (0, 0)
@@ -131,14 +137,16 @@ def _bounded(a: Sequence[str], b: Sequence[str]) -> Slices:
 def _by_windows(a: Sequence[str], b: Sequence[str]) -> Slices:
     """Compare heads of both, keep what comes before their last long equal run, and go on from there.
 
-    Where windows have no such run a dozen times on end, the rest is another text.
+    Where windows have no such run a dozen times on end, or all of them together differ far too much, the
+    rest is another text.
     """
     found: list[Hunk] = []
-    a_at = b_at = hopeless = 0
-    while a_at < len(a) and b_at < len(b) and hopeless < _HOPELESS_IN_A_ROW:
+    a_at = b_at = hopeless = work = 0
+    while a_at < len(a) and b_at < len(b) and hopeless < _HOPELESS_IN_A_ROW and work < _MOST_WORK:
         yield
         a_part, b_part = a[a_at : a_at + _WINDOW], b[b_at : b_at + _WINDOW]
         hunks = _myers(a_part, b_part)
+        work += sum(hunk.a1 - hunk.a0 + hunk.b1 - hunk.b0 for hunk in hunks) ** 2
         is_last = a_at + len(a_part) == len(a) and b_at + len(b_part) == len(b)
         if is_last:
             a_end, b_end = len(a_part), len(b_part)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 BREAKS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -18,6 +19,7 @@ BREAKS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 HYPHENS: Final = "-\u2010\u2011"
 APOSTROPHES: Final = "'\u2019"
 
+_SLICE_TOKENS: Final = 10_000
 _FIRST_MARK = "\u0300"
 _ALWAYS_MARKS = "\ufe0f\u20e3"
 _JOINER = "\u200d"
@@ -57,6 +59,17 @@ def pattern_for(text: str) -> re.Pattern[str]:
 def tokens(text: str) -> list[str]:
     """Return the text in tokens; together they are the text."""
     return [match.group() for match in pattern_for(text).finditer(text)]
+
+
+def tokens_in_slices(text: str) -> Generator[None, None, list[str]]:
+    """Do the same as ``tokens``, some 10 ms at a time."""
+    found: list[str] = []
+    matches = pattern_for(text).finditer(text)
+    while part := [match.group() for match in islice(matches, _SLICE_TOKENS)]:
+        found += part
+        if len(part) == _SLICE_TOKENS:
+            yield
+    return found
 
 
 def is_word(token: str) -> bool:
