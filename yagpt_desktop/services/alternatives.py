@@ -7,7 +7,7 @@ from typing import Final
 from yagpt_desktop.domain.completion import CompletionRequest
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.domain.text_task import TranslateTask
-from yagpt_desktop.text.frame import unframed
+from yagpt_desktop.text.preamble import stripped
 
 from .json_answer import objects_of, plain_line
 from .sentence_requests import SentenceAsked, variants_request
@@ -34,7 +34,7 @@ def alternatives_of(answer: str, asked: SentenceAsked) -> tuple[str, ...]:
     longest = _SPARE_SIGNS + _LONGEST_SHARE * len(asked.sentence)
     found: dict[str, str] = {}
     for said in objects_of(answer, "variants"):
-        line = plain_line(unframed(said, asked.sentence), longest + 1) if isinstance(said, str) else ""
+        line = plain_line(stripped(said, asked.sentence).body, longest + 1) if isinstance(said, str) else ""
         if line and len(line) <= longest:
             found.setdefault(_folded(line), line)
     found.pop(_folded(asked.now), None)

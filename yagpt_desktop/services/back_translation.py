@@ -11,11 +11,12 @@ from typing import Final
 from yagpt_desktop.domain.completion import CompletionRequest
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.domain.text_task import GlossaryRow, Tone, TranslateTask
+from yagpt_desktop.text.terms import stem_of
 
 from .text_request import request_for
-from .word_stems import stems_of
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
+_WORD: Final = re.compile(r"[^\W_]+")
 _GAPS: Final = re.compile(r"[.,\u00a0\u202f ]")
 _NEGATION: Final = re.compile(
     r"\b(?:не|ни|нет|нельзя|без|not|no|never|none|without|cannot)\b|n['’]t\b", re.IGNORECASE
@@ -63,7 +64,7 @@ def back_request(
 
 def back_check(source: str, back: str) -> BackCheck:
     """Compare a source with its translation back."""
-    one, other = stems_of(source).split(), stems_of(back).split()
+    one, other = _stems(source), _stems(back)
     likeness = SequenceMatcher(None, one, other, autojunk=False).ratio() if one or other else 1.0
     numbers = Counter(map(_digits, _NUMBER.findall(back)))
     missing = []
@@ -84,6 +85,10 @@ def _swapped(row: GlossaryRow) -> GlossaryRow:
         source_language=row.target_language,
         target_language=row.source_language,
     )
+
+
+def _stems(text: str) -> list[str]:
+    return [stem_of(word) for word in _WORD.findall(text.casefold().replace("ё", "е"))]
 
 
 def _digits(number: str) -> str:

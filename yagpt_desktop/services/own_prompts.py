@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
+from yagpt_desktop.domain.change import Comparison
 from yagpt_desktop.domain.saved_prompt import (
     MOST_VERSIONS,
     Destination,
@@ -19,6 +20,7 @@ from yagpt_desktop.domain.saved_prompt import (
     PromptVersion,
     SavedPrompt,
 )
+from yagpt_desktop.text.changes import compare
 
 from .prompt_variables import variables
 
@@ -163,6 +165,19 @@ class PromptLibrary:
             problem = PromptProblem.NAME_TAKEN
         if problem is not None:
             raise PromptUnfit(problem)
+
+
+def difference(prompt: SavedPrompt, older: int, newer: int | None = None) -> Comparison:
+    """Compare an earlier text (0 is the newest version) with a later one, or with what the prompt says now.
+
+    Raises:
+        KeyError: There is no such version.
+    """
+    wanted = [older] if newer is None else [older, newer]
+    if not all(0 <= version < len(prompt.versions) for version in wanted):
+        raise KeyError(tuple(wanted))
+    after = prompt.text if newer is None else prompt.versions[newer].text
+    return compare(prompt.versions[older].text, after)
 
 
 def plain_name(name: str) -> str:

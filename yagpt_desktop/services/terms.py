@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from yagpt_desktop.domain.text_task import GlossaryRow, TranslateTask
-
-from .word_stems import folded, occurs
+from yagpt_desktop.text.terms import rows_in
 
 MOST_TERMS: Final = 60
 LONGEST_TERM: Final = 80
@@ -16,8 +15,8 @@ LONGEST_TERM: Final = 80
 
 def glossary_terms(task: TranslateTask, piece: str) -> tuple[GlossaryRow, ...]:
     """Return the rows of the task's glossary that are for its languages and occur in the piece."""
-    rows = (row for row in task.glossary if _is_for(row, task) and row.target.strip())
-    return tuple(row for row in rows if occurs(row.source, piece, task.source_language))[:MOST_TERMS]
+    rows = [row for row in task.glossary if _is_for(row, task) and row.target.strip()]
+    return rows_in(rows, piece, task.source_language)[:MOST_TERMS]
 
 
 def told_terms(
@@ -25,13 +24,9 @@ def told_terms(
 ) -> tuple[tuple[GlossaryRow, ...], tuple[GlossaryRow, ...]]:
     """Return the rows to be told, then the steady terms of earlier pieces that no row speaks of."""
     rows = glossary_terms(task, piece)
-    said = {folded(row.source) for row in rows}
-    beside = (
-        term
-        for term in steady
-        if folded(term.source) not in said and occurs(term.source, piece, task.source_language)
-    )
-    return rows, tuple(beside)[: MOST_TERMS - len(rows)]
+    said = {row.source.casefold() for row in rows}
+    beside = [term for term in steady if term.source.casefold() not in said]
+    return rows, rows_in(beside, piece, task.source_language)[: MOST_TERMS - len(rows)]
 
 
 def lines_of(terms: Iterable[GlossaryRow]) -> str:
