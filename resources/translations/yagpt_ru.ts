@@ -302,6 +302,53 @@
     </message>
 </context>
 <context>
+    <name>AtHandSection</name>
+    <message>
+        <source>Show an icon in the tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay in the tray when the window is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start with the session, in the tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the quick window by Ctrl+C pressed twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noticed by the clipboard alone: the program does not listen to what you type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the new key; Backspace takes it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More terminals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of programs, with commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is copied or pasted for you in them; the known ones are excepted too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s own settings can bind a key to this command: {command}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AttachmentChip</name>
     <message numerus="yes">
         <source>%n character(s)</source>
@@ -337,6 +384,33 @@
     <message>
         <source>More about this change</source>
         <translation>Ещё об этой правке</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeMenu</name>
+    <message>
+        <source>More about this change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never change “{word}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain the changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept all of this kind: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave all of this kind: {kind}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -554,6 +628,10 @@
 <context>
     <name>ChatListDelegate</name>
     <message>
+        <source>Name of the folder</source>
+        <translation>Название папки</translation>
+    </message>
+    <message>
         <source>Chat title</source>
         <translation>Название чата</translation>
     </message>
@@ -581,12 +659,36 @@
         <translation>Ранее</translation>
     </message>
     <message>
+        <source>Folder “{name}”</source>
+        <translation>Папка «{name}»</translation>
+    </message>
+    <message>
+        <source>Tags: {names}</source>
+        <translation>Метки: {names}</translation>
+    </message>
+    <message>
         <source>New answer</source>
         <translation>Новый ответ</translation>
     </message>
     <message>
+        <source>folded</source>
+        <translation>свёрнута</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>развёрнута</translation>
+    </message>
+    <message>
         <source>New chat</source>
         <translation>Новый чат</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chat(s)</source>
+        <translation>
+            <numerusform>%n чат</numerusform>
+            <numerusform>%n чата</numerusform>
+            <numerusform>%n чатов</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -602,6 +704,22 @@
     <message>
         <source>Save to files</source>
         <translation>Сохранить в файлы</translation>
+    </message>
+    <message>
+        <source>Move to a folder</source>
+        <translation>Переместить в папку</translation>
+    </message>
+    <message>
+        <source>Without a folder</source>
+        <translation>Без папки</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Новая папка…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Метки…</translation>
     </message>
 </context>
 <context>
@@ -2088,6 +2206,101 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <source>{difference} fast</source>
         <translation>спешат на {difference}</translation>
     </message>
+    <message>
+        <source>The model does not want to speak about this. Your text is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model answered nothing. Your text is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer was cut off: the end of the text is missing or as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Much more was changed than mistakes alone. Look at each change, or ask more strictly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is in another language than expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paragraphs changed their places, or are there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of paragraphs has changed: look whether all are there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The length has changed a lot: look whether all is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some terms of the glossary were not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FixController</name>
+    <message>
+        <source>Reading the text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result is in the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The service is busy, going on in %n second(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No mistakes found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n correction(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking: part {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the text could not be checked and stay as they were.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask more strictly</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FixPage</name>
@@ -2202,6 +2415,146 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
             <numerusform>%n знака</numerusform>
             <numerusform>%n знаков</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FolderAction</name>
+    <message>
+        <source>New chat in this folder</source>
+        <translation>Новый чат в этой папке</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Переименовать</translation>
+    </message>
+    <message>
+        <source>Role and options…</source>
+        <translation>Роль и параметры…</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Переместить выше</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Переместить ниже</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>Развернуть</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Свернуть</translation>
+    </message>
+    <message>
+        <source>Delete the folder</source>
+        <translation>Удалить папку</translation>
+    </message>
+</context>
+<context>
+    <name>FolderDesk</name>
+    <message numerus="yes">
+        <source>%n chat(s) taken out of the folder</source>
+        <translation>
+            <numerusform>%n чат убран из папки</numerusform>
+            <numerusform>%n чата убраны из папки</numerusform>
+            <numerusform>%n чатов убрано из папки</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chat(s) moved to “{name}”</source>
+        <translation>
+            <numerusform>%n чат перемещён в папку «{name}»</numerusform>
+            <numerusform>%n чата перемещены в папку «{name}»</numerusform>
+            <numerusform>%n чатов перемещено в папку «{name}»</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Folder “{name}” deleted, its chats stay</source>
+        <translation>Папка «{name}» удалена, чаты остались</translation>
+    </message>
+    <message>
+        <source>A new chat in the folder “{name}”</source>
+        <translation>Новый чат в папке «{name}»</translation>
+    </message>
+</context>
+<context>
+    <name>FolderDialog</name>
+    <message>
+        <source>New folder</source>
+        <translation>Новая папка</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>Name of the folder</source>
+        <translation>Название папки</translation>
+    </message>
+    <message>
+        <source>Role (system prompt)</source>
+        <translation>Роль (системный промпт)</translation>
+    </message>
+    <message>
+        <source>Role of the folder</source>
+        <translation>Роль папки</translation>
+    </message>
+    <message>
+        <source>Without a role</source>
+        <translation>Без роли</translation>
+    </message>
+    <message>
+        <source>For chats of the folder that have no role of their own.</source>
+        <translation>Для чатов папки, у которых нет своей роли.</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Создать</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Choose a role…</source>
+        <translation>Выбрать роль…</translation>
+    </message>
+</context>
+<context>
+    <name>FolderOptions</name>
+    <message>
+        <source>on</source>
+        <translation>включено</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>выключено</translation>
+    </message>
+    <message>
+        <source>on, hidden</source>
+        <translation>включено, скрыто</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Температура</translation>
+    </message>
+    <message>
+        <source>as in the settings</source>
+        <translation>как в настройках</translation>
     </message>
 </context>
 <context>
@@ -2801,12 +3154,111 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Временный чат</translation>
     </message>
     <message>
+        <source>New folder…</source>
+        <translation>Новая папка…</translation>
+    </message>
+    <message>
         <source>Kinds of chats</source>
         <translation>Какой чат начать</translation>
     </message>
 </context>
 <context>
+    <name>ObstacleWords</name>
+    <message>
+        <source>This desktop (Wayland) lets no program look into others or type there: copy with Ctrl+C, and paste the result with Ctrl+V.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop grants no keys to programs. Bind a key to the command below instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program has this key. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be a key for all programs: Ctrl, Alt or Meta must be held with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system did not allow it. It can be allowed in the system&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is a terminal, where these keys mean something else: paste the result yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window with the text is not in front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key is still held down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text is selected there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else is selected there now, so nothing was replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other program did not take the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop has no tray. The window stays in the task bar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system does not let the program change its start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be had on this desktop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick window for the selected text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct what was copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate what was copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OptionsPanel</name>
+    <message>
+        <source>Options of all chats</source>
+        <translation>Общие параметры</translation>
+    </message>
+    <message>
+        <source>Options of the folder “{name}”</source>
+        <translation>Параметры папки «{name}»</translation>
+    </message>
+    <message>
+        <source>They are in force for all chats of the folder.</source>
+        <translation>Действуют для всех чатов этой папки.</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” has no options of its own.</source>
+        <translation>У папки «{name}» нет своих параметров.</translation>
+    </message>
+    <message>
+        <source>Set up the folder…</source>
+        <translation>Настроить папку…</translation>
+    </message>
     <message>
         <source>cheaper; comes later, and not piece by piece</source>
         <translation>дешевле, придёт позже, без показа по мере генерации</translation>
@@ -2943,6 +3395,108 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>QuickDesk</name>
+    <message numerus="yes">
+        <source>%n correction(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the clipboard held was too large to keep whole, or changed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mistakes were found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaced. Ctrl+Z in that program brings your text back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result is copied: press Ctrl+V where you need it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuickWindow</name>
+    <message>
+        <source>The model is working…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is selected. Type or paste a text here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: put the result where the text was selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Reading</name>
     <message>
         <source>This looks like an API key.</source>
@@ -3031,6 +3585,177 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>The folder {id} is filled in.</source>
         <translation>Каталог {id} подставлен.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonWords</name>
+    <message>
+        <source>a comma is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no comma needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a full stop at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a dash is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no dash needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sign is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a needless sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another sign belongs here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a capital letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a small letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“ё” instead of “е”, or back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a space is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a needless space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a hard space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a dash instead of a hyphen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quotation marks of the language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the typographic sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a line break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written as one word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written with a hyphen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written without a hyphen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the particles “не” and “ни”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“-тся” and “-ться”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the soft sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unstressed vowel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a consonant that is heard otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the vowel after a sibilant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a doubled letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>letters in the wrong order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a letter is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a needless letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a wrong letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a letter of another alphabet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another keyboard layout was on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the form of the word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a slip of the finger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a word is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a needless word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a word twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another word fits better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed by you</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3143,6 +3868,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>What the model should be and do: “Correct the mistakes.”</source>
         <translation>Кем быть модели и что делать, например: «Исправь ошибки в тексте.»</translation>
+    </message>
+    <message>
+        <source>Role of the folder “{name}”</source>
+        <translation>Роль папки «{name}»</translation>
     </message>
     <message>
         <source>Save as a role…</source>
@@ -3266,6 +3995,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Модель</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Метка</translation>
+    </message>
+    <message>
         <source>Clear the filters</source>
         <translation>Сбросить фильтры</translation>
     </message>
@@ -3348,6 +4085,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
             <numerusform>Выбрано %n</numerusform>
             <numerusform>Выбрано %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Move to a folder</source>
+        <translation>Переместить в папку</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Метки…</translation>
     </message>
     <message>
         <source>Choose none</source>
@@ -3704,6 +4449,41 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>TagDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>Метки</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags of %n chat(s)</source>
+        <translation>
+            <numerusform>Метки %n чата</numerusform>
+            <numerusform>Метки %n чатов</numerusform>
+            <numerusform>Метки %n чатов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Add the tag</source>
+        <translation>Добавить метку</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>Новая метка</translation>
+    </message>
+</context>
+<context>
     <name>TemperatureField</name>
     <message>
         <source>by default</source>
@@ -3992,6 +4772,13 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Conversation</source>
         <translation>Разговор</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

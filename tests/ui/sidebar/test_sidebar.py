@@ -110,7 +110,15 @@ def test_the_menu_offers_rename_pin_save_and_delete(
 ) -> None:
     menu = sidebar.chats.menu_for(make_chat("a", pinned=True))
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts == ["Rename", "Save to a file…", "Unpin", "To the archive", "Delete"]
+    assert texts == [
+        "Rename",
+        "Move to a folder",
+        "Tags…",
+        "Save to a file…",
+        "Unpin",
+        "To the archive",
+        "Delete",
+    ]
     with qtbot.waitSignal(sidebar.action_requested) as asked:
         menu.actions()[2].trigger()
     assert asked.args == [ChatAction.UNPIN, ["a"]]

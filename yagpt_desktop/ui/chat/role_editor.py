@@ -146,6 +146,10 @@ class RoleEditor(View):
             names[0] = self.tr("Role of the folder “{name}”").format(name=self._folder.name)
         return names
 
+    def offered(self) -> list[tuple[str, str]]:
+        """Return the names and texts of all roles, the ready ones first."""
+        return [(role.name, role.text) for role in self._roles()]
+
     def current_name(self) -> str:
         """Return the name of the role in force."""
         return self._picker.currentText()

@@ -14,6 +14,7 @@ from yagpt_desktop.ui.main_window import MainWindow
 from yagpt_desktop.ui.sidebar.search_results_model import FoundPlace
 from yagpt_desktop.ui.transcript.view import TranscriptView
 
+from .folder_desk import FolderDesk
 from .landing import Landing
 from .organiser import Organiser
 from .search_controller import SearchController
@@ -40,6 +41,7 @@ class HistoryDesk(QObject):
         self._landing = Landing(library, transcript, chat.open, self)
         self._search = SearchController(window.sidebar, store, pool, library.chat, self)
         self._organiser = Organiser(window, library, chat.leave, self)
+        self._folders = FolderDesk(window, library, chat, self)
         window.sidebar.search_bar.filters.show_models(known_models())
         self._wire()
         self._on_opened(chat.chat_id)
@@ -62,6 +64,7 @@ class HistoryDesk(QObject):
     @Slot(object)
     def _on_listed(self, chats: list[Chat]) -> None:
         self._window.sidebar.show_chats(chats)
+        self._window.sidebar.search_bar.filters.show_tags(self._library.known_tags())
         self._window.sidebar.show_open_chat(self._chat.chat_id)
 
     @Slot(str)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
@@ -13,6 +14,14 @@ from yagpt_desktop.ui.main_window import MainWindow
 from yagpt_desktop.ui.widgets.question import QuestionWords, new_question
 
 _UNDO: Final = {ChatAction.DELETE: ChatAction.RESTORE, ChatAction.ARCHIVE: ChatAction.UNARCHIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Undone:
+    """What the line with "Undo" speaks of."""
+
+    action: ChatAction
+    chat_ids: tuple[str, ...]
 
 
 class Organiser(QObject):
@@ -47,7 +56,7 @@ class Organiser(QObject):
                 self._leave(chat_id)
         if action in _UNDO:
             self._window.toast.offer(
-                self._done_text(action, len(chat_ids)), self.tr("Undo"), (action, chat_ids)
+                self._done_text(action, len(chat_ids)), self.tr("Undo"), _Undone(action, tuple(chat_ids))
             )
 
     def _done_text(self, action: ChatAction, count: int) -> str:
@@ -61,16 +70,15 @@ class Organiser(QObject):
         return one if count == 1 else many
 
     @Slot(object)
-    def make_final(self, subject: tuple[ChatAction, Sequence[str]]) -> None:
+    def make_final(self, subject: object) -> None:
         """The moment to take it back is over: what was never written is gone."""
-        action, chat_ids = subject
-        if action is ChatAction.DELETE:
-            self._library.forget_temporary(chat_ids)
+        if isinstance(subject, _Undone) and subject.action is ChatAction.DELETE:
+            self._library.forget_temporary(subject.chat_ids)
 
     @Slot(object)
-    def _on_taken_back(self, subject: tuple[ChatAction, Sequence[str]]) -> None:
-        action, chat_ids = subject
-        self._library.carry_out(_UNDO[action], chat_ids)
+    def _on_taken_back(self, subject: object) -> None:
+        if isinstance(subject, _Undone):
+            self._library.carry_out(_UNDO[subject.action], subject.chat_ids)
 
     def _ask(self, chat_ids: Sequence[str]) -> None:
         words = QuestionWords(

@@ -1,11 +1,10 @@
-"""The chats as rows, grouped by date."""
+"""The chats as rows, grouped by folder and date."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -17,24 +16,20 @@ from PySide6.QtCore import (
 )
 
 from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.domain.folder import Folder, folder_name
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP
 from yagpt_desktop.ui.widgets.labels import plain_tool_tip
 
+from .chat_list_rows import Group, Row, plain_rows, rows_of
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 CHAT_ROLE = Qt.ItemDataRole.UserRole
-"""Answers with the row's ``Chat``; None for a heading."""
+"""Answers with the row's ``Chat``; None for a heading and for a folder."""
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Answers with the :class:`Row` itself."""
 
 _MANY_ROWS = 64
-
-
-class Group(StrEnum):
-    """The headings, in their order."""
-
-    TEMPORARY = "temporary"
-    PINNED = "pinned"
-    TODAY = "today"
-    YESTERDAY = "yesterday"
-    EARLIER = "earlier"
 
 
 _TITLES = {
@@ -44,6 +39,13 @@ _TITLES = {
     Group.YESTERDAY: QT_TRANSLATE_NOOP("ChatListModel", "Yesterday"),
     Group.EARLIER: QT_TRANSLATE_NOOP("ChatListModel", "Earlier"),
 }
+_FOLDER = QT_TRANSLATE_NOOP("ChatListModel", "Folder “{name}”")
+_TAGS = QT_TRANSLATE_NOOP("ChatListModel", "Tags: {names}")
+_UNREAD = QT_TRANSLATE_NOOP("ChatListModel", "New answer")
+_FOLDED = {
+    True: QT_TRANSLATE_NOOP("ChatListModel", "folded"),
+    False: QT_TRANSLATE_NOOP("ChatListModel", "unfolded"),
+}
 
 
 def today() -> date:
@@ -51,34 +53,25 @@ def today() -> date:
     return date.today()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A heading, or a chat under one."""
-
-    group: Group
-    chat: Chat | None = None
-
-    @property
-    def key(self) -> str:
-        """What stays the same while the row changes."""
-        return self.chat.id if self.chat else f"group {self.group.value}"
-
-
 class ChatListModel(QAbstractListModel):
     """Rows change one by one where few do, so that selection, scrolling and an open editor survive.
 
     Signals:
         renamed(str, str): The person gave a chat (id) another title; the model shows it already.
+        folder_renamed(str, str): The person gave a folder (id) another name; the model shows it already.
     """
 
     renamed = Signal(str, str)
+    folder_renamed = Signal(str, str)
 
     def __init__(self, today_is: Callable[[], date] = today) -> None:
         super().__init__()
         self._today_is = today_is
         self._chats: tuple[Chat, ...] = ()
+        self._folders: tuple[Folder, ...] = ()
         self._rows: list[Row] = []
         self._is_plain = False
+        self._is_headed = True
 
     def show_chats(self, chats: Sequence[Chat], *, plain: bool = False) -> None:
         """Replace the chats; they are shown in the order given, under their headings.
@@ -87,6 +80,20 @@ class ChatListModel(QAbstractListModel):
         """
         self._chats, self._is_plain = tuple(chats), plain
         self._become(list(self._wanted_rows()))
+
+    def show_folders(self, folders: Sequence[Folder], *, headed: bool = True) -> None:
+        """Replace the folders; they are shown in the order given, empty ones too.
+
+        Where they are not ``headed``, chats stand by their days, and only say which folder they are in.
+        """
+        if (tuple(folders), headed) != (self._folders, self._is_headed):
+            self._folders, self._is_headed = tuple(folders), headed
+            self._become(list(self._wanted_rows()))
+
+    @property
+    def folders(self) -> tuple[Folder, ...]:
+        """All folders in their order."""
+        return self._folders
 
     def regroup(self) -> None:
         """Look at the calendar again."""
@@ -98,8 +105,27 @@ class ChatListModel(QAbstractListModel):
         return next(rows, -1)
 
     def chat_at(self, index: AnyIndex) -> Chat | None:
-        """Return the chat of a row; None for a heading or outside."""
-        return self._rows[index.row()].chat if index.isValid() else None
+        """Return the chat of a row; None for a heading, a folder or outside."""
+        row = self.row_at(index)
+        return row.chat if row is not None else None
+
+    def folder_at(self, index: AnyIndex) -> Folder | None:
+        """Return the folder of a row that is a folder; None for any other, and outside."""
+        row = self.row_at(index)
+        return row.folder if row is not None and row.is_folder else None
+
+    def row_at(self, index: AnyIndex) -> Row | None:
+        """Return what a row shows; None outside."""
+        return self._rows[index.row()] if index.isValid() else None
+
+    def row_of_folder(self, folder_id: str) -> int:
+        """Return the row of a folder; -1 where it is not shown."""
+        rows = (place for place in range(len(self._rows)) if self._is_folder(place, folder_id))
+        return next(rows, -1)
+
+    def _is_folder(self, place: int, folder_id: str) -> bool:
+        folder = self._rows[place].folder if self._rows[place].is_folder else None
+        return folder is not None and folder.id == folder_id
 
     def retranslate(self) -> None:
         """Put the headings anew."""
@@ -111,11 +137,17 @@ class ChatListModel(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """A heading can be neither reached nor chosen."""
-        if self.chat_at(index) is None:
+        """A heading can be neither reached nor chosen, a folder can be reached."""
+        row = self.row_at(index)
+        if row is None or (row.chat is None and not row.is_folder):
             return Qt.ItemFlag.NoItemFlags
+        if row.chat is None:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if self._is_plain else flags | Qt.ItemFlag.ItemIsEditable
+        if self._is_plain:
+            return flags
+        movable = Qt.ItemFlag.NoItemFlags if row.chat.temporary else Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsEditable | movable
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Answer for the delegate and for assistive technology."""
@@ -125,15 +157,19 @@ class ChatListModel(QAbstractListModel):
         answers: dict[int, Callable[[], object]] = {
             Qt.ItemDataRole.DisplayRole: lambda: _text_of(row),
             Qt.ItemDataRole.EditRole: lambda: _text_of(row),
-            Qt.ItemDataRole.AccessibleTextRole: lambda: _text_of(row),
+            Qt.ItemDataRole.AccessibleTextRole: lambda: _spoken(row),
             Qt.ItemDataRole.AccessibleDescriptionRole: lambda: self._description(row),
-            Qt.ItemDataRole.ToolTipRole: lambda: plain_tool_tip(row.chat.title) if row.chat else None,
+            Qt.ItemDataRole.ToolTipRole: lambda: _tool_tip(row),
             CHAT_ROLE: lambda: row.chat,
+            ROW_ROLE: lambda: row,
         }
         return answers[role]() if role in answers else None
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Take a new title; an empty one is not taken."""
+        """Take a new title or name; an empty one is not taken."""
+        folder = self.folder_at(index)
+        if role == Qt.ItemDataRole.EditRole and folder is not None:
+            return self._rename_folder(folder, folder_name(str(value)))
         chat = self.chat_at(index)
         title = " ".join(str(value).split())
         if role != Qt.ItemDataRole.EditRole or chat is None or not title or title == chat.title:
@@ -143,24 +179,27 @@ class ChatListModel(QAbstractListModel):
         self.renamed.emit(chat.id, title)
         return True
 
+    def _rename_folder(self, folder: Folder, name: str) -> bool:
+        if not name or name == folder.name:
+            return False
+        renamed = replace(folder, name=name)
+        self.show_folders([renamed if one.id == folder.id else one for one in self._folders])
+        self.folder_renamed.emit(folder.id, name)
+        return True
+
     def _description(self, row: Row) -> str:
+        if row.folder is not None and row.chat is None:
+            return _about_folder(row.folder, row)
         if row.chat is None:
             return ""
-        unread = QCoreApplication.translate("ChatListModel", "New answer") if row.chat.unread else ""
-        group = "" if self._is_plain else _title(row.group)
-        return ", ".join(part for part in (unread, group) if part)
+        unread = _words(_UNREAD) if row.chat.unread else ""
+        group = "" if self._is_plain or row.is_inside else _title(row.group)
+        return ", ".join(part for part in (unread, group, *_places_of(row)) if part)
 
     def _wanted_rows(self) -> Iterator[Row]:
         if self._is_plain:
-            yield from (Row(Group.EARLIER, chat) for chat in self._chats)
-            return
-        day = self._today_is()
-        grouped = [(_group_of(chat, day), chat) for chat in self._chats]
-        for group in Group:
-            members = [chat for of, chat in grouped if of is group]
-            if members:
-                yield Row(group)
-                yield from (Row(group, chat) for chat in members)
+            return plain_rows(self._chats)
+        return rows_of(self._chats, self._folders, self._today_is(), headed=self._is_headed)
 
     def _become(self, wanted: list[Row]) -> None:
         if abs(len(wanted) - len(self._rows)) > _MANY_ROWS:
@@ -200,21 +239,41 @@ class ChatListModel(QAbstractListModel):
 
 
 def _title(group: Group) -> str:
-    return QCoreApplication.translate("ChatListModel", _TITLES[group])
+    return _words(_TITLES[group])
 
 
 def _text_of(row: Row) -> str:
+    if row.folder is not None and row.chat is None:
+        return row.folder.name
     if row.chat is None:
         return _title(row.group)
     return row.chat.title or QCoreApplication.translate("ChatListModel", "New chat")
 
 
-def _group_of(chat: Chat, day: date) -> Group:
-    if chat.temporary:
-        return Group.TEMPORARY
-    if chat.pinned:
-        return Group.PINNED
-    used = chat.updated_at.astimezone().date()
-    if used >= day:
-        return Group.TODAY
-    return Group.YESTERDAY if used == day - timedelta(days=1) else Group.EARLIER
+def _spoken(row: Row) -> str:
+    text = _text_of(row)
+    return _words(_FOLDER).format(name=text) if row.is_folder else text
+
+
+def _tool_tip(row: Row) -> str | None:
+    if row.chat is None:
+        return plain_tool_tip(row.folder.name) if row.folder is not None else None
+    # A bare line break is a blank in a tool tip.
+    return plain_tool_tip("\n".join([_text_of(row), *_places_of(row)])).replace("\n", "<br>")
+
+
+def _places_of(row: Row) -> list[str]:
+    """Say in which folder a chat is, and which tags it has."""
+    places = [_words(_FOLDER).format(name=row.folder.name)] if row.folder is not None else []
+    tags = row.chat.tags if row.chat is not None else ()
+    return [*places, _words(_TAGS).format(names=", ".join(tags))] if tags else places
+
+
+def _about_folder(folder: Folder, row: Row) -> str:
+    count = QCoreApplication.translate("ChatListModel", "%n chat(s)", "", row.count)
+    unread = _words(_UNREAD) if row.is_unread else ""
+    return ", ".join(part for part in (_words(_FOLDED[folder.is_closed]), count, unread) if part)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("ChatListModel", text)

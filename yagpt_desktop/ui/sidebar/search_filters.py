@@ -1,9 +1,9 @@
-"""What narrows a search: when, whose words, which model."""
+"""What narrows a search: when, whose words, which model, which folder and tag."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -11,8 +11,10 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.completion import Role
+from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.domain.search import SearchQuery
+from yagpt_desktop.domain.tag import tag_key
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.fields import ComboBox
@@ -40,17 +42,23 @@ class Filters:
     Attributes:
         role: Whose messages; None for everybody's.
         model: The model that answered; "" for any.
+        folder_id: The folder of the chat; "" for any, and none.
+        tag: A tag of the chat; "" for any, and none.
     """
 
     span: Span = Span.ANY
     role: Role | None = None
     model: str = ""
+    folder_id: str = ""
+    tag: str = ""
 
     def query(self, text: str, now: datetime) -> SearchQuery:
         """Return what to look for."""
         days = _DAYS.get(self.span)
         since = now - timedelta(days=days) if days else None
-        return SearchQuery(text, since=since, role=self.role, model=self.model)
+        return SearchQuery(
+            text, since=since, role=self.role, model=self.model, folder_id=self.folder_id, tag=self.tag
+        )
 
 
 class SearchFilters(View):
@@ -69,10 +77,12 @@ class SearchFilters(View):
         self._filters = Filters()
         self._models: tuple[ModelInfo, ...] = ()
         self._showing = False
-        self._span, self._role, self._model = (
-            ComboBox(f"search-{name}") for name in ("span", "role", "model")
+        self._folders: tuple[Folder, ...] = ()
+        self._tags: tuple[str, ...] = ()
+        self._span, self._role, self._model, self._folder, self._tag = (
+            ComboBox(f"search-{name}") for name in ("span", "role", "model", "folder", "tag")
         )
-        self._labels = [plain_label(look="label") for _ in range(3)]
+        self._labels = [plain_label(look="label") for _ in self._boxes()]
         self._reset = Button("search-filters-reset", look="link")
         self._grid = QGridLayout()
         for row, (label, box) in enumerate(zip(self._labels, self._boxes(), strict=True)):
@@ -86,8 +96,8 @@ class SearchFilters(View):
         self._reset.clicked.connect(self.clear)
         self._settle()
 
-    def _boxes(self) -> tuple[ComboBox, ComboBox, ComboBox]:
-        return self._span, self._role, self._model
+    def _boxes(self) -> tuple[ComboBox, ...]:
+        return self._span, self._role, self._model, self._folder, self._tag
 
     @property
     def filters(self) -> Filters:
@@ -98,6 +108,20 @@ class SearchFilters(View):
         """Replace the models that can be chosen."""
         self._models = tuple(models)
         self._retranslate()
+
+    def show_folders(self, folders: Sequence[Folder]) -> None:
+        """Replace the folders that can be chosen; one that is gone narrows nothing any more."""
+        self._folders = tuple(folders)
+        known = any(folder.id == self._filters.folder_id for folder in folders)
+        self._take(self._filters if known else replace(self._filters, folder_id=""))
+
+    def show_tags(self, tags: Sequence[str]) -> None:
+        """Replace the tags that can be chosen; one that is gone narrows nothing any more."""
+        if tuple(tags) == self._tags:
+            return
+        self._tags = tuple(tags)
+        known = tag_key(self._filters.tag) in map(tag_key, tags)
+        self._take(self._filters if known else replace(self._filters, tag=""))
 
     def open_below(self, button: QWidget) -> None:
         """Open under a button, with the keyboard in the first field."""
@@ -122,6 +146,8 @@ class SearchFilters(View):
                 Role(role) if role else None,
                 # A question has no model: it would never be found.
                 "" if role == Role.USER else str(self._model.currentData()),
+                str(self._folder.currentData()),
+                str(self._tag.currentData()),
             )
         )
 
@@ -145,15 +171,30 @@ class SearchFilters(View):
         self._fill(self._span, {span.value: text for span, text in spans.items()}, filters.span.value)
         self._fill(self._role, roles, filters.role.value if filters.role else "")
         self._fill(self._model, models, filters.model)
+        self._fill(self._folder, {"": self.tr("any"), **_named(self._folders)}, filters.folder_id)
+        self._fill(self._tag, {"": self.tr("any"), **{tag: tag for tag in self._tags}}, filters.tag)
+        self._show_places()
         self._model.setEnabled(filters.role is not Role.USER)
         self._reset.setEnabled(filters != Filters())
-        names = (self.tr("When"), self.tr("Messages"), self.tr("Model"))
+        names = (
+            self.tr("When"),
+            self.tr("Messages"),
+            self.tr("Model"),
+            self.tr("Folder"),
+            self.tr("Tag"),
+        )
         for label, box, name in zip(self._labels, self._boxes(), names, strict=True):
             label.setText(name)
             box.set_name(name)
         self._reset.setText(self.tr("Clear the filters"))
         self._reset.setAccessibleName(self.tr("Clear the filters"))
         self.setAccessibleName(self.tr("Search filters"))
+
+    def _show_places(self) -> None:
+        """Offer folders and tags where there are any."""
+        for box, there in ((self._folder, self._folders), (self._tag, self._tags)):
+            box.setHidden(not there)
+            self._labels[self._boxes().index(box)].setHidden(not there)
 
     def _fill(self, box: ComboBox, texts: dict[str, str], current: str) -> None:
         self._showing = True
@@ -173,3 +214,7 @@ class SearchFilters(View):
         self._grid.setVerticalSpacing(gap(2))
         for box in self._boxes():
             box.setMinimumWidth(gap(45))
+
+
+def _named(folders: Sequence[Folder]) -> dict[str, str]:
+    return {folder.id: folder.name for folder in folders}

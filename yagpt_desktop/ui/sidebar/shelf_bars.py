@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -125,10 +125,14 @@ class SelectionBar(View):
     Signals:
         action_chosen(ChatAction): Do this with all of them.
         cleared(): Choose none.
+        move_requested(QPoint): Offer the folders at this place of the screen.
+        tags_requested(): Change the tags of all of them.
     """
 
     action_chosen = Signal(object)
     cleared = Signal()
+    move_requested = Signal(QPoint)
+    tags_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(look="chip")
@@ -136,15 +140,21 @@ class SelectionBar(View):
         self._count = 0
         self._text = ElidedLabel("selection-count", look="small-text")
         self._buttons = {action: IconButton(f"selection-{action}", ICONS[action]) for action in ChatAction}
+        self._move = IconButton("selection-move", "folder")
+        self._tags = IconButton("selection-tags", "tag")
         self._clear = IconButton("selection-clear", "close")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._text, 1)
+        for own in (self._move, self._tags):
+            self._row.addWidget(own)
         for action, button in self._buttons.items():
             self._row.addWidget(button)
             button.setProperty("action", action.value)
             button.clicked.connect(self._on_button)
         self._row.addWidget(self._clear)
         self._clear.clicked.connect(self.cleared)
+        self._move.clicked.connect(self._on_move)
+        self._tags.clicked.connect(self.tags_requested)
         self._settle()
 
     def show_selection(self, shelf: Shelf, chats: Sequence[Chat]) -> None:
@@ -152,11 +162,18 @@ class SelectionBar(View):
         offered = actions_on(shelf, chats)
         for action, button in self._buttons.items():
             button.setVisible(action in offered)
+        can_be_filed = shelf is not Shelf.TRASH and any(not chat.temporary for chat in chats)
+        for own in (self._move, self._tags):
+            own.setVisible(can_be_filed)
         told, self._count = self._count, len(chats)
         self._retranslate()
         self.setVisible(len(chats) > 1 or (shelf is Shelf.TRASH and bool(chats)))
         if self._count > 1 and told != self._count:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._text.text()))
+
+    @Slot()
+    def _on_move(self) -> None:
+        self.move_requested.emit(self._move.mapToGlobal(QPoint(0, self._move.height())))
 
     @Slot()
     def _on_button(self) -> None:
@@ -166,6 +183,8 @@ class SelectionBar(View):
         self._text.setText(self.tr("%n chosen", "", self._count))
         for action, button in self._buttons.items():
             button.set_name(action_name(action))
+        self._move.set_name(self.tr("Move to a folder"))
+        self._tags.set_name(self.tr("Tags…"))
         self._clear.set_name(self.tr("Choose none"))
         self.setAccessibleName(self.tr("Chosen chats"))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.ui.chat.chat_action import ChatAction
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
@@ -73,6 +74,7 @@ class Sidebar(View):
         self._shelf = Shelf.CHATS
         self._all: Sequence[Chat] = ()
         self._trash: Sequence[Chat] = ()
+        self._folders: Sequence[Folder] = ()
         self._is_folded = False
         self._showing = False
         self._new_chat = Button("new-chat", look="new-chat", icon_name="new-chat", tone="on_accent")
@@ -83,6 +85,7 @@ class Sidebar(View):
         self._nothing = plain_label("chat-list-empty", look="hint", wraps=True)
         self._arrange()
         self._connect()
+        self._connect_folders()
         self._settle()
 
     def _arrange(self) -> None:
@@ -144,9 +147,20 @@ class Sidebar(View):
         self.model.rowsInserted.connect(self._say_nothing)
         self.model.rowsRemoved.connect(self._say_nothing)
 
+    def _connect_folders(self) -> None:
+        self._kinds.folder_requested.connect(self._on_new_folder)
+        self.selection.move_requested.connect(self._on_selection_move)
+        self.selection.tags_requested.connect(self._on_selection_tags)
+
     def show_chats(self, chats: Sequence[Chat]) -> None:
         """Replace the chats, those of the archive with them, the last used first."""
         self._all = chats
+        self._fill()
+
+    def show_folders(self, folders: Sequence[Folder]) -> None:
+        """Replace the folders, in their order."""
+        self._folders = folders
+        self.search_bar.filters.show_folders(folders)
         self._fill()
 
     def show_trash(self, chats: Sequence[Chat]) -> None:
@@ -164,6 +178,7 @@ class Sidebar(View):
 
     def _fill(self) -> None:
         in_archive = self._shelf is Shelf.ARCHIVE
+        self.model.show_folders(self._folders, headed=self._shelf is Shelf.CHATS)
         if self._shelf is Shelf.TRASH:
             self.model.show_chats(self._trash, plain=True)
         else:
@@ -285,6 +300,20 @@ class Sidebar(View):
         ids = [chat.id for chat in self.chats.selected_chats()]
         self.chats.clear_choice()
         self.action_requested.emit(action, ids)
+
+    @Slot(QPoint)
+    def _on_selection_move(self, at: QPoint) -> None:
+        self.chats.menu_of_places().popup(at)
+
+    @Slot()
+    def _on_selection_tags(self) -> None:
+        self.chats.tags_requested.emit(
+            [chat.id for chat in self.chats.selected_chats() if not chat.temporary]
+        )
+
+    @Slot()
+    def _on_new_folder(self) -> None:
+        self.chats.new_folder_requested.emit([])
 
     @Slot(object)
     def _on_shelf(self, shelf: Shelf) -> None:
