@@ -19,7 +19,7 @@ from yagpt_desktop.domain.completion import (
     Role,
     Usage,
 )
-from yagpt_desktop.domain.errors import ServiceUnreachable, StorageError, StreamCut
+from yagpt_desktop.domain.errors import DiskFull, ServiceUnreachable, StorageError, StreamCut
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services.conversation import new_chat
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
@@ -257,3 +257,17 @@ def test_a_full_disk_does_not_stop_the_conversation(qtbot, talk, asked, monkeypa
         conversation.ask("раз", (), SETTINGS)
     assert [m.text for m in conversation.messages] == ["раз", "ответ 0."]
     assert conversation.shut_down()
+
+
+def test_an_answer_waits_behind_its_question_for_room_on_the_disk(qtbot, talk, asked, monkeypatch):
+    wanted = []
+
+    def full(_chat_id, message):
+        wanted.append(message.role)
+        raise DiskFull("no room")
+
+    monkeypatch.setattr(asked.store, "add_message", full)
+    with qtbot.waitSignal(talk.keeping_failed) as failed:
+        ask(qtbot, talk, "раз")
+    assert isinstance(failed.args[0], DiskFull)
+    assert wanted == [Role.USER, Role.ASSISTANT], "what was never asked for could not be filled in later"

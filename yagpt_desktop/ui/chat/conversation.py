@@ -17,6 +17,7 @@ from yagpt_desktop.domain.completion import (
     Role,
     Summarised,
 )
+from yagpt_desktop.domain.errors import DiskFull
 from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.domain.ports import ChatStore
 from yagpt_desktop.domain.settings import Settings
@@ -256,8 +257,13 @@ class Conversation(QObject):
         chat_id = self._chat.id
 
         def keep() -> None:
-            if question is not None:
-                self._store.add_message(chat_id, question)
+            try:
+                if question is not None:
+                    self._store.add_message(chat_id, question)
+            except DiskFull:
+                # The answer has to wait behind it: what is not there could not be filled in later.
+                self._store.add_message(chat_id, answer)
+                raise
             self._store.add_message(chat_id, answer)
 
         self._asking.run(keep)
