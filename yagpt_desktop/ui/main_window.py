@@ -106,7 +106,8 @@ class MainWindow(QWidget):
         self._bare: set[str] = set()
         self._current = ""
         self._arrange()
-        self.toast = Toast(self._stack, self._clearance_px)
+        # Of what lies in the stack a screen reader sees the pages alone.
+        self.toast = Toast(self._right, self._clearance_px)
         self._shortcuts = Shortcuts(self)
         self._connect()
         self.add_page("chat", "chat", chat)
@@ -116,8 +117,8 @@ class MainWindow(QWidget):
         self.show_page("chat")
 
     def _arrange(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
+        self._right = QWidget()
+        column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._demo)
@@ -126,7 +127,7 @@ class MainWindow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addWidget(right, 1)
+        row.addWidget(self._right, 1)
 
     def _connect(self) -> None:
         self.sidebar.new_chat_requested.connect(self._on_new_chat)
