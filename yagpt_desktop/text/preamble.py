@@ -12,6 +12,8 @@ from typing import Final
 
 from yagpt_desktop.domain.text_task import Finding
 
+from .frame import unframed
+
 _Slots = tuple[tuple[str, ...], ...]
 
 _RUSSIAN: Final[_Slots] = (
@@ -133,6 +135,7 @@ def _stripped(text: str, source: str, *, is_whole: bool) -> Stripped:
     findings: list[Finding] = []
     for _ in range(_LAYERS):
         before = body
+        body = unframed(body, source, partial=not is_whole).strip()
         body = _without_tags(body, source, is_whole=is_whole)
         bare = _without_preamble(body, source)
         if bare != body:
