@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from yagpt_desktop.domain.change import Change, ChangeKind
 from yagpt_desktop.text.changes import ChangeReason, applied, compare, comparing, reasons_of
-from yagpt_desktop.text.tokens import is_word, tokens
+from yagpt_desktop.text.tokens import tokens
 
 PIECES = [
     *(
@@ -121,7 +122,7 @@ def test_all_accepted_is_the_corrected_text_and_none_the_original(pair, rng) -> 
 def test_tokens_are_the_text_and_end_at_graphemes(text: str) -> None:
     parts = tokens(text)
     assert "".join(parts) == text
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         is_mark = unicodedata.category(part[0]).startswith("M")
         assert not is_mark or before[-1] in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
         assert not (before == "\r" and part == "\n")

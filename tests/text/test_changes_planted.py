@@ -26,7 +26,7 @@ TEXTS_PER_SORT = 250
 WORDS_BETWEEN = 3
 
 Planter = Callable[[random.Random, str], str | None]
-"""Takes a word with the signs behind it up to the next word; returns it damaged, or None where it cannot be."""
+"""Takes a word with what lies before the next one; returns both damaged, or None where it cannot be."""
 
 
 def split(part: str) -> tuple[str, str]:
@@ -67,14 +67,9 @@ def letter_replaced(rng: random.Random, part: str) -> str | None:
     if len(word) < 4 or "-" in word:
         return None
     at = rng.randrange(1, len(word))
-    return (
-        word[:at]
-        + rng.choice([one for one in LETTERS if one != word[at] and word[at] != "ё"])
-        + word[at + 1 :]
-        + rest
-        if word[at] != "ё"
-        else None
-    )
+    if word[at] == "ё":
+        return None
+    return word[:at] + rng.choice(LETTERS.replace(word[at], "")) + word[at + 1 :] + rest
 
 
 def case_changed(_rng: random.Random, part: str) -> str | None:

@@ -14,7 +14,6 @@ from .change_kind import (
     is_layout,
     is_slip,
     is_typography,
-    shaped,
 )
 from .change_reason import ChangeReason
 from .hunk_joins import squashed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import Final, NamedTuple
 
-from yagpt_desktop.domain.change import Comparison
+from yagpt_desktop.domain.change import Change, Comparison
 
 from .comparing import Found, Memory, block_changes, change_of, comparing, finished
 from .hunk_joins import readable
@@ -30,7 +30,7 @@ class _Settled(NamedTuple):
 
     a: int
     b: int
-    found: tuple[Found, ...]
+    changes: tuple[Change, ...]
 
 
 _START: Final = _Settled(0, 0, ())
@@ -72,14 +72,17 @@ class LiveComparison:
         self._forget_what_was_revised(partial)
         yield from self._settle_paragraphs(partial)
         running = yield from self._run(partial)
-        everything = [one for block in (*self._done, *self._running) for one in block.found]
-        return self._comparison(partial, everything, running)
+        a_end, b_end = running[-1].a, running[-1].b
+        corrected = partial[:b_end] + self._original[a_end:]
+        changes = self._in_a_row((*self._done, *self._running, *running), corrected)
+        return Comparison(self._original, corrected, changes, a_end)
 
     def _forget_what_was_revised(self, partial: str) -> None:
         same = len(self._settled_text)
         if not partial.startswith(self._settled_text):
             pairs = zip(self._settled_text, partial, strict=False)
             same = next((at for at, (old, new) in enumerate(pairs) if old != new), min(same, len(partial)))
+            self._tried = None
         self._running = [block for block in self._running if block.b <= same]
         if any(block.b > same for block in self._done):
             self._done = [block for block in self._done if block.b <= same]
@@ -96,14 +99,14 @@ class LiveComparison:
             first = self._index_at[last.a]
             ahead = self._paragraphs[first : first + len(arrived) + _PARAGRAPHS_AHEAD]
             hunks = yield from aligned(ahead, arrived)
-            yield from self._settle(_surely_paired(hunks, ahead, arrived), ahead, arrived)
+            yield from self._settle(partial, _surely_paired(hunks, ahead, arrived), ahead, arrived)
             if self._done[-1] is last:
                 return
             self._running = []
             self._settled_text = partial[: self._done[-1].b]
 
     def _settle(
-        self, pairs: Sequence[Hunk], ahead: Sequence[str], arrived: Sequence[str]
+        self, partial: str, pairs: Sequence[Hunk], ahead: Sequence[str], arrived: Sequence[str]
     ) -> Generator[None, None, None]:
         last = self._done[-1]
         a_at, b_at = offsets(ahead, last.a), offsets(arrived, last.b)
@@ -117,20 +120,19 @@ class LiveComparison:
                 inner = yield from self._remembered(one, other)
                 found += (Hunk(*place).moved(a_at[pair.a0], b_at[pair.b0]) for place in inner)
             done = (pair.a1, pair.b1)
-            self._done.append(_Settled(a_at[pair.a1], b_at[pair.b1], tuple(found)))
+            self._done.append(self._settled(partial, (a_at[pair.a1], b_at[pair.b1]), found))
 
     def _remembered(self, one: str, other: str) -> Generator[None, None, Sequence[Found]]:
         if (one, other) not in self._memory:
             self._memory[one, other] = tuple((yield from block_changes(one, other)))
         return self._memory[one, other]
 
-    def _run(self, partial: str) -> Generator[None, None, tuple[int, int, list[Found]]]:
+    def _run(self, partial: str) -> Generator[None, None, list[_Settled]]:
         """Compare the end that still grows, and settle of it what will not change any more."""
         while True:
             yield
             last = (self._running or self._done)[-1]
-            rest = partial[last.b : last.b + _LONGEST_PIECE]
-            arrived = tokens(rest)[:_TOKENS_AT_ONCE]
+            arrived = tokens(partial[last.b : last.b + _LONGEST_PIECE])[:_TOKENS_AT_ONCE]
             is_all = sum(map(len, arrived)) == len(partial) - last.b
             # The last word may still grow, and a line end may become one with the next sign.
             arrived = arrived[:-1]
@@ -146,19 +148,27 @@ class LiveComparison:
                 for one in readable(hunks, ahead[:a_end], arrived[:b_end])
             ]
             if not b_cut:
-                return a_at[a_end], b_at[b_end], found
-            settled = tuple(one for one in found if one[3] <= b_at[b_cut] and one[1] <= a_at[a_cut])
-            self._running.append(_Settled(a_at[a_cut], b_at[b_cut], settled))
+                return [self._settled(partial, (a_at[a_end], b_at[b_end]), found)]
+            settled = [one for one in found if one[3] <= b_at[b_cut] and one[1] <= a_at[a_cut]]
+            self._running.append(self._settled(partial, (a_at[a_cut], b_at[b_cut]), settled))
             self._settled_text = partial[: b_at[b_cut]]
 
-    def _comparison(
-        self, partial: str, settled: Sequence[Found], running: tuple[int, int, list[Found]]
-    ) -> Comparison:
-        a_end, b_end, found = running
-        corrected = partial[:b_end] + self._original[a_end:]
-        places = joined([Hunk(*one) for one in (*settled, *found)])
-        changes = tuple(change_of(self._original, corrected, place) for place in places)
-        return Comparison(self._original, corrected, changes, a_end)
+    def _settled(self, partial: str, end: tuple[int, int], found: Sequence[Found]) -> _Settled:
+        places = joined([Hunk(*one) for one in found])
+        return _Settled(*end, tuple(change_of(self._original, partial, place) for place in places))
+
+    def _in_a_row(self, blocks: Sequence[_Settled], corrected: str) -> tuple[Change, ...]:
+        """Return the changes of all blocks; those that touch across a border are one."""
+        row: list[Change] = []
+        for block in blocks:
+            rest = block.changes
+            if row and rest and (row[-1].end, row[-1].after_end) == (rest[0].start, rest[0].after_start):
+                first = row.pop()
+                place = (first.start, rest[0].end, first.after_start, rest[0].after_end)
+                row.append(change_of(self._original, corrected, place))
+                rest = rest[1:]
+            row += rest
+        return tuple(row)
 
 
 def _surely_paired(hunks: Sequence[Hunk], a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
