@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from yagpt_desktop.domain.change import ChangeKind, Comparison
 from yagpt_desktop.domain.completion import CompletionRequest
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.domain.text_task import ChunkState, Finding, TextRun, TextTask
 from yagpt_desktop.text.chunks import chunked
 from yagpt_desktop.text.guards import guarded, trimmed
+from yagpt_desktop.text.sentences import sentences
 
 from .long_run import ChunkOrder, RunRules
+from .reasons import AskedChange, ReasonMemory
 from .run_plan import planned
 from .text_request import budget_tokens, piece_tokens, request_for
+
+_NEAR: Final = 1000
 
 
 def rules_of(settings: Settings) -> RunRules:
@@ -51,3 +58,25 @@ def findings_of(run: TextRun) -> tuple[Finding, ...]:
     if not all(Finding.UNCHANGED in chunk.findings for chunk in whole):
         found.pop(Finding.UNCHANGED, None)
     return tuple(found)
+
+
+def changes_to_explain(
+    memory: ReasonMemory, comparison: Comparison, language: str
+) -> tuple[AskedChange, ...]:
+    """Return what the model must be asked about, each with its sentence; as many as one request takes."""
+    bare = [AskedChange(change) for change in comparison.changes if change.kind is not ChangeKind.OWN]
+    original = comparison.original
+    return tuple(
+        AskedChange(one.change, sentence_at(original, one.change.start))
+        for one in memory.unknown(bare, language)
+    )
+
+
+def sentence_at(text: str, at: int) -> str:
+    """Return the sentence of a text in which a place lies; of a very long line, of the part around it."""
+    start = max(text.rfind("\n", 0, at) + 1, at - _NEAR)
+    end = text.find("\n", at)
+    end = min(len(text) if end < 0 else end, at + _NEAR)
+    line = text[start:end]
+    spans = sentences(line)
+    return next((line[span.start : span.end] for span in spans if start + span.end > at), line).strip()

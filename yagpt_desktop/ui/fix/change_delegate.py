@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -43,9 +44,9 @@ class ChangeDelegate(QStyledItemDelegate):
         card: ChangeCard = index.data(CARD_ROLE)
         metrics = look().metrics
         width_px = option.rect.width() - metrics.gap(6)
-        words = _words(card, _font(option.font), width_px)
+        words_px = _words_height_px(card.change.before, card.change.after, option.font.key(), width_px)
         reason_px = QFontMetrics(sized(option.font, metrics.small_px)).lineSpacing()
-        height_px = _height_px(words) + reason_px + metrics.gap(7)
+        height_px = words_px + reason_px + metrics.gap(7)
         if option.state & QStyle.StateFlag.State_Selected or _is_current(option, index):
             height_px += buttons_height_px()
         return QSize(0, height_px)
@@ -93,6 +94,14 @@ def _is_current(option: QStyleOptionViewItem, index: AnyIndex) -> bool:
     return bool(current is not None and current().row() == index.row())
 
 
+@lru_cache(maxsize=20_000)
+def _words_height_px(before: str, after: str, font_key: str, width_px: int) -> int:
+    """Measure once what a list of thousands of cards asks for again and again."""
+    font = QFont()
+    font.fromString(font_key)
+    return _height_px(_laid_out(before, after, None, _font(font), width_px))
+
+
 def _font(like: QFont) -> QFont:
     return sized(like, look().metrics.body_px)
 
@@ -102,19 +111,25 @@ def _height_px(words: QTextLayout) -> int:
 
 
 def _words(card: ChangeCard, font: QFont, width_px: int) -> QTextLayout:
+    return _laid_out(card.change.before, card.change.after, card.decision, font, width_px)
+
+
+def _laid_out(
+    old_words: str, new_words: str, decision: Decision | None, font: QFont, width_px: int
+) -> QTextLayout:
     tokens = look().tokens
-    before, after = (_shortened(shown_words(text)) for text in (card.change.before, card.change.after))
+    before, after = (_shortened(shown_words(text)) for text in (old_words, new_words))
     arrow = _ARROW if before and after else ""
     layout = QTextLayout(f"{before}{arrow}{after}", font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     old, new = QTextCharFormat(), QTextCharFormat()
-    old.setFontStrikeOut(card.decision is not Decision.LEFT)
-    old.setForeground(QColor(tokens.removed if card.decision is not Decision.LEFT else tokens.text))
-    new.setFontUnderline(card.decision is not Decision.LEFT)
-    new.setForeground(QColor(tokens.added if card.decision is not Decision.LEFT else tokens.muted))
-    if card.decision is None:
+    old.setFontStrikeOut(decision is not Decision.LEFT)
+    old.setForeground(QColor(tokens.removed if decision is not Decision.LEFT else tokens.text))
+    new.setFontUnderline(decision is not Decision.LEFT)
+    new.setForeground(QColor(tokens.added if decision is not Decision.LEFT else tokens.muted))
+    if decision is None:
         old.setBackground(QColor(tokens.removed_bg))
         new.setBackground(QColor(tokens.added_bg))
     at = utf16_length(before)

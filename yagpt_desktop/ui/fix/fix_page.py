@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.change import ChangeKind
@@ -28,6 +28,7 @@ from yagpt_desktop.ui.words.change_words import kind_name
 
 from .change_list import ChangeList
 from .change_model import ChangeCard
+from .fix_keys import FixWish, wish_of
 from .marked_view import MarkedView
 
 _MODES: Final = {
@@ -64,6 +65,7 @@ class FixPage(View):
         kind_chosen(ChangeKind | None): Show the changes of one kind, or all.
         all_accepted(): Accept what is undecided of the changes in view.
         all_left(): Leave what is undecided of the changes in view.
+        wished(FixWish): A key of the page was pressed, and nothing with the focus wanted it.
     """
 
     mode_chosen = Signal(object)
@@ -75,6 +77,7 @@ class FixPage(View):
     kind_chosen = Signal(object)
     all_accepted = Signal()
     all_left = Signal()
+    wished = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(look="surface")
@@ -238,13 +241,17 @@ class FixPage(View):
         self._run.set_icon("stop" if running else "")
         self._retranslate_run()
 
-    def show_ready(self, *, can_run: bool, has_result: bool) -> None:
-        """Say what can be pressed; the one thing to do next is the one that stands out."""
+    def show_ready(self, *, can_run: bool, has_result: bool, is_stale: bool = False) -> None:
+        """Say what can be pressed; the one thing to do next is the one that stands out.
+
+        A stale result is one of another text or of another wish than those in view.
+        """
+        copies = has_result and not is_stale and not self._running
         self._run.setEnabled(can_run or self._running)
         self._copy.setEnabled(has_result)
-        set_look_property(self._run, "look", "" if has_result or self._running else "primary")
-        set_look_property(self._copy, "look", "primary" if has_result else "")
-        self._copy.set_icon("copy", "on_accent" if has_result else "disabled")
+        set_look_property(self._run, "look", "" if copies or self._running else "primary")
+        set_look_property(self._copy, "look", "primary" if copies else "")
+        self._copy.set_icon("copy", "on_accent" if copies else "text" if has_result else "disabled")
 
     def show_notice(self, text: str, action: str = "") -> None:
         """Say what a guard noticed; "" for nothing."""
@@ -288,6 +295,14 @@ class FixPage(View):
     def _on_kind(self, _place: int) -> None:
         value = str(self._kinds.currentData() or _ALL)
         self.kind_chosen.emit(ChangeKind(value) if value else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell what a key asks for."""
+        wish = wish_of(event)
+        if wish is None or (wish is FixWish.STOP and not self._running):
+            super().keyPressEvent(event)
+        else:
+            self.wished.emit(wish)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the changes under the text where the page is narrow."""

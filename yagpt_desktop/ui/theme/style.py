@@ -106,6 +106,13 @@ QPushButton[look="chip"] {
 }
 QPushButton[look="chip"]:focus { min-height: ${chip_inner_focus}px; }
 QPushButton[look="chip"]::menu-indicator { image: none; width: 0; }
+QPushButton[look="language"] {
+    background: transparent; border: ${focus}px solid transparent; font-size: ${label}px; font-weight: 600;
+    padding: 0 ${pad1}px; min-height: ${chip_inner}px;
+}
+QPushButton[look="language"]:hover { background: $hover; }
+QPushButton[look="language"]:focus { border-color: $accent; }
+QPushButton[look="language"]::menu-indicator { image: none; width: 0; }
 QPushButton[look="quiet"] {
     background: transparent; border: ${focus}px solid transparent; color: $muted; padding: 0 ${pad1}px;
     min-height: ${chip_inner}px; font-size: ${small}px;

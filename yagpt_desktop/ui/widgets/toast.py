@@ -58,20 +58,22 @@ class Toast(QFrame):
         self.hide()
 
     def offer(self, text: str, action: str, subject: object) -> None:
-        """Come up with a text and a button.  What was offered before becomes final."""
+        """Come up with a text and a button, "" for none.  What was offered before becomes final."""
         self._leave()
         self._subject = subject
         self._text.setText(text)
         self._button.setText(action)
         self._button.setAccessibleName(action)
-        self._button.show()
+        self._button.setVisible(bool(action))
         self.setAccessibleName(text)
         self.adjustSize()
         self._place()
         self.show()
         self.raise_()
         self._timer.start(SHOWN_MS)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{text}. {action}"))
+        QAccessible.updateAccessibility(
+            QAccessibleAnnouncementEvent(self, f"{text}. {action}" if action else text)
+        )
 
     @Slot()
     def _on_taken(self) -> None:

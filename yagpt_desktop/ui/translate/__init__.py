@@ -1,0 +1,1 @@
+"""The translate page: a text and its translation side by side."""

@@ -1,0 +1,354 @@
+"""The translate page: two panes, what lies between them, and what can be done with the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from yagpt_desktop.domain.text_task import Tone
+from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, format_count
+from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.buttons import Button, ChipButton, IconButton
+from yagpt_desktop.ui.widgets.error_banner import ErrorBanner
+from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
+from yagpt_desktop.ui.widgets.text_card import TextCard
+from yagpt_desktop.ui.widgets.toast import Toast
+from yagpt_desktop.ui.widgets.view import View, set_look_property
+from yagpt_desktop.ui.words.language_words import language_name, language_title
+
+from .language_chip import AUTOMATIC, LanguageChip
+
+_TONES: Final = {
+    Tone.NEUTRAL: QT_TRANSLATE_NOOP("TranslatePage", "neutral"),
+    Tone.INFORMAL: QT_TRANSLATE_NOOP("TranslatePage", "informal (ты)"),
+    Tone.POLITE: QT_TRANSLATE_NOOP("TranslatePage", "polite (вы)"),
+    Tone.FORMAL: QT_TRANSLATE_NOOP("TranslatePage", "formal"),
+}
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TranslatePage(View):
+    """Puts the parts together; :class:`TranslateController` fills them.
+
+    Parts: :attr:`source`, :attr:`result`, :attr:`source_chip`, :attr:`target_chip`, :attr:`errors`,
+    :attr:`toast`, :attr:`source_card`, :attr:`result_card`, :attr:`notice_action`.
+
+    Signals:
+        run_requested(): Translate what is in ``source``.
+        stop_requested(): Stop.
+        swap_requested(): Translate the other way round.
+        paste_requested(): Replace the text by the clipboard's.
+        file_requested(): Choose a file whose text is to be translated.
+        copy_requested(): Copy the translation.
+        tone_chosen(Tone): Speak to the reader otherwise.
+        glossary_requested(): Open the glossary.
+        history_requested(): Open the earlier translations.
+        alternatives_requested(): Other translations of the sentence the person is in.
+        pairs_toggled(bool): Show sentence by sentence, or the whole text.
+        check_requested(): Translate the result back, to see whether it says the same.
+    """
+
+    run_requested = Signal()
+    stop_requested = Signal()
+    swap_requested = Signal()
+    paste_requested = Signal()
+    file_requested = Signal()
+    copy_requested = Signal()
+    tone_chosen = Signal(object)
+    glossary_requested = Signal()
+    history_requested = Signal()
+    alternatives_requested = Signal()
+    pairs_toggled = Signal(bool)
+    check_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(look="surface")
+        self.setObjectName("translate-page")
+        self._tone = Tone.NEUTRAL
+        self._rows = 0
+        self._languages = (AUTOMATIC, "", "")
+        self._signs, self._estimate = 0, ""
+        self._running = False
+        self._build_head()
+        self._build_source()
+        self._build_result()
+        self._arrange()
+        self._connect()
+        self._settle()
+        self.show_running(running=False)
+        self.show_ready(can_run=False, has_result=False)
+
+    def _build_head(self) -> None:
+        self._head = View(look="header")
+        self._title = plain_label("translate-title", look="title")
+        self._glossary = Button("translate-glossary")
+        self._history = Button("translate-history")
+        self._head_row = QHBoxLayout(self._head)
+        self._head_row.addWidget(self._title)
+        self._head_row.addStretch(1)
+        self._head_row.addWidget(self._glossary)
+        self._head_row.addWidget(self._history)
+
+    def _build_source(self) -> None:
+        card = self.source_card = TextCard("translate-source-card")
+        self.source_chip = LanguageChip("translate-from", offers_automatic=True)
+        self._swap = IconButton("translate-swap", "translate")
+        card.head.addWidget(self.source_chip)
+        card.head.addStretch(1)
+        card.head.addWidget(self._swap)
+        self.source = PlainEdit("translate-source")
+        card.add_text(self.source)
+        self._paste = Button("translate-paste")
+        self._open = Button("translate-open")
+        self._run = Button("translate-run")
+        for button in (self._paste, self._open, self._run):
+            card.foot.addWidget(button)
+
+    def _build_result(self) -> None:
+        card = self.result_card = TextCard("translate-result-card")
+        self.target_chip = LanguageChip("translate-to", offers_automatic=False)
+        self._tone_chip = ChipButton("translate-tone")
+        self._status = plain_label("translate-status", look="small")
+        card.head.addWidget(self.target_chip)
+        card.head.addWidget(self._tone_chip)
+        card.head.addStretch(1)
+        card.head.addWidget(self._status)
+        self.result = PlainEdit("translate-result")
+        self.result.setReadOnly(True)
+        card.add_text(self.result)
+        card.count.hide()
+        self._variants = Button("translate-variants")
+        self._check = Button("translate-check")
+        self._pairs = Button("translate-pairs")
+        self._pairs.setCheckable(True)
+        self._copy = Button("translate-copy", look="primary", icon_name="copy", tone="on_accent")
+        card.foot.insertWidget(0, self._variants)
+        card.foot.insertWidget(1, self._check)
+        card.foot.addWidget(self._pairs)
+        card.foot.addWidget(self._copy)
+
+    def _arrange(self) -> None:
+        self.errors = ErrorBanner()
+        self._notice = View(look="chip")
+        self._notice_text = plain_label("translate-notice", wraps=True)
+        self.notice_action = Button("translate-notice-action")
+        self._notice_row = QHBoxLayout(self._notice)
+        self._notice_row.addWidget(self._notice_text, 1)
+        self._notice_row.addWidget(self.notice_action)
+        self._notice.hide()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setObjectName("translate-split")
+        self._split.setChildrenCollapsible(False)
+        for card in (self.source_card, self.result_card):
+            self._split.addWidget(card)
+            card.setMinimumWidth(0)
+        self._split.setSizes([1, 1])
+        self._body = QVBoxLayout()
+        self._body.addWidget(self.errors)
+        self._body.addWidget(self._notice)
+        self._body.addWidget(self._split, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(self._body, 1)
+        self.toast = Toast(self.result_card, lambda: 0, "translate-toast")
+
+    def _connect(self) -> None:
+        self._run.clicked.connect(self._on_run)
+        self._swap.clicked.connect(self.swap_requested)
+        self._paste.clicked.connect(self.paste_requested)
+        self._open.clicked.connect(self.file_requested)
+        self._copy.clicked.connect(self.copy_requested)
+        self._glossary.clicked.connect(self.glossary_requested)
+        self._history.clicked.connect(self.history_requested)
+        self._variants.clicked.connect(self.alternatives_requested)
+        self._check.clicked.connect(self.check_requested)
+        self._pairs.toggled.connect(self.pairs_toggled)
+        self._tone_chip.menu().aboutToShow.connect(self._fill_tones)
+
+    def title(self) -> str:
+        """Return the page's name in the sidebar."""
+        return self.tr("Translation")
+
+    def regions(self) -> Sequence[QWidget]:
+        """Return the parts that F6 walks through."""
+        return [self._head, self.source, self.result_card.shown]
+
+    def show_languages(self, languages: Sequence[str], favourites: Sequence[str]) -> None:
+        """Replace the languages on offer."""
+        for chip in (self.source_chip, self.target_chip):
+            chip.show_languages(languages, favourites)
+
+    def show_pair(self, source: str, found: str, target: str) -> None:
+        """Show between which languages it goes; ``found`` is what an automatic source turned out to be."""
+        self._languages = (source, found, target)
+        self._retranslate_pair()
+
+    def show_tone(self, tone: Tone) -> None:
+        """Show how the translation speaks to its reader."""
+        self._tone = tone
+        self._retranslate_tone()
+
+    def show_glossary(self, rows: int) -> None:
+        """Show how many terms are in the glossary."""
+        self._rows = rows
+        self._retranslate_glossary()
+
+    def show_status(self, text: str) -> None:
+        """Say how it goes."""
+        self._status.setText(text)
+        self._status.setAccessibleName(text)
+
+    def show_signs(self, signs: int, estimate: str = "") -> None:
+        """Show how long the text is (code points), and what it will cost."""
+        self._signs, self._estimate = signs, estimate
+        self._retranslate_signs()
+
+    def show_running(self, *, running: bool) -> None:
+        """Turn the button into Stop and back."""
+        self._running = running
+        self._run.set_icon("stop" if running else "")
+        self._retranslate_run()
+
+    def show_ready(self, *, can_run: bool, has_result: bool, is_stale: bool = False) -> None:
+        """Say what can be pressed; the one thing to do next is the one that stands out."""
+        copies = has_result and not is_stale and not self._running
+        self._run.setEnabled(can_run or self._running)
+        for button in (self._copy, self._variants, self._check, self._pairs):
+            button.setEnabled(has_result and not self._running)
+        set_look_property(self._run, "look", "" if copies or self._running else "primary")
+        set_look_property(self._copy, "look", "primary" if copies else "")
+        self._copy.set_icon("copy", "on_accent" if copies else "text" if has_result else "disabled")
+
+    def show_pairs(self, *, shown: bool) -> None:
+        """Show the button pressed while sentences are compared."""
+        self._pairs.setChecked(shown)
+
+    def show_notice(self, text: str, action: str = "") -> None:
+        """Say what a guard noticed; "" for nothing."""
+        self._notice_text.setText(text)
+        self.notice_action.setText(action)
+        self.notice_action.setAccessibleName(action)
+        self.notice_action.setVisible(bool(action))
+        self._notice.setVisible(bool(text))
+
+    def focus_text(self) -> None:
+        """Give the keyboard to the source."""
+        self.source.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_run(self) -> None:
+        (self.stop_requested if self._running else self.run_requested).emit()
+
+    @Slot()
+    def _fill_tones(self) -> None:
+        menu = self._tone_chip.menu()
+        menu.clear()
+        group = QActionGroup(menu)
+        for tone, name in _TONES.items():
+            action = menu.addAction(self.tr(name))
+            action.setObjectName(f"translate-tone-{tone.value}")
+            action.setData(tone.value)
+            action.setCheckable(True)
+            action.setChecked(tone is self._tone)
+            group.addAction(action)
+        group.triggered.connect(self._on_tone)
+
+    @Slot(QAction)
+    def _on_tone(self, action: QAction) -> None:
+        self.tone_chosen.emit(Tone(str(action.data())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter translates, Escape stops."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in _ENTER and not self._running:
+            self.run_requested.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._running:
+            self.stop_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the panes on top of each other where the page is narrow."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        is_narrow = self.width() < look().metrics.gap(200)
+        self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.title())
+        self._history.setText(self.tr("History"))
+        self._history.setAccessibleName(self.tr("Earlier translations"))
+        self._swap.set_name(self.tr("Swap the languages"))
+        self.source.setAccessibleName(self.tr("Text to translate"))
+        self.source.setPlaceholderText(self.tr("Type or paste a text, or drop a file here"))
+        self.result.setAccessibleName(self.tr("Translated text"))
+        self._paste.setText(self.tr("Paste"))
+        self._paste.setAccessibleName(self.tr("Paste a text from the clipboard"))
+        self._open.setText(self.tr("Open a file…"))
+        self._open.setAccessibleName(self.tr("Open a file…"))
+        self._variants.setText(self.tr("Other variants"))
+        self._variants.setAccessibleName(self.tr("Other translations of this sentence"))
+        self._check.setText(self.tr("Check back"))
+        self._check.setAccessibleName(self.tr("Translate back, to see whether it says the same"))
+        self._pairs.setText(self.tr("Compare sentences"))
+        self._pairs.setAccessibleName(self.tr("Compare sentences"))
+        self._copy.setText(self.tr("Copy"))
+        self._copy.setAccessibleName(self.tr("Copy the translation"))
+        self._retranslate_run()
+        self._retranslate_pair()
+        self._retranslate_tone()
+        self._retranslate_glossary()
+        self._retranslate_signs()
+
+    def _retranslate_run(self) -> None:
+        text = self.tr("Stop") if self._running else self.tr("Translate")
+        self._run.setText(text)
+        self._run.setAccessibleName(text)
+
+    def _retranslate_pair(self) -> None:
+        source, found, target = self._languages
+        if source != AUTOMATIC:
+            title = language_title(source)
+        elif found:
+            title = self.tr("Detect language: {name}").format(name=language_name(found))
+        else:
+            title = self.tr("Detect language")
+        self.source_chip.show_current(source, title, self.tr("From: {name}").format(name=title))
+        name = language_title(target)
+        self.target_chip.show_current(target, name, self.tr("Into: {name}").format(name=name))
+
+    def _retranslate_tone(self) -> None:
+        text = self.tr("Tone: {name}").format(name=self.tr(_TONES[self._tone]))
+        self._tone_chip.setText(text)
+        self._tone_chip.setAccessibleName(text)
+
+    def _retranslate_glossary(self) -> None:
+        text = self.tr("Glossary")
+        if self._rows:
+            text = self.tr("Glossary ({count})").format(count=format_count(self._rows))
+        self._glossary.setText(text)
+        self._glossary.setAccessibleName(text)
+
+    def _retranslate_signs(self) -> None:
+        signs = self.tr("%n character(s)", "", self._signs)
+        self.source_card.count.setText(f"{signs} · {self._estimate}" if self._estimate else signs)
+
+    def _restyle(self) -> None:
+        metrics = look().metrics
+        self._head.setFixedHeight(metrics.header_px)
+        self._head_row.setContentsMargins(metrics.gap(5), 0, metrics.gap(5), 0)
+        self._head_row.setSpacing(metrics.gap(2.5))
+        self._body.setContentsMargins(metrics.gap(5), metrics.gap(4), metrics.gap(5), metrics.gap(4))
+        self._body.setSpacing(metrics.gap(3))
+        self._split.setHandleWidth(metrics.gap(3.5))
+        self._notice_row.setContentsMargins(metrics.gap(3), metrics.gap(2), metrics.gap(2), metrics.gap(2))
+        self._make_room()
