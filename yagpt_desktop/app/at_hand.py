@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,6 +19,7 @@ from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.domain.text_settings import TextSettings
 from yagpt_desktop.native.opening import open_native
 from yagpt_desktop.storage.memory_texts import MemoryTextStore
+from yagpt_desktop.ui.at_hand.hiding import Hiding
 from yagpt_desktop.ui.at_hand.key_listener import KeyListener
 from yagpt_desktop.ui.at_hand.obstacle_words import verb_text
 from yagpt_desktop.ui.at_hand.quick_desk import QuickDesk
@@ -88,6 +89,7 @@ class AtHand(QObject):
         self.tray = Tray(self)
         self._listener = KeyListener(self._parts, self)
         self._autostart = Job(pools[1], self)
+        self._hiding = Hiding(window, self._hides)
         self._wire()
 
     def _wire(self) -> None:
@@ -101,7 +103,7 @@ class AtHand(QObject):
         self._hub.changed.connect(self._on_settings)
         self._section.changed.connect(self._on_section)
         self._autostart.finished.connect(self._on_autostart)
-        self._window.installEventFilter(self)
+        self._hiding.language_changed.connect(self.tray.retranslate)
 
     def begin(self) -> None:
         """Take the keys and show the icon; after the window is seen, for a first start must not wait."""
@@ -142,21 +144,11 @@ class AtHand(QObject):
     def shut_down(self) -> bool:
         """Give keys and tray back and end what runs; false where a thread has not left in time."""
         self._is_ending = True
-        self._window.removeEventFilter(self)
+        self._hiding.stop()
         self._listener.close()
         self.tray.close()
         self.quick.close()
         return self._tool.shut_down()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hide the window instead of closing it, where the person wants that and can find it again."""
-        if event.type() == QEvent.Type.Close and watched is self._window and self._hides():
-            event.ignore()
-            self._window.hide()
-            return True
-        if event.type() == QEvent.Type.LanguageChange:
-            self.tray.retranslate()
-        return super().eventFilter(watched, event)
 
     def _hides(self) -> bool:
         wanted = self._hub.settings.texts.closing_hides and not self._is_ending
