@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 KEY = "AQVN-MADE-UP-key-for-tests"
 FOLDER = "b1gmadeupfolder00000"
 ACCESS = {"YC_API_KEY": KEY, "YC_FOLDER_ID": FOLDER}
@@ -40,6 +42,16 @@ def test_the_history_is_sent_each_time_and_not_after_new(program) -> None:
     assert "Новый разговор." in done.stdout
     told = [[turn.role for turn in seen.message.messages] for seen in list(program.service.seen)[-3:]]
     assert told == [["user"], ["user", "assistant", "user"], ["system", "user"]]
+
+
+def test_a_role_of_the_person_s_own_is_taken_by_its_name(program) -> None:
+    kept = {"saved_roles": [{"name": "Мой корректор", "text": "Исправь ошибки."}]}
+    (program.profile / "settings.json").write_text(json.dumps(kept))
+    done = program.run("chat", stdin=f"/role мой  КОРРЕКТОР\n{MISTAKES}\n/role\n".encode(), **ACCESS)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == "Роль: Мой корректор"
+    assert done.stdout.splitlines()[1].endswith("исправят")
+    assert "● Мой корректор" in done.stdout
 
 
 def test_a_person_talks_stops_and_leaves(program) -> None:

@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Callable
 
 from yagpt_desktop.domain.errors import Cancelled
+from yagpt_desktop.domain.saved_prompt import PromptUse
 from yagpt_desktop.domain.settings import Settings
+from yagpt_desktop.services.own_prompts import PromptLibrary
 from yagpt_desktop.ui.words import chat_words
 from yagpt_desktop.ui.words.role_words import ready_role, ready_roles
 from yagpt_desktop.ui.words.terminal_words import interrupted
@@ -131,7 +133,7 @@ class _Talk:
         if not wanted:
             self._list_roles()
             return
-        saved = next((r for r in self._settings.saved_roles if r.name.casefold() == wanted.casefold()), None)
+        saved = PromptLibrary(self._settings.saved_prompts).named(wanted, PromptUse.ROLE)
         ready = ready_role(wanted)
         if saved is not None:
             self._take(saved.name, saved.text)
