@@ -122,7 +122,7 @@ class TextRunner(QObject):
         self._rules = rules
         self._machine: LongRun | None = None
         self._is_over = True
-        self._is_last_try = False
+        self._is_last_try = self._is_stopping = False
         self._lines = [_Line(self) for _ in range(MOST_AT_ONCE)]
         for line in self._lines:
             line.grew.connect(self._on_grew)
@@ -166,12 +166,13 @@ class TextRunner(QObject):
     @Slot()
     @Slot(object)
     def resume(self, run: TextRun | None = None) -> None:
-        """Go on, at once: with the run that waits or is paused, or with one of an earlier session."""
-        if run is not None and self._is_over:
+        """Go on, at once: with the run that waits, is paused or was stopped, or with an earlier one."""
+        if self._is_over:
+            run = run or self.run
+            if run is None:
+                return
             self._begin(run)
             self._is_known = True
-        elif self._machine is None or self._is_over:
-            return
         if self._machine is not None:
             self._machine.resume()
         self._go_on()
@@ -190,11 +191,14 @@ class TextRunner(QObject):
         if self._machine is None or self._is_over:
             return
         self._wait.stop()
+        self._is_stopping = True
+        for line in self._lines:
+            # What had come and waits for its frame comes first.
+            line.runner.cancel()
+        self._is_stopping = False
         run_id = self._machine.run.id
         for chunk in self._machine.stop():
             self._write(_Write(partial(self._store.update_chunk, run_id, chunk)))
-        for line in self._lines:
-            line.runner.cancel()
         self._show()
         self._mailbox.flush()
         self._end_if_over()
@@ -264,7 +268,7 @@ class TextRunner(QObject):
     @Slot(object, object, object, object)
     def _on_left(self, _line: _Line, order: ChunkOrder, outcome: Outcome, guarded: Guarded | None) -> None:
         machine = self._machine
-        if machine is None or machine.state is RunState.STOPPED:
+        if machine is None or self._is_stopping:
             return
         count = len(machine.run.chunks)
         end: ChunkEnd | None = None
