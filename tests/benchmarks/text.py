@@ -1,4 +1,4 @@
-"""What comparing a text with its correction costs: ``python -m tests.benchmarks.text [--json FILE] [--tiny]``.
+"""What comparing a text with its correction costs: ``python -m tests.benchmarks.text [--json FILE]``.
 
 Long texts with thousands of mistakes, one that arrives in pieces, and input that means harm; how long another
 thread waits meanwhile.  Ends with 1 where a bar is missed.  Takes about a minute on two cores.
@@ -111,6 +111,7 @@ def speed(material: Material, rounds: int) -> list[Measure]:
     damaged_line = material.damaged(line, 3000)
     paragraph = material.text(8000, per_paragraph=0)
     damaged_paragraph = material.damaged(paragraph, 200)
+    long_line = _long_line(material)
     comparison = compare(damaged, text)
     print(f"  {len(text):,} characters, {len(comparison.changes):,} changes")
     best = [
@@ -135,7 +136,7 @@ def speed(material: Material, rounds: int) -> list[Measure]:
         ),
         Measure(
             "the same with 1,000,000 characters on one line",
-            _longest_wait_ms(lambda: compare(*_long_line(material))),
+            _longest_wait_ms(lambda: compare(*long_line)),
             50,
             "ms",
         ),
