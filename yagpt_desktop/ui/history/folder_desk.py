@@ -141,8 +141,8 @@ class FolderDesk(QObject):
     @Slot(str)
     def _on_opened(self, _chat_id: str) -> None:
         """A new chat is not in the list yet: say where it will be."""
-        folder, begun = self._chat.choices.folder, self._chat.meter.conversation.is_begun
-        if folder is not None and not begun:
+        folder, chat = self._chat.choices.folder, self._chat.meter.conversation.chat
+        if folder is not None and not chat.title:
             text = self.tr("A new chat in the folder “{name}”").format(name=folder.name)
             self._window.chat.show_notice(text)
 

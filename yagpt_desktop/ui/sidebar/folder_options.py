@@ -19,8 +19,8 @@ from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View
 
 _TOKENS_STEP = 100
-_TENTHS = 20
-"""Steps of the temperature, each a twentieth."""
+_STEPS = 20
+"""Steps of the temperature from 0 to 1."""
 
 
 class FolderOptions(View):
@@ -57,7 +57,7 @@ class FolderOptions(View):
             place = _place_of(box, value)
             if place < 0:
                 # A model that no list knows, a temperature between the steps.
-                box.addItem(format_decimal(value, 2) if isinstance(value, float) else str(value), value)
+                box.addItem(_decimal(value) if isinstance(value, float) else str(value), value)
                 place = box.count() - 1
             box.setCurrentIndex(place)
 
@@ -71,10 +71,10 @@ class FolderOptions(View):
 
     def _choices(self) -> dict[str, list[tuple[str, Any]]]:
         on, off = self.tr("on"), self.tr("off")
-        steps = range(round(range_of("temperature").high * _TENTHS) + 1)
+        steps = range(round(range_of("temperature").high * _STEPS) + 1)
         return {
             "model": [(info.title, info.name) for info in self._models],
-            "temperature": [(format_decimal(step / _TENTHS, 2), step / _TENTHS) for step in steps],
+            "temperature": [(_decimal(step / _STEPS), step / _STEPS) for step in steps],
             "stream": [(on, True), (off, False)],
             "deferred": [(on, True), (off, False)],
             "reasoning": [
@@ -113,6 +113,10 @@ class FolderOptions(View):
         self._grid.setVerticalSpacing(gap(2))
         for control in (*self._boxes.values(), self._tokens):
             control.setFixedWidth(gap(48))
+
+
+def _decimal(value: float) -> str:
+    return format_decimal(value, 1 if round(value * 100) % 10 == 0 else 2)
 
 
 def _place_of(box: ComboBox, value: object) -> int:

@@ -143,15 +143,19 @@ class SelectionBar(View):
         self._move = IconButton("selection-move", "folder")
         self._tags = IconButton("selection-tags", "tag")
         self._clear = IconButton("selection-clear", "close")
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._text, 1)
+        self._column = QVBoxLayout(self)
+        self._head, self._row = QHBoxLayout(), QHBoxLayout()
+        self._column.addLayout(self._head)
+        self._column.addLayout(self._row)
+        self._head.addWidget(self._text, 1)
+        self._head.addWidget(self._clear)
         for own in (self._move, self._tags):
             self._row.addWidget(own)
         for action, button in self._buttons.items():
             self._row.addWidget(button)
             button.setProperty("action", action.value)
             button.clicked.connect(self._on_button)
-        self._row.addWidget(self._clear)
+        self._row.addStretch(1)
         self._clear.clicked.connect(self.cleared)
         self._move.clicked.connect(self._on_move)
         self._tags.clicked.connect(self.tags_requested)
@@ -190,5 +194,8 @@ class SelectionBar(View):
 
     def _restyle(self) -> None:
         gap = look().metrics.gap
-        self._row.setContentsMargins(gap(2.5), 0, gap(0.5), 0)
+        self._column.setContentsMargins(0, 0, 0, gap(0.5))
+        self._column.setSpacing(0)
+        self._head.setContentsMargins(gap(2.5), 0, gap(0.5), 0)
+        self._row.setContentsMargins(gap(0.5), 0, gap(0.5), 0)
         self._row.setSpacing(0)

@@ -25,6 +25,8 @@ from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.fields import LineEdit
 from yagpt_desktop.ui.widgets.labels import plain_label
 
+from .tag_delegate import TagDelegate
+
 _TAG = Qt.ItemDataRole.UserRole
 _ON, _OFF, _SOME = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
 
@@ -65,7 +67,9 @@ class TagDialog(QDialog):
         self._add = Button("tag-add")
         self._list = QListWidget()
         self._list.setObjectName("tag-list")
-        self._list.setProperty("look", "tags")
+        self._list.setProperty("look", "popup")
+        self._list.setItemDelegate(TagDelegate(self._list))
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._hint = plain_label("tag-hint", look="hint", wraps=True)
         self._save, self._cancel = Button("tags-save", look="primary"), Button("tags-cancel")
         self._arrange()
