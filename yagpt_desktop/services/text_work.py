@@ -7,10 +7,12 @@ from typing import Final
 from yagpt_desktop.domain.change import ChangeKind, Comparison
 from yagpt_desktop.domain.completion import CompletionRequest
 from yagpt_desktop.domain.settings import Settings
+from yagpt_desktop.domain.text_settings import TextSettings, YoPolicy
 from yagpt_desktop.domain.text_task import ChunkState, Finding, TextRun, TextTask
 from yagpt_desktop.text.chunks import chunked
 from yagpt_desktop.text.guards import guarded, trimmed
 from yagpt_desktop.text.sentences import sentences
+from yagpt_desktop.text.typography import TypographyRule, typographed
 
 from .long_run import ChunkOrder, RunRules
 from .reasons import AskedChange, ReasonMemory
@@ -80,3 +82,11 @@ def sentence_at(text: str, at: int) -> str:
     line = text[start:end]
     spans = sentences(line)
     return next((line[span.start : span.end] for span in spans if start + span.end > at), line).strip()
+
+
+def typeset(text: str, texts: TextSettings) -> str:
+    """Return a text after the rules of typography that are switched on."""
+    rules = [rule for rule in TypographyRule if rule.value in texts.typography]
+    if not rules and texts.yo is YoPolicy.KEEP:
+        return text
+    return typographed(text, rules, yo=texts.yo)

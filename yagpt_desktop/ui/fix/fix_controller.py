@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -10,10 +10,13 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from yagpt_desktop.domain.change import Comparison
 from yagpt_desktop.domain.errors import YaGptError
+from yagpt_desktop.domain.settings import Settings
+from yagpt_desktop.domain.text_settings import TextSettings
 from yagpt_desktop.domain.text_task import ChunkState, Finding, FixMode, FixTask, TextRun
 from yagpt_desktop.services.long_run import RunProgress, RunState, stricter_offered
-from yagpt_desktop.services.text_work import arrived_text, findings_of
+from yagpt_desktop.services.text_work import arrived_text, findings_of, typeset
 from yagpt_desktop.text.changes import LiveComparison
 from yagpt_desktop.ui.i18n import counted, format_count, format_roubles
 from yagpt_desktop.ui.settings_hub import SettingsHub
@@ -86,6 +89,7 @@ class FixController(QObject):
         self._review.changed.connect(self._on_reviewed)
         self._review.word_kept.connect(self._on_word_kept)
         self._measure.timeout.connect(self._show_estimate)
+        self._hub.changed.connect(self.on_settings)
 
     @property
     def task(self) -> FixTask:
@@ -155,6 +159,15 @@ class FixController(QObject):
         """Say what went wrong; the text is where it was."""
         self._page.errors.show_error(error_text(error), details_of(error))
 
+    @Slot(object, object)
+    def on_settings(self, old: Settings, new: Settings) -> None:
+        """Set the result by other rules of typography, without asking anybody."""
+        before, after = old.texts, new.texts
+        if (before.typography, before.yo) == (after.typography, after.yo):
+            return
+        if self._run is not None and self._has_result and not self._desk.running:
+            self._compare_whole(self._run)
+
     def retranslate(self) -> None:
         """Put the words anew in another language."""
         self._on_reviewed()
@@ -204,9 +217,12 @@ class FixController(QObject):
         self._run = run
         self._page.show_running(running=False)
         self._tell_failure(progress)
-        steps = self._live.finishing(run.result)
-        self._comparing.compare(partial(compared, steps, self._review.review.own, is_final=True))
+        self._compare_whole(run)
         self._tell_findings(run)
+
+    def _compare_whole(self, run: TextRun) -> None:
+        steps = _finishing(self._live, run, self._hub.settings.texts)
+        self._comparing.compare(partial(compared, steps, self._review.review.own, is_final=True))
 
     @Slot(object)
     def _on_compared(self, result: Compared) -> None:
@@ -343,6 +359,11 @@ _ACTS: Final[dict[FixWish, Callable[[ReviewDesk], None]]] = {
     FixWish.UNDO: ReviewDesk.undo,
     FixWish.REDO: ReviewDesk.redo,
 }
+
+
+def _finishing(live: LiveComparison, run: TextRun, texts: TextSettings) -> Generator[None, None, Comparison]:
+    """Compare a whole result; each thing that typography makes is a change like the others."""
+    return (yield from live.finishing(typeset(run.result, texts)))
 
 
 def _is_odd(findings: tuple[Finding, ...]) -> bool:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from yagpt_desktop.domain.change import ChangeKind, Decision
+from yagpt_desktop.domain.text_settings import TextSettings, YoPolicy
+from yagpt_desktop.text.typography import TypographyRule
+from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP
+from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.widgets.labels import plain_caption
 from yagpt_desktop.ui.widgets.popups import popup_holder
 from yagpt_desktop.ui.words.change_words import kind_name
@@ -15,6 +22,21 @@ from yagpt_desktop.ui.words.change_words import kind_name
 from .fix_page import FixPage
 from .reason_desk import ReasonDesk
 from .review_desk import ReviewDesk
+
+_RULES: Final = {
+    TypographyRule.QUOTES: QT_TRANSLATE_NOOP("PageMenu", "Quotation marks: «…» and „…“"),
+    TypographyRule.DASHES: QT_TRANSLATE_NOOP("PageMenu", "Dashes in place of hyphens"),
+    TypographyRule.RANGES: QT_TRANSLATE_NOOP("PageMenu", "Short dash between numbers"),
+    TypographyRule.HARD_SPACES: QT_TRANSLATE_NOOP("PageMenu", "Hard spaces"),
+    TypographyRule.ELLIPSIS: QT_TRANSLATE_NOOP("PageMenu", "Ellipsis as one sign"),
+    TypographyRule.BLANKS: QT_TRANSLATE_NOOP("PageMenu", "No double spaces"),
+    TypographyRule.PUNCTUATION: QT_TRANSLATE_NOOP("PageMenu", "No spaces before punctuation"),
+}
+_YO: Final = {
+    YoPolicy.KEEP: QT_TRANSLATE_NOOP("PageMenu", "As it is in the text"),
+    YoPolicy.ALWAYS: QT_TRANSLATE_NOOP("PageMenu", "Always ё"),
+    YoPolicy.NEVER: QT_TRANSLATE_NOOP("PageMenu", "Always е"),
+}
 
 
 class ChangeMenu(QObject):
@@ -56,9 +78,7 @@ class ChangeMenu(QObject):
         menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
 
     def _add(self, name: str, text: str, act: Callable[[], object]) -> None:
-        action = self._menu.addAction(plain_caption(text))
-        action.setObjectName(name)
-        action.triggered.connect(act)
+        _act(self._menu, name, text, act)
 
     @Slot()
     def _accept_kind(self) -> None:
@@ -67,3 +87,77 @@ class ChangeMenu(QObject):
     @Slot()
     def _leave_kind(self) -> None:
         self._review.decide_alike(Decision.LEFT)
+
+
+class PageMenu(QObject):
+    """The menu of the page: how texts are treated, and what else there is.
+
+    Signals:
+        history_requested(): Open the earlier texts.
+        words_requested(): Open the words that are never changed.
+    """
+
+    history_requested = Signal()
+    words_requested = Signal()
+
+    def __init__(self, page: FixPage, reasons: ReasonDesk, hub: SettingsHub) -> None:
+        super().__init__(page)
+        self._reasons, self._hub = reasons, hub
+        self._button = page.more
+        self._menu = QMenu(popup_holder(page))
+        self._menu.setObjectName("fix-page-menu")
+        page.more.clicked.connect(self.show)
+
+    @Slot()
+    def show(self) -> None:
+        """Open it under its button."""
+        menu, texts = self._menu, self._hub.settings.texts
+        menu.clear()
+        menu.setAccessibleName(self.tr("More"))
+        _act(menu, "fix-explain-all", self.tr("Explain the changes"), self._reasons.explain)
+        _act(menu, "fix-history", self.tr("Earlier texts…"), self.history_requested)
+        _act(menu, "fix-words", self.tr("Words that are never changed…"), self.words_requested)
+        menu.addSeparator()
+        rules = menu.addMenu(self.tr("Typography"))
+        for rule, name in _RULES.items():
+            self._switch(rules, f"typography-{rule.value}", self.tr(name), rule.value in texts.typography)
+        yo = menu.addMenu(self.tr("Letter ё"))
+        for policy, name in _YO.items():
+            self._switch(yo, f"yo-{policy.value}", self.tr(name), policy is texts.yo)
+        self._switch(menu, "private", self.tr("Do not keep texts"), texts.private)
+        menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
+
+    def _switch(self, menu: QMenu, name: str, text: str, checked: object) -> None:
+        action = menu.addAction(plain_caption(text))
+        action.setObjectName(name)
+        action.setCheckable(True)
+        action.setChecked(bool(checked))
+        action.setData(name)
+        action.triggered.connect(self._on_switched)
+
+    @Slot()
+    def _on_switched(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            kind, _, value = str(action.data()).partition("-")
+            self._put(kind, value, on=action.isChecked())
+
+    def _put(self, kind: str, value: str, *, on: bool) -> None:
+        settings = self._hub.settings
+        texts = _switched(settings.texts, kind, value, on=on)
+        self._hub.put(replace(settings, texts=texts))
+
+
+def _switched(texts: TextSettings, kind: str, value: str, *, on: bool) -> TextSettings:
+    if kind == "yo":
+        return replace(texts, yo=YoPolicy(value))
+    if kind == "private":
+        return replace(texts, private=on)
+    others = tuple(rule for rule in texts.typography if rule != value)
+    return replace(texts, typography=(*others, value) if on else others)
+
+
+def _act(menu: QMenu, name: str, text: str, act: Callable[[], object] | SignalInstance) -> None:
+    action = menu.addAction(plain_caption(text))
+    action.setObjectName(name)
+    action.triggered.connect(act)
