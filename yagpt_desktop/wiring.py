@@ -14,6 +14,7 @@ from yagpt_desktop.domain.account import Access, Credential, CredentialKind
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import Transport
 from yagpt_desktop.domain.config import Config
+from yagpt_desktop.domain.desktop_ports import Verb
 from yagpt_desktop.domain.iam import Cloud, Folder, FolderSource, IamClient, IamToken
 from yagpt_desktop.domain.ports import CompletionClient, SettingsStore
 from yagpt_desktop.domain.proxy import NetworkWish, ProxyInForce
@@ -57,12 +58,16 @@ class StartOptions:
         config: ``--config``.
         demo: Speak to the embedded local service alone.
         offered: A whole path: an archive that the window is to ask about; None for none.
+        verb: What the window is to do at once; None for nothing but to be there.
+        in_tray: Begin in the tray, where there is one.
     """
 
     profile: Path | None = None
     config: Path | None = None
     demo: bool = False
     offered: Path | None = None
+    verb: Verb | None = None
+    in_tray: bool = False
 
 
 @dataclass(frozen=True, slots=True)

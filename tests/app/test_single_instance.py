@@ -28,6 +28,7 @@ from yagpt_desktop.app.single_instance import (
     message_of,
     parsed,
 )
+from yagpt_desktop.domain.desktop_ports import Verb
 from yagpt_desktop.domain.errors import HistoryBusy
 
 RAISE = b"yagpt 1 raise\n"
@@ -177,6 +178,19 @@ def test_a_file_is_offered_and_not_looked_at(qtbot, claim, starts, tmp_path):
     qtbot.wait(1)
 
 
+@pytest.mark.parametrize("verb", [verb.value for verb in Verb])
+def test_a_verb_is_passed_on_to_the_window_that_is_open(qtbot, claim, tmp_path, verb):
+    instance = claim()
+    assert instance.take()
+    assert instance.listen()
+    with (
+        qtbot.waitSignal(instance.verb_requested, check_params_cb=lambda word: word == verb),
+        call(tmp_path) as caller,
+    ):
+        caller.send(message_of(Wish.DO, verb))
+    qtbot.wait(1)
+
+
 def test_each_profile_has_its_own_window(claim, tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
@@ -317,9 +331,12 @@ def test_where_nothing_can_be_written_the_window_opens_all_the_same(claim, tmp_p
         b"yagpt 1 open /\xff\n",
         b"yagpt 1 open /" + b"a" * LONGEST_BYTES + b"\n",
         b"yagpt 1 open /\xe2\x80\xae.txt\n",
+        b"yagpt 1 do\n",
+        b"yagpt 1 do quit\n",
+        b"yagpt 1 do fix-clipboard now\n",
     ],
 )
-def test_nothing_but_the_two_wishes_is_understood(line):
+def test_nothing_but_the_three_wishes_is_understood(line):
     assert parsed(line) is None
 
 

@@ -32,6 +32,7 @@ from yagpt_desktop.workers.job import Done, Job
 
 PROGRAM: Final = "yagpt-desktop"
 IN_TRAY: Final = "--in-tray"
+TRAY_COMES_MS: Final = 15_000
 _COPY_ENDS_MS: Final = 60
 
 
@@ -116,10 +117,23 @@ class AtHand(QObject):
         self._follow_tray(texts)
         self._autostart.run(partial(_looked_at, self._parts, texts.autostart))
 
-    @property
-    def starts_hidden(self) -> bool:
-        """Whether a start that was asked to stay in the tray can: there is one, with our icon."""
-        return self.tray.is_shown
+    def begin_hidden(self) -> None:
+        """Begin without the window; at the session's start the tray may come later than we do.
+
+        Where none comes, the window is asked for after all: a program must not be out of reach.
+        """
+        self.begin()
+        QTimer.singleShot(TRAY_COMES_MS, self, self._be_reachable)
+
+    @Slot()
+    def _be_reachable(self) -> None:
+        if not self.tray.is_shown and not self._is_ending:
+            self.show_requested.emit()
+
+    @Slot(str)
+    def ask(self, word: str) -> None:
+        """Do what another start asks for (the value of a verb)."""
+        self.do(Verb(word))
 
     @Slot(object)
     def do(self, verb: Verb) -> None:

@@ -18,6 +18,7 @@ from typing import Final
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from yagpt_desktop.domain.desktop_ports import Verb
 from yagpt_desktop.domain.errors import HistoryBusy
 
 if sys.platform != "win32":
@@ -34,6 +35,7 @@ PATIENCE_S: Final = 6.0
 """Longer than the end of a window takes (``window.SHUT_DOWN_S``): a start meanwhile takes its place."""
 
 _VERSION: Final = b"yagpt 1 "
+_VERBS: Final = frozenset(verb.value for verb in Verb)
 _DONE, _REFUSED = b"yagpt 1 done\n", b"yagpt 1 refused\n"
 _PAUSE_S: Final = 0.05
 _MAKING_S: Final = 5.0
@@ -46,10 +48,11 @@ class Wish(Enum):
 
     RAISE = "raise"
     OPEN = "open"
+    DO = "do"
 
 
 def message_of(wish: Wish, path: str = "") -> bytes:
-    """Return the bytes of a wish.
+    """Return the bytes of a wish; ``path`` is the verb where something is to be done.
 
     Raises:
         ValueError: They would be too long, or the path cannot stand in one line.
@@ -75,6 +78,8 @@ def parsed(line: bytes) -> tuple[Wish, str] | None:
         return Wish.RAISE, ""
     if word == Wish.OPEN.value and path.isprintable() and Path(path).is_absolute():
         return Wish.OPEN, path
+    if word == Wish.DO.value and path in _VERBS:
+        return Wish.DO, path
     return None
 
 
@@ -84,10 +89,12 @@ class SingleInstance(QObject):
     Signals:
         raise_requested(): Another start wants to see this window.
         open_requested(str): Another start offers a file; it must not be read before the person has agreed.
+        verb_requested(str): Another start asks for a verb (the value of a ``Verb``).
     """
 
     raise_requested = Signal()
     open_requested = Signal(str)
+    verb_requested = Signal(str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +172,8 @@ class SingleInstance(QObject):
     def _on_asked(self, wish: Wish, path: str) -> None:
         if wish is Wish.OPEN:
             self.open_requested.emit(path)
+        elif wish is Wish.DO:
+            self.verb_requested.emit(path)
         else:
             self.raise_requested.emit()
 

@@ -9,6 +9,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop import __version__
+from yagpt_desktop.domain.desktop_ports import Verb
 from yagpt_desktop.domain.errors import InputUnreadable, YaGptError
 from yagpt_desktop.storage.profile import open_profile as open_folder
 from yagpt_desktop.wiring import StartOptions, access_of_environment, open_profile
@@ -61,6 +62,7 @@ def _open(desktop: DesktopApp, instance: SingleInstance, options: StartOptions) 
     """Show the window and answer what later starts ask for, as what this one was given."""
     instance.raise_requested.connect(desktop.come_forward)
     instance.open_requested.connect(desktop.offer_file)
+    instance.verb_requested.connect(desktop.come_forward)
     instance.listen()
     desktop.start()
     if options.offered is not None:
@@ -73,6 +75,8 @@ def _message(options: StartOptions) -> bytes:
     Raises:
         InputUnreadable: The file's path is none that can be told.
     """
+    if options.verb not in {None, Verb.SHOW}:
+        return message_of(Wish.DO, options.verb or "")
     if options.offered is None:
         return message_of(Wish.RAISE)
     try:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from yagpt_desktop import __version__
 from yagpt_desktop.domain.completion import Transport
+from yagpt_desktop.domain.desktop_ports import Verb
 from yagpt_desktop.domain.settings import range_of
 from yagpt_desktop.ui.words.usage_words import Usage, argparse_words, number_expected, usage
 
@@ -101,6 +102,7 @@ def _parser(guide: str) -> argparse.ArgumentParser:
         )
 
     command("open", Usage.OPEN).add_argument("file", type=Path, metavar="FILE", help=usage(Usage.FILE))
+    _add_show(command("show", Usage.SHOW))
     _add_ask(command("ask", Usage.ASK))
     _add_send(command("send", Usage.SEND))
     _add_chat(command("chat", Usage.CHAT))
@@ -127,6 +129,21 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     )
     _add_access_options(parser)
     _add_json(parser)
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    """One of these at most: what a desktop's own key may be bound to."""
+    wishes = parser.add_mutually_exclusive_group()
+    for verb, words in (
+        (Verb.QUICK, Usage.QUICK),
+        (Verb.FIX_CLIPBOARD, Usage.FIX_CLIPBOARD),
+        (Verb.TRANSLATE_CLIPBOARD, Usage.TRANSLATE_CLIPBOARD),
+    ):
+        wishes.add_argument(
+            f"--{verb.value}", dest="verb", action="store_const", const=verb, help=usage(words)
+        )
+    wishes.add_argument("--in-tray", action="store_true", help=usage(Usage.IN_TRAY))
+    parser.set_defaults(verb=None)
 
 
 def _add_send(parser: argparse.ArgumentParser) -> None:

@@ -32,7 +32,7 @@ from .problem import UsageProblem, tell_error, tell_usage
 from .send import send
 from .simulate import simulate
 
-_IN_WINDOW: Final = (None, "open")
+_IN_WINDOW: Final = (None, "open", "show")
 Command = Callable[[argparse.Namespace, Settings, Wiring, Console], int]
 
 
@@ -72,7 +72,14 @@ def _parsed_quietly(arguments: Sequence[str]) -> argparse.Namespace | None:
 def _start_options(options: argparse.Namespace) -> StartOptions:
     file: Path | None = getattr(options, "file", None)
     offered = None if file is None else file.absolute()
-    return StartOptions(profile=options.profile, config=options.config, demo=options.demo, offered=offered)
+    return StartOptions(
+        profile=options.profile,
+        config=options.config,
+        demo=options.demo,
+        offered=offered,
+        verb=getattr(options, "verb", None),
+        in_tray=getattr(options, "in_tray", False),
+    )
 
 
 @contextmanager
