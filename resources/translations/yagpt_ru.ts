@@ -305,47 +305,47 @@
     <name>AtHandSection</name>
     <message>
         <source>Show an icon in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Показывать значок в области уведомлений</translation>
     </message>
     <message>
         <source>Stay in the tray when the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Оставаться в области уведомлений, когда окно закрыто</translation>
     </message>
     <message>
         <source>Start with the session, in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Запускать вместе с системой, в области уведомлений</translation>
     </message>
     <message>
         <source>Open the quick window by Ctrl+C pressed twice</source>
-        <translation type="unfinished"></translation>
+        <translation>Открывать быстрое окно двойным нажатием Ctrl+C</translation>
     </message>
     <message>
         <source>Noticed by the clipboard alone: the program does not listen to what you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Заметно по одному буферу обмена: за тем, что вы печатаете, программа не следит.</translation>
     </message>
     <message>
         <source>Press a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Нажмите клавишу</translation>
     </message>
     <message>
         <source>Press the new key; Backspace takes it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нажмите новую клавишу; Backspace убирает её.</translation>
     </message>
     <message>
         <source>More terminals</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие терминалы</translation>
     </message>
     <message>
         <source>Names of programs, with commas</source>
-        <translation type="unfinished"></translation>
+        <translation>Названия программ через запятую</translation>
     </message>
     <message>
         <source>Nothing is copied or pasted for you in them; the known ones are excepted too.</source>
-        <translation type="unfinished"></translation>
+        <translation>В них за вас ничего не копируется и не вставляется; известные терминалы исключены и так.</translation>
     </message>
     <message>
         <source>The desktop&apos;s own settings can bind a key to this command: {command}</source>
-        <translation type="unfinished"></translation>
+        <translation>В настройках рабочего стола можно назначить клавишу этой команде: {command}</translation>
     </message>
 </context>
 <context>
@@ -565,10 +565,6 @@
 </context>
 <context>
     <name>ChatController</name>
-    <message>
-        <source>Sending makes a new version; the old one stays.</source>
-        <translation>Отправка создаст новую версию, прежняя останется.</translation>
-    </message>
     <message>
         <source>Go on from where you stopped.</source>
         <translation>Продолжи с того места, где остановился.</translation>
@@ -877,6 +873,13 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Enter — send, Shift+Enter — new line</source>
         <translation>Enter — отправить, Shift+Enter — новая строка</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerDraft</name>
+    <message>
+        <source>Sending makes a new version; the old one stays.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2918,6 +2921,216 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>LanguageChip</name>
+    <message>
+        <source>Find out by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from favourites: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to favourites: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LanguageWords</name>
+    <message>
+        <source>Russian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serbian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Croatian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Belarusian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uzbek</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kyrgyz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tajik</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tatar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bashkir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Azerbaijani</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Armenian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Georgian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norwegian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estonian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latvian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lithuanian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LinkOpener</name>
     <message>
         <source>Open the link?</source>
@@ -3166,75 +3379,75 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>ObstacleWords</name>
     <message>
         <source>This desktop (Wayland) lets no program look into others or type there: copy with Ctrl+C, and paste the result with Ctrl+V.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот рабочий стол (Wayland) не даёт программам заглядывать в другие и печатать в них: скопируйте текст клавишами Ctrl+C, а результат вставьте клавишами Ctrl+V.</translation>
     </message>
     <message>
         <source>This desktop grants no keys to programs. Bind a key to the command below instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот рабочий стол не выделяет программам клавиши. Назначьте клавишу команде, которая указана ниже.</translation>
     </message>
     <message>
         <source>Another program has this key. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эту клавишу занимает другая программа. Выберите другую.</translation>
     </message>
     <message>
         <source>This cannot be a key for all programs: Ctrl, Alt or Meta must be held with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такая клавиша не подходит для всех программ: вместе с ней нужно держать Ctrl, Alt или Meta.</translation>
     </message>
     <message>
         <source>The system did not allow it. It can be allowed in the system&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Система этого не разрешила. Разрешение можно дать в её настройках.</translation>
     </message>
     <message>
         <source>That is a terminal, where these keys mean something else: paste the result yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это терминал, там эти клавиши значат другое: вставьте результат сами.</translation>
     </message>
     <message>
         <source>The window with the text is not in front.</source>
-        <translation type="unfinished"></translation>
+        <translation>Окно с текстом не впереди.</translation>
     </message>
     <message>
         <source>A key is still held down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Какая-то клавиша всё ещё нажата.</translation>
     </message>
     <message>
         <source>No text is selected there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Там не выделен текст.</translation>
     </message>
     <message>
         <source>Something else is selected there now, so nothing was replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Там теперь выделено другое, поэтому ничего не заменено.</translation>
     </message>
     <message>
         <source>The other program did not take the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Другая программа не приняла текст.</translation>
     </message>
     <message>
         <source>This desktop has no tray. The window stays in the task bar.</source>
-        <translation type="unfinished"></translation>
+        <translation>На этом рабочем столе нет области уведомлений. Окно остаётся на панели задач.</translation>
     </message>
     <message>
         <source>The system does not let the program change its start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Система не даёт программе настроить свой запуск.</translation>
     </message>
     <message>
         <source>This cannot be had on this desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>На этом рабочем столе это недоступно.</translation>
     </message>
     <message>
         <source>Show the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать окно</translation>
     </message>
     <message>
         <source>Quick window for the selected text</source>
-        <translation type="unfinished"></translation>
+        <translation>Быстрое окно для выделенного текста</translation>
     </message>
     <message>
         <source>Correct what was copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправить скопированное</translation>
     </message>
     <message>
         <source>Translate what was copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевести скопированное</translation>
     </message>
 </context>
 <context>
@@ -3388,6 +3601,77 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>PageMenu</name>
+    <message>
+        <source>Quotation marks: «…» and „…“</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dashes in place of hyphens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short dash between numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hard spaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ellipsis as one sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No double spaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No spaces before punctuation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is in the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always ё</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always е</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain the changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier texts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words that are never changed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typography</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter ё</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not keep texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProxyLine</name>
     <message>
         <source>The connection will go through the system&apos;s proxy: {address}</source>
@@ -3398,102 +3682,106 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>QuickDesk</name>
     <message numerus="yes">
         <source>%n correction(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n исправление.</numerusform>
+            <numerusform>%n исправления.</numerusform>
+            <numerusform>%n исправлений.</numerusform>
         </translation>
     </message>
     <message>
+        <source>A password was copied: it is neither shown nor sent.</source>
+        <translation>Скопирован пароль: он не показан и никуда не отправлен.</translation>
+    </message>
+    <message>
         <source>What the clipboard held was too large to keep whole, or changed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Содержимое буфера обмена было слишком велико, чтобы вернуть его целиком, или успело измениться.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановлено.</translation>
     </message>
     <message>
         <source>No mistakes were found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибок не найдено.</translation>
     </message>
     <message>
         <source>Replaced. Ctrl+Z in that program brings your text back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Заменено. Ctrl+Z в той программе вернёт ваш текст.</translation>
     </message>
     <message>
         <source>The result is copied: press Ctrl+V where you need it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Результат скопирован: нажмите Ctrl+V там, где он нужен.</translation>
     </message>
 </context>
 <context>
     <name>QuickWindow</name>
     <message>
         <source>The model is working…</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель работает…</translation>
     </message>
     <message>
         <source>Quick window</source>
-        <translation type="unfinished"></translation>
+        <translation>Быстрое окно</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст</translation>
     </message>
     <message>
         <source>Nothing is selected. Type or paste a text here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не выделено. Напишите или вставьте текст сюда.</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Результат</translation>
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправить</translation>
     </message>
     <message>
         <source>Translate</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевести</translation>
     </message>
     <message>
         <source>My actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Мои действия</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>Open in the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть в программе</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Заменить</translation>
     </message>
     <message>
         <source>Ctrl+1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+1</translation>
     </message>
     <message>
         <source>Ctrl+2</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+2</translation>
     </message>
     <message>
         <source>Ctrl+O</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+O</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+C</translation>
     </message>
     <message>
         <source>Enter: put the result where the text was selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter: поставить результат на место выделенного текста</translation>
     </message>
 </context>
 <context>
@@ -4775,10 +5063,192 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>TranslateController</name>
+    <message>
+        <source>Reading the text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The translation is in the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translating: part {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translating…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The service is busy, going on in %n second(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) could not be translated and stay as they were.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TranslatePage</name>
+    <message>
+        <source>neutral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>informal (ты)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polite (вы)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>formal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier translations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap the languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text to translate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type or paste a text, or drop a file here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translated text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a text from the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other variants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other translations of this sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate back, to see whether it says the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detect language: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detect language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tone: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Glossary ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Выйти</translation>
     </message>
 </context>
 <context>
@@ -4814,6 +5284,26 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>an archive of chats that the program has saved</source>
         <translation>архив чатов, сохранённый программой</translation>
+    </message>
+    <message>
+        <source>show the window, or have the one that is open do something</source>
+        <translation>показать окно или дать задание уже открытому</translation>
+    </message>
+    <message>
+        <source>open the quick window with the selected text</source>
+        <translation>открыть быстрое окно с выделенным текстом</translation>
+    </message>
+    <message>
+        <source>correct what was copied</source>
+        <translation>исправить то, что скопировано</translation>
+    </message>
+    <message>
+        <source>translate what was copied</source>
+        <translation>перевести то, что скопировано</translation>
+    </message>
+    <message>
+        <source>begin in the tray, without a window</source>
+        <translation>начать в области уведомлений, без окна</translation>
     </message>
     <message>
         <source>ask one question and print the answer</source>

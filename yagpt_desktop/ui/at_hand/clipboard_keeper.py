@@ -11,6 +11,8 @@ from PySide6.QtGui import QClipboard, QImage
 
 MOST_KEPT_BYTES: Final = 64 * 1024 * 1024
 _QT_IMAGE: Final = "application/x-qt-image"
+_SECRET_HINT: Final = "x-kde-passwordManagerHint"
+"""KeePassXC, KWallet and others mark what must not be kept or passed on with it."""
 _TEXT_FORMATS: Final = ("text/plain",)
 
 
@@ -132,6 +134,11 @@ class ClipboardKeeper:
     def text(self) -> str:
         """Return the text that is there."""
         return self._clipboard.text()
+
+    def holds_secret(self) -> bool:
+        """Whether a password manager put it there."""
+        data = self._clipboard.mimeData()
+        return data is not None and bytes(data.data(_SECRET_HINT).data()).strip() == b"secret"
 
     def selected_text(self) -> str:
         """Return the PRIMARY selection; "" where the platform has none."""

@@ -90,7 +90,8 @@ class QuickDesk(QObject):
         """Show what was copied just now by the person, in the window in front."""
         window = self._parts.desk.in_front()
         target = None if window is None or window.is_ours else window
-        self._show(Taken(self._keeper.text(), target))
+        if not self._keeper.holds_secret():
+            self._show(Taken(self._keeper.text(), target))
 
     def fix_clipboard(self) -> None:
         """Show what the clipboard holds and correct it at once."""
@@ -121,16 +122,19 @@ class QuickDesk(QObject):
         return self._hub.settings.texts.terminals
 
     def _show_clipboard(self) -> None:
-        text = self._keeper.text()
-        self._wants_clipboard = not text
+        text = "" if self._keeper.holds_secret() else self._keeper.text()
+        self._wants_clipboard = not self._keeper.text()
         self._show(Taken(text))
+        if self._keeper.holds_secret():
+            self._wants_fix = self._wants_translation = False
+            self.window.say(self.tr("A password was copied: it is neither shown nor sent."))
         self._go_on()
 
     @Slot()
     def _read_clipboard(self) -> None:
         self._wants_clipboard = False
         text = self._keeper.selected_text() if not (self._wants_fix or self._wants_translation) else ""
-        text = text or self._keeper.text()
+        text = text or ("" if self._keeper.holds_secret() else self._keeper.text())
         if text and not self.window.source:
             self._show(Taken(text, None, self._parts.desk.obstacle()))
         self._go_on()
