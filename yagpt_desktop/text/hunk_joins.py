@@ -7,17 +7,20 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from .realign import realigned
 from .token_diff import Hunk
 from .tokens import HYPHENS, is_blank, is_word
 
 _WIDEST_GAP: Final = 3
 _LONGEST: Final = 7
 _STILL_ONE: Final = 0.8
+_ALIKE: Final = 0.65
 
 
 def readable(hunks: Sequence[Hunk], a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
     """Return the hunks as a person would mark them."""
     found: list[Hunk] = []
+    hunks = realigned(hunks, a, b)
     for index, hunk in enumerate(hunks):
         following = hunks[index + 1] if index + 1 < len(hunks) else Hunk(len(a), len(a), len(b), len(b))
         placed = _slid(hunk, a, b, found[-1].a1 if found else -1, following.a0)
@@ -68,12 +71,18 @@ def _one_of(first: Hunk, second: Hunk, a: Sequence[str], b: Sequence[str]) -> Hu
     whole = Hunk(first.a0, second.a1, first.b0, second.b1)
     if len(gap) > _WIDEST_GAP or max(whole.a1 - whole.a0, whole.b1 - whole.b0) > _LONGEST:
         return None
-    if not any(map(is_word, gap)):
+    if not any(map(is_word, gap)) and not (_stands_alone(first, a, b) and _stands_alone(second, a, b)):
         if all(is_blank(token) or token in HYPHENS for token in gap) and _is_respaced(whole, a, b):
             return _trimmed(whole, a, b)
         if _is_same_but_blanks(whole, a, b):
             return whole
     return None
+
+
+def _stands_alone(hunk: Hunk, a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether a hunk is a mistake by itself: words that became words like them."""
+    one, other = squashed("".join(a[hunk.a0 : hunk.a1])), squashed("".join(b[hunk.b0 : hunk.b1]))
+    return OSA.normalized_similarity(one, other) >= _ALIKE if one and other else False
 
 
 def _is_same_but_blanks(hunk: Hunk, a: Sequence[str], b: Sequence[str]) -> bool:
