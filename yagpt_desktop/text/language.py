@@ -68,7 +68,13 @@ def _sample(text: str) -> str:
 
 
 def _main_script(sample: str) -> str:
-    shares = {"cyrillic": len(_CYRILLIC.findall(sample)), "latin": len(_LATIN.findall(sample))}
+    # Names in another script are few and long: words count beside letters.
+    words = _WORD.findall(sample)
+    shares = {
+        code: len(script.findall(sample))
+        + _LETTERS_OF_A_WORD * sum(bool(script.match(word)) for word in words)
+        for code, script in (("cyrillic", _CYRILLIC), ("latin", _LATIN))
+    }
     for code, letters in _OTHERS:
         found = len(letters.findall(sample))
         shares[code] = found * (_LETTERS_OF_A_WORD if code in _CLUSTER_SCRIPTS else 1)
@@ -86,6 +92,10 @@ def _cyrillic(words: Counter[str]) -> str:
     scores = _scores(words, CYRILLIC_ALPHABETS, CYRILLIC_WORDS)
     best = max(scores, key=lambda code: scores[code])
     if scores["ru"] >= scores[best]:
+        return "ru"
+    # What Russian letters can spell is Russian but for several words of the other language.
+    is_foreign = any(_fit(word, CYRILLIC_ALPHABETS["ru"]) < 0 for word in words)
+    if not is_foreign and scores[best] - scores["ru"] <= _KNOWN_WORD:
         return "ru"
     return best if scores[best] > 0 and _is_ahead(scores, best) else ""
 

@@ -22,54 +22,17 @@ _LIKE_LENGTH: Final = 0.75
 _LEAST_FULL_SHARE: Final = 0.6
 _LEAST_OPEN_SHARE: Final = 0.5
 _SHORT_LAST_LINE: Final = 0.7
-_HYPHENED: Final = frozenset(
-    {
-        *(
-            "то",
-            "либо",
-            "нибудь",
-            "ка",
-            "таки",
-            "кое",
-            "кой",
-            "во",
-            "северо",
-            "юго",
-            "западно",
-            "восточно",
-            "вице",
-        ),
-        *(
-            "экс",
-            "мини",
-            "онлайн",
-            "интернет",
-            "бизнес",
-            "как",
-            "что",
-            "где",
-            "кто",
-            "когда",
-            "куда",
-            "откуда",
-        ),
-        *(
-            "какой",
-            "какая",
-            "какие",
-            "какого",
-            "чей",
-            "чья",
-            "зачем",
-            "почему",
-            "сколько",
-            "self",
-            "non",
-            "well",
-        ),
-    }
+_BEFORE_HYPHEN: Final = frozenset(
+    {"кое", "северо", "юго", "вице", "онлайн", "интернет", "self", "non", "well"}
 )
-"""Words that stand beside a hyphen by themselves; where one is cut from the rest, the hyphen is its own."""
+_BEHIND_HYPHEN: Final = frozenset({"нибудь", "таки"})
+_ASKING: Final = re.compile(
+    r"(?:что|чего|чему|чем|кто|кого|кому|кем|где|как|когда|куда|откуда|зачем|почему|сколько"
+    r"|как(?:ой|ая|ое|ие|ого|ому|им|ом|их|ую|ими)|ч(?:ей|ья|ьё|ье|ьи|ьего))\Z"
+)
+_ASKED: Final = re.compile(r"[ийь]\Z|те\Z|ну\Z")
+_ORDINAL: Final = re.compile(r"(?:перв|втор)ых\Z")
+"""A hyphen that is the word's own: «кое-где», «кто-то», «иди-ка», «во-первых»; but «место», «строка»."""
 
 _BY_WAY: Final = re.compile(r"(?!(?:эт|т|ч|с)(?:ому|ему)\b)\w+(?:ому|ему|[сц]ки|ьи)\b")
 """What follows «по-»: «по-новому», «по-русски», but «поэтому», «потому», «почему»."""
@@ -181,6 +144,12 @@ def _glued(before: str, line: str) -> tuple[str, str, str]:
 
 def _is_compound(begun: str, rest: str) -> bool:
     """Whether the hyphen between the halves is the word's own."""
-    if begun == "по":
-        return _BY_WAY.match(rest) is not None
-    return not rest[0].islower() or bool({begun, rest} & _HYPHENED)
+    if not rest[0].islower() or begun in _BEFORE_HYPHEN or rest in _BEHIND_HYPHEN:
+        return True
+    if begun in _ONLY_BEFORE:
+        return _ONLY_BEFORE[begun].match(rest) is not None
+    return rest in _ONLY_BEHIND and _ONLY_BEHIND[rest].search(begun) is not None
+
+
+_ONLY_BEFORE: Final = {"по": _BY_WAY, "во": _ORDINAL}
+_ONLY_BEHIND: Final = {"то": _ASKING, "либо": _ASKING, "ка": _ASKED}

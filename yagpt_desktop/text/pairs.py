@@ -15,6 +15,7 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from .borders import paragraph_stops
+from .language import language_of
 from .sentences import sentences
 from .span import Span, spans_between
 
@@ -33,6 +34,10 @@ _STEEPEST: Final = 14.0
 _ANCHOR_GAIN: Final = 3.0
 _ANCHOR: Final = re.compile(r"\d+|[A-Z][\w-]*[A-Z\d][\w-]*|https?://\S+")
 _BAND: Final = 40
+_LEAST_OF_USUAL: Final = 0.75
+_MOST_OF_USUAL: Final = 1.35
+_DENSE: Final = frozenset({"zh", "ja", "ko"})
+_DENSITY: Final = 2.8
 _FAR: Final = 1e18
 _REACH: Final = 1.25
 
@@ -69,11 +74,12 @@ def paired(
     """
     if not source or not target:
         return ()
+    usual = _usual_ratio(languages[0] or language_of(source), languages[1] or language_of(target))
     first, second = _paragraphs(source), _paragraphs(target)
     pairs: list[SentencePair] = []
-    for one in _aligned(first, second, is_whole=is_whole):
+    for one in _aligned(first, second, usual, is_whole=is_whole):
         is_done = is_whole or one.target.end < len(target)
-        pairs.extend(_within(one, (source, target), languages, is_whole=is_done))
+        pairs.extend(_within(one, (source, target), languages, usual, is_whole=is_done))
     return tuple(pairs)
 
 
@@ -86,6 +92,12 @@ def pair_at(pairs: Sequence[SentencePair], at: int, *, in_target: bool = False) 
     return None
 
 
+def _usual_ratio(source_language: str, target_language: str) -> float:
+    """Return how long a translation is for each sign of its source."""
+    ratio = _DENSITY if source_language in _DENSE else 1.0
+    return ratio / _DENSITY if target_language in _DENSE else ratio
+
+
 def _paragraphs(text: str) -> list[_Unit]:
     return [_unit(text, span) for span in spans_between(paragraph_stops(text), len(text))]
 
@@ -96,7 +108,7 @@ def _unit(text: str, span: Span) -> _Unit:
 
 
 def _within(
-    pair: SentencePair, texts: tuple[str, str], languages: tuple[str, str], *, is_whole: bool
+    pair: SentencePair, texts: tuple[str, str], languages: tuple[str, str], usual: float, *, is_whole: bool
 ) -> Iterator[SentencePair]:
     """Yield the pairs of sentences of a pair of paragraphs."""
     if pair.source.start == pair.source.end or pair.target.start == pair.target.end:
@@ -109,34 +121,36 @@ def _within(
         ]
         for text, part, language in zip(texts, (pair.source, pair.target), languages, strict=True)
     ]
-    yield from _aligned(*sides, is_whole=is_whole)
+    yield from _aligned(sides[0], sides[1], usual, is_whole=is_whole)
 
 
-def _aligned(first: list[_Unit], second: list[_Unit], *, is_whole: bool) -> list[SentencePair]:
+def _aligned(first: list[_Unit], second: list[_Unit], usual: float, *, is_whole: bool) -> list[SentencePair]:
     """Return pairs of units; an unfinished second side takes only as much of the first as it reached."""
     if is_whole and len(first) == len(second) == 1:
         return [SentencePair(first[0].span, second[0].span)]
     if not is_whole:
-        return _aligned_so_far(first, second)
+        return _aligned_so_far(first, second, usual)
     ratio = sum(unit.chars for unit in second) / sum(unit.chars for unit in first)
+    # What was dropped or added must not make the rest look too long.
+    ratio = min(max(ratio, usual * _LEAST_OF_USUAL), usual * _MOST_OF_USUAL)
     return _joined(_Table(first, second, ratio).path(len(first)), first, second)
 
 
-def _aligned_so_far(first: list[_Unit], second: list[_Unit]) -> list[SentencePair]:
+def _aligned_so_far(first: list[_Unit], second: list[_Unit], usual: float) -> list[SentencePair]:
     """Align what is finished of the second side with as much of the first; its running unit comes next."""
     done, running = second[:-1], second[-1]
     if not done:
         return [SentencePair(first[0].span, running.span)]
-    wanted = sum(unit.chars for unit in done)
+    wanted = sum(unit.chars for unit in done) / usual
     reach = first[: _reach(first, wanted)]
-    table = _Table(reach, done, 1.0)
+    table = _Table(reach, done, usual)
     end = table.best_end()
     pairs = _joined(table.path(end), reach, done)
     rest = first[end].span if end < len(first) else Span(first[-1].span.end, first[-1].span.end)
     return [*pairs, SentencePair(rest, running.span)]
 
 
-def _reach(first: list[_Unit], wanted: int) -> int:
+def _reach(first: list[_Unit], wanted: float) -> int:
     for at, chars in enumerate(accumulate(unit.chars for unit in first), 1):
         if chars > wanted * _REACH * _REACH + 2 * _BAND:
             return at
@@ -164,7 +178,7 @@ class _Table:
 
     def __init__(self, first: list[_Unit], second: list[_Unit], ratio: float) -> None:
         self._first, self._second = first, second
-        self._ratio = ratio or 1.0
+        self._ratio = ratio
         self._costs: list[dict[int, float]] = []
         self._steps: list[dict[int, tuple[int, int]]] = []
         for here in range(len(first) + 1):

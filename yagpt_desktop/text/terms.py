@@ -31,6 +31,9 @@ _STEMMERS: Final = {
     "el": "greek",
     "et": "estonian",
 }
+_FLEETING: Final = re.compile(r"(?<=\w)([бвгджзклмнпрстфхцчшщ])[ео](?=[бвгджзклмнпрстфхцчшщ]\Z)")
+"""«кошка» and «кошек», «окно» and «окон»: the stemmer does not know of the vowel that comes and goes."""
+
 _NO_WORD_BREAKS: Final = frozenset({"zh", "ja", "th"})
 
 
@@ -113,4 +116,5 @@ def stem_of(word: str, language: str = "") -> str:
     import snowballstemmer  # noqa: PLC0415
 
     name = _STEMMERS.get(language)
-    return str(snowballstemmer.stemmer(name).stemWord(word)) if name else word
+    stem = str(snowballstemmer.stemmer(name).stemWord(word)) if name else word
+    return _FLEETING.sub(r"\1", stem) if language == "ru" else stem
