@@ -375,6 +375,34 @@ def test_a_retry_keeps_the_old_result_until_there_is_a_better_one():
     assert bench.machine.run.chunks[0].usage.total_tokens == 40
 
 
+def test_a_retry_that_is_cut_off_gives_way_to_the_old_result_as_a_whole():
+    bench = Bench(run_of(1))
+    bench.answer(bench.machine.take()[0])
+    old = bench.machine.run.chunks[0]
+    bench.machine.retry(0)
+    end = bench.answer(bench.machine.take()[0], said("МАМА", CompletionStatus.TRUNCATED))
+    assert end is not None
+    assert end.tried is not None
+    assert bench.machine.run.chunks == (replace(old, usage=Usage(20, 20, 40)),)
+    bench.machine.retry(0)
+    end = bench.machine.broke(bench.machine.take()[0].start, errors.TextTooLong())
+    assert end is not None
+    assert bench.machine.kept(end).text == old.text
+
+
+def test_a_chunk_that_failed_may_be_halved_when_it_is_asked_again():
+    bench = Bench(run_of(1))
+    end = bench.machine.broke(bench.machine.take()[0].start, errors.RequestRejected())
+    assert end is not None
+    bench.machine.kept(end)
+    bench.machine.retry(0)
+    assert bench.machine.broke(bench.machine.take()[0].start, errors.TextTooLong()) is None
+    for order in bench.machine.take():
+        bench.answer(order)
+    assert bench.machine.run.result == bench.run.source.upper()
+    assert bench.machine.kept_form == bench.machine.run
+
+
 def test_a_stop_in_a_retry_brings_the_old_result_back():
     bench = Bench(run_of(1))
     bench.answer(bench.machine.take()[0])

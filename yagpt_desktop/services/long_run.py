@@ -282,9 +282,12 @@ class LongRun:
         return end
 
     def _halve(self, chunk: TextChunk) -> bool:
+        retry = self._marks.retries.get(chunk.start)
         parts = halved(self._run.chunks, self._place(chunk.start), self._run.source)
-        if parts is None:
+        # Halves could not both give way to the one old result, should they fail.
+        if parts is None or (retry is not None and retry.before.state is ChunkState.DONE):
             return False
+        self._marks.retries.pop(chunk.start, None)
         self._marks.asked.discard(chunk.start)
         parts = tuple(
             replace(part, usage=chunk.usage) if part.start == chunk.start else part for part in parts

@@ -35,7 +35,7 @@ from .text_row import (
 
 _T = TypeVar("_T")
 
-_RUNS: Final = f"SELECT id, {RUN_COLUMNS} FROM text_run"
+_RUN: Final = f"SELECT {RUN_COLUMNS} FROM text_run WHERE id = ?"
 _ORDER: Final = "ORDER BY pinned DESC, created_at DESC, id DESC"
 _CHUNKS: Final = f"SELECT {CHUNK_COLUMNS} FROM text_chunk WHERE run = ? ORDER BY number"
 _ADD_CHUNK: Final = f"INSERT INTO text_chunk (run, {CHUNK_COLUMNS}) VALUES (?, {', '.join('?' * 11)})"
@@ -104,7 +104,7 @@ class SqliteTextStore:
         """See the port."""
         found: list[TextRun] = []
         with told_in_our_words():
-            for run in self._read(f"{_RUNS} {_ORDER}"):
+            for run in self._read(f"SELECT id FROM text_run {_ORDER}"):
                 if len(found) >= limit:
                     break
                 if holds(run, query):
@@ -114,7 +114,7 @@ class SqliteTextStore:
     def unfinished(self) -> Sequence[TextRun]:
         """See the port."""
         with told_in_our_words():
-            return list(self._read(f"{_RUNS} WHERE {_UNFINISHED} {_ORDER}", begun_anew))
+            return list(self._read(f"SELECT id FROM text_run WHERE {_UNFINISHED} {_ORDER}", begun_anew))
 
     def save_run(self, run: TextRun) -> None:
         """See the port."""
@@ -210,8 +210,12 @@ class SqliteTextStore:
     def _read(
         self, statement: str, seen_as: Callable[[TextChunk], TextChunk] = lambda chunk: chunk
     ) -> Iterator[TextRun]:
-        for row, *values in self._sql.execute(statement):
-            chunks = (seen_as(chunk_of(tuple(chunk))) for chunk in self._sql.execute(_CHUNKS, (row,)))
+        # No statement stays open while a reader thinks: it would hold up the log.
+        for (row,) in self._sql.execute(statement).fetchall():
+            values = self._sql.execute(_RUN, (row,)).fetchall()[0]
+            chunks = (
+                seen_as(chunk_of(tuple(chunk))) for chunk in self._sql.execute(_CHUNKS, (row,)).fetchall()
+            )
             yield run_of(tuple(values), tuple(chunks))
 
     def _put_chunks(self, row: int, chunks: Sequence[TextChunk]) -> None:
