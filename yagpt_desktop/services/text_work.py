@@ -8,7 +8,7 @@ from yagpt_desktop.domain.change import ChangeKind, Comparison
 from yagpt_desktop.domain.completion import CompletionRequest
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.domain.text_settings import TextSettings, YoPolicy
-from yagpt_desktop.domain.text_task import ChunkState, Finding, TextRun, TextTask
+from yagpt_desktop.domain.text_task import ChunkState, Finding, TextRun, TextTask, TranslateTask
 from yagpt_desktop.text.chunks import chunked
 from yagpt_desktop.text.guards import guarded, trimmed
 from yagpt_desktop.text.sentences import sentences
@@ -17,6 +17,7 @@ from yagpt_desktop.text.typography import TypographyRule, typographed
 from .long_run import ChunkOrder, RunRules
 from .reasons import AskedChange, ReasonMemory
 from .run_plan import planned
+from .steady_terms import Pair
 from .text_request import budget_tokens, piece_tokens, request_for
 
 _NEAR: Final = 1000
@@ -34,9 +35,17 @@ def run_for(task: TextTask, source: str, settings: Settings) -> TextRun:
 
 
 def request_of(order: ChunkOrder, settings: Settings) -> CompletionRequest:
-    """Return the request for one chunk of a run."""
-    before = order.before.source if order.before is not None else ""
-    return request_for(order.task, order.piece, before, settings, terms=order.terms, strict=order.stricter)
+    """Return the request for one chunk of a run; a translation is told how the chunk before it came out."""
+    before = order.before or Pair("", "")
+    return request_for(
+        order.task,
+        order.piece,
+        before.source,
+        settings,
+        before_result=before.result if isinstance(order.task, TranslateTask) else "",
+        terms=order.terms,
+        strict=order.stricter,
+    )
 
 
 def arrived_text(run: TextRun) -> str:
