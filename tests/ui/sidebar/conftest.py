@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from yagpt_desktop.domain.chat import Chat
 
@@ -20,3 +21,11 @@ def make_chat() -> Callable[..., Chat]:
         return Chat(chat_id, title or f"чат {chat_id}", used, used, pinned=pinned)
 
     return make
+
+
+@pytest.fixture
+def window(qtbot):
+    """A window for dialogs to lie over."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.ui.sidebar.chat_list_model import CHAT_ROLE, ChatListModel
 
 MakeChat = Callable[..., Chat]
@@ -130,6 +131,61 @@ def chats_of(drawn: list[tuple[int, int, bool, str]]) -> list[Chat]:
         Chat(str(number), title, noon, noon - timedelta(days=days), pinned=pinned)
         for number, days, pinned, title in drawn
     ]
+
+
+FOLDERS = st.lists(st.sampled_from("fgh"), unique=True, max_size=3).flatmap(
+    lambda ids: st.tuples(
+        *(st.builds(Folder, st.just(i), st.just(f"папка {i}"), is_closed=st.booleans()) for i in ids)
+    )
+)
+FILED = st.lists(
+    st.tuples(st.integers(0, 9), st.sampled_from(["", "f", "g", "x"]), st.booleans(), st.booleans()),
+    unique_by=lambda one: one[0],
+    max_size=8,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(FILED, FOLDERS, st.booleans()), min_size=1, max_size=5))
+def test_every_chat_stands_once_under_its_folder_or_its_day(
+    qapp: QCoreApplication,
+    steps: list[tuple[list[tuple[int, str, bool, bool]], tuple[Folder, ...], bool]],
+) -> None:
+    model = ChatListModel(lambda: DAY)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    for drawn, folders, headed in steps:
+        chats = [
+            Chat(str(number), "чат", noon, noon, folder_id=folder, pinned=pinned, unread=unread)
+            for number, folder, pinned, unread in drawn
+        ]
+        model.show_folders(folders, headed=headed)
+        model.show_chats(chats)
+        rows = [model.row_at(model.index(at)) for at in range(model.rowCount())]
+        heads = [row.folder.id for row in rows if row and row.is_folder and row.folder]
+        assert heads == ([folder.id for folder in folders] if headed else [])
+        closed = {folder.id for folder in folders if folder.is_closed and headed}
+        shown = sorted(row.chat.id for row in rows if row and row.chat)
+        assert shown == sorted(one.id for one in chats if one.pinned or one.folder_id not in closed)
+        for row in rows:
+            if row and row.is_inside:
+                assert row.chat and row.folder
+                assert row.chat.folder_id == row.folder.id
+            if row and row.is_folder and row.folder:
+                members = [one for one in chats if one.folder_id == row.folder.id and not one.pinned]
+                assert row.count == len(members)
+                assert row.is_unread == (row.folder.is_closed and any(one.unread for one in members))
+    del tester
+
+
+def test_a_chat_says_where_it_is_and_what_tags_it_has(qapp: QApplication) -> None:
+    now = datetime.now().astimezone()
+    model = ChatListModel()
+    model.show_folders([Folder("f", "<b>Дом</b>")])
+    model.show_chats([Chat("a", "чат", now, now, folder_id="f", tags=("еда", "сад"))])
+    row = model.index(model.row_of("a"))
+    assert row.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Folder “<b>Дом</b>”, Tags: еда, сад"
+    assert "&lt;b&gt;" in row.data(Qt.ItemDataRole.ToolTipRole)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
