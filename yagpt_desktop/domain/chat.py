@@ -77,6 +77,7 @@ class Chat:
     Attributes:
         role_text: The system prompt; "" for none.
         draft: Text in the composer that was not sent.
+        draft_of: The message (id) that the draft is another text for; "" where it is a new one.
         account_id: The account last used; "" for none.
         archived: Kept out of the list, but found by a search.
         unread: An answer ended while another chat was in view.
@@ -102,3 +103,4 @@ class Chat:
     summary_until: str = ""
     folder_id: str = ""
     tags: tuple[str, ...] = ()
+    draft_of: str = ""

@@ -33,6 +33,7 @@ def forked(
         created_at=moment,
         updated_at=moment,
         draft="",
+        draft_of="",
         pinned=False,
         archived=False,
         unread=False,

@@ -196,7 +196,7 @@ def _add_leaves(leaves: Iterable[tuple[int, _Row]], remains: Remains) -> None:
                 remains.chats.setdefault(number, row)
             elif len(row) == _width(_FOLDER) and isinstance(row[2], str) and isinstance(row[3], int):
                 remains.folders.setdefault(number, row)
-            elif len(row) == _width(_FACTS):
+            elif len(row) == _width(_FACTS) and not isinstance(row[3], int):  # a chat's rows are as wide
                 remains.facts.setdefault(number, row)
             else:
                 remains.texts.add_leaf(number, row)
@@ -242,7 +242,9 @@ def _put_chat(row: _Row, connection: apsw.Connection) -> int:
 def _put_lost_chat(message: _Row, connection: apsw.Connection) -> int:
     uid, text, moment = f"lost-{message[2]}-{message[1]}"[:64], message[7], message[8]
     title = " ".join(text.split())[:_TITLE_SIGNS]
-    return _put_chat((0, uid, title, moment, moment, "", "", "", 0, 0, 0, "", "", "", "", None), connection)
+    return _put_chat(
+        (0, uid, title, moment, moment, "", "", "", 0, 0, 0, "", "", "", "", "", None), connection
+    )
 
 
 def _put_message(message: _Row, chat: int, parent: int | None, connection: apsw.Connection) -> int | None:

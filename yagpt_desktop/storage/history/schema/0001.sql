@@ -16,6 +16,7 @@ CREATE TABLE chat (
     summary_until TEXT NOT NULL,
     folder_uid TEXT NOT NULL,
     tags TEXT NOT NULL, -- one on each line
+    draft_of TEXT NOT NULL, -- uid of a message, which may be gone
     trashed_at INTEGER
 ) STRICT;
 
