@@ -879,7 +879,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>ComposerDraft</name>
     <message>
         <source>Sending makes a new version; the old one stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправка создаст новую версию, прежняя останется.</translation>
     </message>
 </context>
 <context>

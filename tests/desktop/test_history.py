@@ -112,6 +112,36 @@ def test_a_kill_in_the_middle_of_an_answer_loses_nothing_that_was_seen(
     again.close()
 
 
+def test_another_text_for_an_old_message_outlives_a_kill(open_history: OpenHistory, tmp_path: Path) -> None:
+    window = open_history()
+    window.ask_and_wait("Рецепт сырников")
+    question = window.messages()[0]
+    question.do(action(question, "Изменить"))
+    composer = window.find("composer")
+    window.wait(lambda: composer.text == "Рецепт сырников", "the old text can be changed")
+    written_at = history_stamp(tmp_path / "profile")
+    window.key("End")
+    window.type_text(" без муки", into="composer")
+    window.wait(lambda: history_stamp(tmp_path / "profile") > written_at, "the draft is kept")
+    window.wait(lambda: composer.text == "Рецепт сырников без муки", "every letter arrived")
+    kept_at = history_stamp(tmp_path / "profile")
+    window.type_text(".", into="composer")
+    window.wait(lambda: history_stamp(tmp_path / "profile") > kept_at, "and so is its end")
+    window.process.kill()
+    window.process.wait(10)
+
+    again = open_history()
+    again.click(chat(again, "Рецепт сырников"))
+    composer = again.find("composer")
+    again.wait(lambda: composer.text == "Рецепт сырников без муки.", "one goes on where one was")
+    assert "новую версию" in again.find("chat-notice").name
+    again.press("send")
+    again.until_said("Эхо: Рецепт сырников без муки.")
+    again.until_ready()
+    assert len(again.messages()) == 2, "a new version has come, not a new question"
+    again.close()
+
+
 def test_what_is_deleted_or_put_away_comes_back(open_history: OpenHistory) -> None:
     window = open_history()
     window.ask_and_wait("Рецепт сырников")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from yagpt_desktop.domain.chat import Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import (
@@ -30,13 +28,12 @@ from .attachments import Attachments
 from .chat_choices import ChatChoices
 from .chat_library import ChatLibrary
 from .chat_page import ChatPage
+from .composer_draft import ComposerDraft
 from .conversation import Conversation
 from .find_controller import FindController
 from .removal import Removal
 from .size_meter import SizeMeter
 from .spending import SpendingWatch
-
-DRAFT_MS: Final = 700
 
 
 class ChatController(QObject):
@@ -69,18 +66,18 @@ class ChatController(QObject):
         self._library = library
         self._attachments = attachments
         self._hub = hub
-        self._editing_id = ""
         self._folder_id = ""
         self._kept_notice = ""
         self._lacks_room = False
         self._spending: SpendingWatch | None = None
         self._guard = SecretGuard(page)
-        self._draft = QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._conversation: Conversation | None = None
+        self._draft = ComposerDraft(page, lambda: self._in_view, self)
         self._find = FindController(page, transcript, self)
         self.choices = ChatChoices(page, hub, library.folders, lambda: self._in_view, self)
         self.meter = SizeMeter(page, hub, attachments, lambda: self._in_view, self)
         self.meter.memory_moved.connect(transcript.set_memory)
+        page.composer.text_changed.connect(self.meter.on_written)
         self._removal = Removal(page, lambda: self._in_view, self)
         self._wire()
         page.show_models(known_models())
@@ -91,7 +88,6 @@ class ChatController(QObject):
         page, composer, transcript = self._page, self._page.composer, self._transcript
         composer.send_requested.connect(self._on_send)
         composer.stop_requested.connect(self._on_stop)
-        composer.text_changed.connect(self._on_typed)
         composer.attach_requested.connect(self._attachments.add)
         composer.attachment_removed.connect(self._attachments.remove)
         self._attachments.changed.connect(composer.show_attachments)
@@ -105,7 +101,6 @@ class ChatController(QObject):
         self._library.failed.connect(self.show_error)
         self._library.unsent_found.connect(self._on_unsent_found)
         self.choices.changed.connect(self.meter.on_path)
-        self._draft.timeout.connect(self.keep_draft)
 
     def watch_spending(self, watch: SpendingWatch) -> None:
         """Have the person asked before the month's limit is passed."""
@@ -191,11 +186,10 @@ class ChatController(QObject):
 
     def _show(self, conversation: Conversation) -> None:
         if self._conversation is not None:
-            self.keep_draft()
+            self._draft.keep()
             for signal, slot in self._wires(self._conversation):
                 signal.disconnect(slot)
         self._conversation = conversation
-        self._editing_id = ""
         self._kept_notice = ""
         self.choices.take_account_of(conversation.chat)
         for signal, slot in self._wires(conversation):
@@ -206,7 +200,7 @@ class ChatController(QObject):
         self._on_chat(conversation.chat)
         self.choices.show()
         self._page.show_role_text(conversation.chat.role_text)
-        self._page.composer.set_text(conversation.chat.draft)
+        self._draft.show()
         self._page.composer.show_answering(answering=conversation.answering)
         self._transcript.show_messages(conversation.messages)
         self._on_path()
@@ -244,9 +238,8 @@ class ChatController(QObject):
     def _send(self, text: str) -> None:
         self._page.show_error(None)
         files = self._attachments.take()
-        editing, self._editing_id = self._editing_id, ""
-        self._page.composer.clear()
-        if any(message.id == editing for message in self._in_view.messages):
+        editing = self._draft.take()
+        if editing:
             self._in_view.edit(editing, text, self.choices.settings)
         else:
             self._in_view.ask(text, files, self.choices.settings)
@@ -254,15 +247,6 @@ class ChatController(QObject):
     @Slot()
     def _on_stop(self) -> None:
         self._in_view.stop()
-
-    @Slot(str)
-    def _on_typed(self, text: str) -> None:
-        if not text and self._editing_id:
-            self._editing_id = ""
-            self._page.show_notice("")
-        self.meter.on_written()
-        if not self._draft.isActive():  # begun anew with each letter it would never end
-            self._draft.start()
 
     @Slot(str)
     def _on_repeat(self, message_id: str) -> None:
@@ -280,10 +264,7 @@ class ChatController(QObject):
             message = by_id.get(message.parent_id or "")
         if message is None or self._in_view.answering:
             return
-        self._editing_id = message.id
-        self._page.composer.set_text(message.text)
-        self._page.show_notice(self.tr("Sending makes a new version; the old one stays."))
-        self._page.focus_composer()
+        self._draft.begin(message)
 
     @Slot(str, int)
     def _on_version(self, message_id: str, version: int) -> None:
@@ -325,6 +306,7 @@ class ChatController(QObject):
         self._page.show_empty(empty=not messages)
         self._show_last_facts()
         self.meter.on_path()
+        self._draft.on_path()
 
     @Slot(object)
     def _on_added(self, message: ChatMessage) -> None:
@@ -389,6 +371,4 @@ class ChatController(QObject):
     @Slot()
     def keep_draft(self) -> None:
         """Keep what is written and not sent, without waiting any longer."""
-        self._draft.stop()
-        text = "" if self._editing_id else self._page.composer.text()
-        self._in_view.set_chat(replace(self._in_view.chat, draft=text))
+        self._draft.keep()
