@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,14 +13,35 @@ from yagpt_desktop.text.chunks import chunked
 ANY = st.one_of(
     st.text(max_size=300),
     st.lists(
-        st.sampled_from([
-            "слово", "длинноесловобезпробелов", " ", "\n", "\n\n", "\r\n\r\n", "Конец. ", "# Глава\n\n", "{имя тут}", "%s",
-            "<b class='x y'>", "[[1]]", "`код с пробелом`", "1 000 000", "https://example.org/a?b=c", "```\nкод\n\nкод\n```\n",
-            "e\u0301\u0302", "👨‍👩‍👧", "🇷🇺", "\r\n", "т. е. ", "- пункт\n",
-        ]),
+        st.sampled_from(
+            [
+                "слово",
+                "длинноесловобезпробелов",
+                " ",
+                "\n",
+                "\n\n",
+                "\r\n\r\n",
+                "Конец. ",
+                "# Глава\n\n",
+                "{имя тут}",
+                "%s",
+                "<b class='x y'>",
+                "[[1]]",
+                "`код с пробелом`",
+                "1 000 000",
+                "https://example.org/a?b=c",
+                "```\nкод\n\nкод\n```\n",
+                "e\u0301\u0302",
+                "👨‍👩‍👧",
+                "🇷🇺",
+                "\r\n",
+                "т. е. ",
+                "- пункт\n",
+            ]
+        ),
         max_size=40,
     ).map("".join),
-)  # fmt: skip
+)
 
 
 def by_chars(text: str) -> int:
@@ -50,7 +72,7 @@ def test_chunks_are_the_source_again_and_never_over_budget(count: object, text: 
 @given(text=ANY, most=st.integers(8, 120))
 def test_a_word_that_fits_is_never_cut(text: str, most: int) -> None:
     pieces = cut(text, most)
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         if before[-1].isspace():
             continue
         word = re.search(r"\S*\Z", before)[0] + re.match(r"\S*", after)[0]  # type: ignore[index]

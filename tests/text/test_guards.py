@@ -31,13 +31,34 @@ TASKS = (
 ANY_TEXT = st.one_of(
     st.text(max_size=120),
     st.lists(
-        st.sampled_from([
-            "Вот исправленный текст:", "Here is the corrected text", ":", "\n", "\n\n", "\r\n", "```", "```text\n", "«", "»", '"',
-            "<text-0a1b2c3d>", "</text-0a1b2c3d>", "<text>", "Привет, мир", "слово", " ", "Конечно!", "Перевод: ", "**", "<b>",
-        ]),
+        st.sampled_from(
+            [
+                "Вот исправленный текст:",
+                "Here is the corrected text",
+                ":",
+                "\n",
+                "\n\n",
+                "\r\n",
+                "```",
+                "```text\n",
+                "«",
+                "»",
+                '"',
+                "<text-0a1b2c3d>",
+                "</text-0a1b2c3d>",
+                "<text>",
+                "Привет, мир",
+                "слово",
+                " ",
+                "Конечно!",
+                "Перевод: ",
+                "**",
+                "<b>",
+            ]
+        ),
         max_size=14,
     ).map("".join),
-)  # fmt: skip
+)
 
 
 def done(
@@ -169,18 +190,34 @@ def test_a_result_that_was_cut_off_is_shown_but_not_offered(status: CompletionSt
 @pytest.mark.parametrize(
     ("source", "text", "finding"),
     [
-        ("Привет, как у тебя дела сегодня", "Hello, how are you doing today, my friend?", Finding.LANGUAGE_CHANGED),
+        (
+            "Привет, как у тебя дела сегодня",
+            "Hello, how are you doing today, my friend?",
+            Finding.LANGUAGE_CHANGED,
+        ),
         ("Как дела?", "Хорошо, спасибо! А у вас?", Finding.REWRITTEN),
         ("Сколько будет два плюс два?", "Четыре.", Finding.REWRITTEN),
         ("Напиши стих про кота", "Жил-был котик на окне, пел он песенки луне", Finding.REWRITTEN),
-        (THREE, THREE + " И ещё очень много слов, которых раньше здесь не было." * 4, Finding.LENGTH_SUSPICIOUS),
-        (THREE, "Первый абзац про котов и кошек.\n\nТретий абзац про птиц в небе.", Finding.PARAGRAPHS_CHANGED),
+        (
+            THREE,
+            THREE + " И ещё очень много слов, которых раньше здесь не было." * 4,
+            Finding.LENGTH_SUSPICIOUS,
+        ),
+        (
+            THREE,
+            "Первый абзац про котов и кошек.\n\nТретий абзац про птиц в небе.",
+            Finding.PARAGRAPHS_CHANGED,
+        ),
         (THREE, "\n\n".join(THREE.split("\n\n")[::-1]), Finding.REORDERED),
-        (THREE, THREE.replace("Второй абзац про больших собак.", "Первый абзац про котов и кошек."), Finding.REORDERED),
+        (
+            THREE,
+            THREE.replace("Второй абзац про больших собак.", "Первый абзац про котов и кошек."),
+            Finding.REORDERED,
+        ),
         (THREE, THREE + "\n\n" + "Третий абзац про птиц в небе.", Finding.PARAGRAPHS_CHANGED),
         (THREE, THREE.replace("\n\n", " "), Finding.PARAGRAPHS_CHANGED),
     ],
-)  # fmt: skip
+)
 def test_a_bad_correction_is_noticed_and_not_offered(source: str, text: str, finding: Finding) -> None:
     result = done(FIX, source, text)
     assert finding in result.findings

@@ -13,7 +13,8 @@ RUSSIAN = (
     "Утром 25 мая он ушёл. Больше его не видели."
 )
 ENGLISH = (
-    "He came home. It was late. Everybody was asleep. The cat was sitting by the door. He fed her and went to bed.\n\n"
+    "He came home. It was late. Everybody was asleep. The cat was sitting by the door. "
+    "He fed her and went to bed.\n\n"
     "On the morning of May 25 he left. Nobody saw him again."
 )
 TEXTS = st.lists(
@@ -46,7 +47,10 @@ def test_two_sentences_may_become_one() -> None:
 
 
 def test_a_dropped_paragraph_stands_for_nothing() -> None:
-    source = "Короткий.\n\nЭто довольно длинный абзац, в котором много слов и ещё немного, чтобы его не спутать.\n\nКонец 7."
+    source = (
+        "Короткий.\n\nЭто довольно длинный абзац, в котором много слов и ещё немного, чтобы "
+        "его не спутать.\n\nКонец 7."
+    )
     target = "Short.\n\nThe end 7."
     assert ("Короткий.", "Short.") in shown(paired(source, target), source, target)
     assert ("Конец 7.", "The end 7.") in shown(paired(source, target), source, target)

@@ -9,11 +9,39 @@ from hypothesis import strategies as st
 from yagpt_desktop.text.sentences import sentences
 
 PIECES = st.lists(
-    st.sampled_from([
-        "Он", "г.", "2019", " ", "  ", "\n", "\r\n", "\n\n", "т. е.", "А. С. Пушкин", "«Да!»", "…", "?!", "(см. рис. 2)",
-        "Mr.", "Fig. 3", "слово", "Word", ".", "!", "- ", "1. ", "。", "😀", "e\u0301", "\t", "\u00a0", ":)",
-    ])
-).map("".join)  # fmt: skip
+    st.sampled_from(
+        [
+            "Он",
+            "г.",
+            "2019",
+            " ",
+            "  ",
+            "\n",
+            "\r\n",
+            "\n\n",
+            "т. е.",
+            "А. С. Пушкин",
+            "«Да!»",
+            "…",
+            "?!",
+            "(см. рис. 2)",
+            "Mr.",
+            "Fig. 3",
+            "слово",
+            "Word",
+            ".",
+            "!",
+            "- ",
+            "1. ",
+            "。",
+            "😀",
+            "e\u0301",
+            "\t",
+            "\u00a0",
+            ":)",
+        ]
+    )
+).map("".join)
 
 
 def parts(text: str, language: str = "ru") -> list[str]:
