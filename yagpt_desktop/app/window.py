@@ -6,8 +6,7 @@ import time
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop.domain.account import CredentialKind
@@ -19,7 +18,6 @@ from yagpt_desktop.storage.atomic_file import write_atomically
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.ui.account.account_controller import AccountController
 from yagpt_desktop.ui.account.account_page import AccountPage
-from yagpt_desktop.ui.account.system_panel import open_panel_of
 from yagpt_desktop.ui.account.token_notice import TokenNotice
 from yagpt_desktop.ui.chat.attachments import Attachments
 from yagpt_desktop.ui.chat.chat_controller import ChatController
@@ -47,22 +45,19 @@ from yagpt_desktop.ui.theme.theming import Theming
 from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.widgets.first_sight import FirstSight
 from yagpt_desktop.ui.window_state import load_window_state, save_window_state
-from yagpt_desktop.ui.words.action import OUTSIDE, ActionKind
 from yagpt_desktop.ui.words.configuration_text import price_fault_warning, unknown_key_warning
 from yagpt_desktop.ui.words.history_words import rescue_text
 from yagpt_desktop.wiring import Wiring
 from yagpt_desktop.workers.job import Job, several_threads, single_thread
 
+from .actions import Actions
 from .exchange import Exchange
 from .findings import diagnosis_of
 from .session import Session
+from .text_desk import TextDesk
 
 WINDOW_STATE_FILE: Final = "window.ini"
 SHUT_DOWN_S: Final = 3.5
-_ADDRESSES: Final = {
-    ActionKind.OPEN_BILLING: "https://console.yandex.cloud/billing",
-    ActionKind.OPEN_SIGN_IN_PAGE: "http://neverssl.com",
-}
 
 
 class DesktopApp(QObject):
@@ -132,6 +127,16 @@ class DesktopApp(QObject):
         self._compare = CompareController(self._chat_page, self._transcript, self._chat.meter, self._hub)
         pools = (self._keyring, self._others)
         self._account = AccountController(self._account_page, session.accounts, self._hub, pools, self)
+        self._actions = Actions(
+            self.window,
+            (self._chat_page, self._settings_page),
+            self._account,
+            self._links,
+            str(self._wiring.profile.folder),
+        )
+        self._texts = TextDesk(
+            self.window, self._wiring.texts, (self._stores, self._others), self._hub, session.make_turn
+        )
         self._token_notice = TokenNotice(self.window, self._free_px)
         look = diagnosis_of(self._wiring)
         self._diagnosis = DiagnosisController(self._diagnosis_page, look, self._others, self)
@@ -147,6 +152,7 @@ class DesktopApp(QObject):
         """Show the window; what may block begins only now."""
         self._library.refresh()
         self._upkeep.check()
+        self._texts.learn()
         self._show_demo()
         self._tell_unknown_keys()
         if self._needs_account():
@@ -196,17 +202,18 @@ class DesktopApp(QObject):
         window = self.window
         window.new_chat_requested.connect(self._chat.begin)
         window.zoom_requested.connect(self._on_zoom)
-        window.connect_requested.connect(self._on_connect)
+        window.connect_requested.connect(self._actions.connect_account)
         window.closed.connect(self._on_closed)
         window.page_changed.connect(self._look_at_keyring)
         self._first_sight = FirstSight(window, self)
         self._first_sight.seen.connect(self._on_seen)
-        self._chat.action_requested.connect(self._on_action)
+        self._chat.action_requested.connect(self._actions.carry_out)
+        self._texts.action_requested.connect(self._actions.carry_out)
         self._transcript.link_activated.connect(self._links.open_foreign)
         self._settings_page.changed.connect(self._hub.put)
-        self._settings_page.account_requested.connect(self._on_connect)
-        self._settings_page.folder_open_requested.connect(self._on_folder)
-        self._settings_page.diagnosis_requested.connect(self._on_diagnosis)
+        self._settings_page.account_requested.connect(self._actions.connect_account)
+        self._settings_page.folder_open_requested.connect(self._actions.open_folder)
+        self._settings_page.diagnosis_requested.connect(self._actions.show_diagnosis)
         self._hub.changed.connect(self._on_settings)
         self._hub.save_failed.connect(self._chat.show_error)
 
@@ -234,7 +241,7 @@ class DesktopApp(QObject):
         self._chat.watch_spending(watch)
         self._memory.watch_spending(watch)
         self._compare.watch_spending(watch)
-        self._prices.made.connect(self._on_folder)
+        self._prices.made.connect(self._actions.open_folder)
         self._prices.failed.connect(self._on_prices_failed)
         self._prices.changed.connect(self._on_prices)
         self._prices.fault_changed.connect(self._chat_page.show_notice)
@@ -246,7 +253,7 @@ class DesktopApp(QObject):
         self._account.status_changed.connect(self._on_status)
         self._account.connected.connect(self._on_connected)
         self._account.unlock_failed.connect(self._chat.show_error)
-        self._account.action_requested.connect(self._on_action)
+        self._account.action_requested.connect(self._actions.carry_out)
         self._account_page.demo_requested.connect(self._on_demo_requested)
         self._account_page.link_activated.connect(self._links.open_own)
         countdown = self._account.status.countdown
@@ -265,6 +272,7 @@ class DesktopApp(QObject):
         if old.language is not new.language:
             self._language.change(new.language)
             self._chat.retranslate()
+            self._texts.retranslate()
         self._settings_page.show_settings(new)
         self.window.sidebar.account.show_accounts(new.accounts, new.account_id)
         self._wiring.network.follow(new.network_wish)
@@ -300,13 +308,8 @@ class DesktopApp(QObject):
             self.window.sidebar.show_account(status)
 
     @Slot()
-    def _on_connect(self) -> None:
-        self._account.show_stored()
-        self.window.show_page("account")
-
-    @Slot()
     def _on_renewal(self) -> None:
-        self._on_connect()
+        self._actions.connect_account()
         self._account_page.ask_for_key(CredentialKind.IAM_TOKEN)
 
     def _free_px(self) -> int:
@@ -339,44 +342,6 @@ class DesktopApp(QObject):
         elif fixed is not None:
             self.window.sidebar.show_account(AccountStatus(AccountState.CONNECTED, fixed.folder_id))
 
-    @Slot(object)
-    def _on_action(self, action: ActionKind) -> None:
-        match action:
-            case _ if action in OUTSIDE:
-                self._open_outside(action)
-            case ActionKind.OPEN_PROFILE:
-                self._on_folder(str(self._wiring.profile.folder))
-            case ActionKind.UNLOCK_STORE:
-                self._account.unlock()
-            case ActionKind.OPEN_NETWORK_SETTINGS:
-                self.window.show_page("settings")
-                self._settings_page.network.focus_proxy()
-            case ActionKind.SHOW_DIAGNOSIS:
-                self._on_diagnosis()
-            case ActionKind.CHOOSE_MODEL | ActionKind.OPEN_OPTIONS:
-                self.window.show_page("chat")
-                self._chat_page.open_options(opened=True)
-            case ActionKind.RETRY | ActionKind.ASK_AGAIN | ActionKind.CONTINUE | ActionKind.NEW_CHAT:
-                self.window.show_page("chat")
-            case _:
-                self._on_connect()
-                self._account.carry_out(action)
-
-    def _open_outside(self, action: ActionKind) -> None:
-        address = _ADDRESSES.get(action)
-        if address is None:
-            open_panel_of(action)
-        else:
-            self._links.open_own(address)
-
-    @Slot()
-    def _on_diagnosis(self) -> None:
-        self.window.show_page("diagnosis")
-
-    @Slot(str)
-    def _on_folder(self, path: str) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-
     @Slot()
     def _on_closed(self) -> None:
         save_window_state(self._state_file, self.window.state())
@@ -387,6 +352,7 @@ class DesktopApp(QObject):
         self._chat.keep_draft()
         left = self._library.shut_down()
         left = self._memory.shut_down() and left
+        self._texts.shut_down()
         self._account.finder.stop()
         self._diagnosis.shut_down()
         self._upkeep.close()

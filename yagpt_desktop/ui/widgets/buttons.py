@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton, QWidget
 
 from yagpt_desktop.ui.theme.icons import icon
@@ -54,13 +55,15 @@ class Button(QPushButton):
         self.setToolTip(plain_tool_tip(tip))
 
     def set_icon(self, name: str, tone: str = "text") -> None:
-        """Show another icon."""
+        """Show another icon; "" for none."""
         self._icon_name, self._tone = name, tone
         self._restyle()
 
     def _restyle(self) -> None:
         if self._icon_name:
             _draw_icon(self, self._icon_name, self._tone)
+        elif not self.icon().isNull():
+            self.setIcon(QIcon())
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icon in the new colours."""

@@ -23,6 +23,8 @@ class TextCard(View):
         self.head = QHBoxLayout()
         self.foot = QHBoxLayout()
         self.count = plain_label(f"{name}-count", look="small")
+        for row in (self.head, self.foot):
+            row.addStrut(look().metrics.control_px)
         self.foot.addWidget(self.count)
         self.foot.addStretch(1)
         self._texts = QStackedLayout()
