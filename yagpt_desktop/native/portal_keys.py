@@ -100,16 +100,23 @@ class PortalKeys:
     def _ask(self) -> None:
         """Have a new session; whatever is still answered to an older one is not listened to."""
         self._round += 1
-        self._waiting.clear()
-        if self._session:
-            session = DBusAddress(self._session, PORTAL, "org.freedesktop.portal.Session")
-            self._line.send(new_method_call(session, "Close"))
-            self._session = ""
+        # A session that is still being made must not live on unheard.
+        self._waiting = dict.fromkeys(self._waiting, self._on_unwanted)
+        self._close_session(self._session)
+        self._session = ""
         if not self._wanted:
             return
         token = self._expect("session", self._on_session)
         options = {"handle_token": ("s", token), "session_handle_token": ("s", token)}
         self._call("CreateSession", "a{sv}", (options,))
+
+    def _close_session(self, handle: str) -> None:
+        if handle:
+            session = DBusAddress(handle, PORTAL, "org.freedesktop.portal.Session")
+            self._line.send(new_method_call(session, "Close"))
+
+    def _on_unwanted(self, _code: int, results: dict[str, Any]) -> None:
+        self._close_session(str(results.get("session_handle", ("s", ""))[1]))
 
     def _on_session(self, code: int, results: dict[str, Any]) -> None:
         handle = results.get("session_handle")
