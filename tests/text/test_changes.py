@@ -245,6 +245,21 @@ def test_mistakes_in_neighbouring_words_stay_apart() -> None:
     ]
 
 
+def test_words_joined_and_split_beside_other_mistakes_keep_to_themselves() -> None:
+    assert pairs_of("тягостных судь бах моег родины", "тягостных судьбах моей родины") == [
+        ("судь бах", "судьбах"),
+        ("моег", "моей"),
+    ]
+    assert pairs_of("Чтобы выучитьиностранный язык , надо", "Чтобы выучить иностранный язык, надо") == [
+        ("выучитьиностранный", "выучить иностранный"),
+        (" ", ""),
+    ]
+    assert pairs_of("под таким-небом мгоут жить", "под таким небом могут жить") == [
+        ("таким-небом", "таким небом"),
+        ("мгоут", "могут"),
+    ]
+
+
 def test_a_removed_paragraph_is_one_change() -> None:
     first, second, third = ("Первый абзац о том и о сём.", "Совсем другой разговор пошёл.", "Последний.")
     text = "\n\n".join((first, second, third))

@@ -9,6 +9,7 @@ from yagpt_desktop.domain.change import Change, ChangeKind, Comparison
 from .change_kind import kind_of
 from .hunk_joins import readable
 from .paragraphs import aligned, paragraphs
+from .realign import realigned
 from .token_diff import Hunk, joined, token_diff
 from .tokens import offsets, tokens_in_slices
 
@@ -104,6 +105,7 @@ def block_changes(a: str, b: str) -> Generator[None, None, list[Found]]:
     a_tokens = yield from tokens_in_slices(a)
     b_tokens = yield from tokens_in_slices(b)
     hunks = yield from token_diff(a_tokens, b_tokens)
+    hunks = yield from realigned(hunks, a_tokens, b_tokens)
     a_at, b_at = offsets(a_tokens), offsets(b_tokens)
     return [
         (a_at[hunk.a0], a_at[hunk.a1], b_at[hunk.b0], b_at[hunk.b1])

@@ -7,7 +7,6 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from .realign import realigned
 from .token_diff import Hunk
 from .tokens import HYPHENS, is_blank, is_word
 
@@ -20,7 +19,6 @@ _ALIKE: Final = 0.65
 def readable(hunks: Sequence[Hunk], a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
     """Return the hunks as a person would mark them."""
     found: list[Hunk] = []
-    hunks = realigned(hunks, a, b)
     for index, hunk in enumerate(hunks):
         following = hunks[index + 1] if index + 1 < len(hunks) else Hunk(len(a), len(a), len(b), len(b))
         placed = _slid(hunk, a, b, found[-1].a1 if found else -1, following.a0)

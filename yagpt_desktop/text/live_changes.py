@@ -11,6 +11,7 @@ from .comparing import Found, Memory, block_changes, change_of, comparing, finis
 from .hunk_joins import readable
 from .paragraphs import ALIKE, aligned, likeness, paragraphs
 from .reach import reached_hunks
+from .realign import realigned
 from .token_diff import Hunk, joined
 from .tokens import offsets, tokens
 
@@ -139,6 +140,7 @@ class LiveComparison:
             length = sum(map(len, arrived))
             ahead = tokens(self._original[last.a : last.a + int(length * _MORE) + _AND])
             hunks, a_end, b_end = reached_hunks(ahead, arrived)
+            hunks = yield from realigned(hunks, ahead, arrived)
             a_at, b_at = offsets(ahead, last.a), offsets(arrived, last.b)
             a_cut, b_cut = _settling(hunks, b_end, a_end)
             if not is_all and not b_cut:

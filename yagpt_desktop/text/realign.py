@@ -12,11 +12,11 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from .token_diff import Hunk, joined
+from .token_diff import Hunk, Slices, joined
 from .tokens import HYPHENS, is_blank, is_word
 
 _WIDEST_GAP: Final = 3
-_LONGEST: Final = 48
+_LONGEST: Final = 24
 _LONGEST_WORD: Final = 60
 _ALIKE: Final = 0.5
 _RESPACED_ALIKE: Final = 0.75
@@ -33,14 +33,15 @@ _Step = tuple[int, int]
 _STEPS: Final[tuple[_Step, ...]] = ((1, 1), (1, 0), (0, 1), (1, 3), (3, 1), (1, 2), (2, 1))
 
 
-def realigned(hunks: Sequence[Hunk], a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
-    """Return the hunks, those that stand close together and do not go word by word aligned anew."""
+def realigned(hunks: Sequence[Hunk], a: Sequence[str], b: Sequence[str]) -> Slices:
+    """Find the hunks, those that stand close together and do not go word by word aligned anew."""
     found: list[Hunk] = []
     for cluster in _clusters(hunks):
         whole = Hunk(cluster[0].a0, cluster[-1].a1, cluster[0].b0, cluster[-1].b1)
         if _is_plain(cluster, a, b) or max(whole.a1 - whole.a0, whole.b1 - whole.b0) > _LONGEST:
             found += cluster
         else:
+            yield
             parts = _aligned(a[whole.a0 : whole.a1], b[whole.b0 : whole.b1])
             found += (part.moved(whole.a0, whole.b0) for part in parts)
     return joined(found)
@@ -121,7 +122,7 @@ def _score(a: Sequence[str], b: Sequence[str]) -> float | None:
 def _is_respaced(many: Sequence[str]) -> bool:
     if not is_word(many[-1]):
         return False
-    return len(many) == 2 or is_blank(many[1]) or many[1] in HYPHENS  # noqa: PLR2004  a word and a word
+    return len(many) == 2 or is_blank(many[1]) or many[1] in HYPHENS
 
 
 def _letters(row: Sequence[str]) -> str:
