@@ -390,27 +390,27 @@
     <name>ChangeMenu</name>
     <message>
         <source>More about this change</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё об этой правке</translation>
     </message>
     <message>
         <source>Never change “{word}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Никогда не исправлять «{word}»</translation>
     </message>
     <message>
         <source>Explain the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Объяснить правки</translation>
     </message>
     <message>
         <source>Decide again</source>
-        <translation type="unfinished"></translation>
+        <translation>Решить заново</translation>
     </message>
     <message>
         <source>Accept all of this kind: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Принять все такие: {kind}</translation>
     </message>
     <message>
         <source>Leave all of this kind: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Оставить все такие: {kind}</translation>
     </message>
 </context>
 <context>
@@ -2211,98 +2211,98 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>The model does not want to speak about this. Your text is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель не хочет говорить на эту тему. Ваш текст остался как был.</translation>
     </message>
     <message>
         <source>The model answered nothing. Your text is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель ничего не ответила. Ваш текст остался как был.</translation>
     </message>
     <message>
         <source>The answer was cut off: the end of the text is missing or as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ оборвался: конца текста нет или он остался как был.</translation>
     </message>
     <message>
         <source>Much more was changed than mistakes alone. Look at each change, or ask more strictly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменено гораздо больше, чем ошибки. Проверьте каждую правку или повторите строже.</translation>
     </message>
     <message>
         <source>The answer is in another language than expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ пришёл не на том языке.</translation>
     </message>
     <message>
         <source>Paragraphs changed their places, or are there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Абзацы поменялись местами или повторились.</translation>
     </message>
     <message>
         <source>The number of paragraphs has changed: look whether all are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Число абзацев изменилось: проверьте, все ли на месте.</translation>
     </message>
     <message>
         <source>The length has changed a lot: look whether all is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Длина сильно изменилась: проверьте, всё ли на месте.</translation>
     </message>
     <message>
         <source>Some terms of the glossary were not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Некоторые термины глоссария не использованы.</translation>
     </message>
 </context>
 <context>
     <name>FixController</name>
     <message>
         <source>Reading the text…</source>
-        <translation type="unfinished"></translation>
+        <translation>Читаю текст…</translation>
     </message>
     <message>
         <source>The result is in the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Результат скопирован</translation>
     </message>
     <message numerus="yes">
         <source>The service is busy, going on in %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Сервис занят, продолжу через %n секунду</numerusform>
+            <numerusform>Сервис занят, продолжу через %n секунды</numerusform>
+            <numerusform>Сервис занят, продолжу через %n секунд</numerusform>
         </translation>
     </message>
     <message>
         <source>No mistakes found</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибок не найдено</translation>
     </message>
     <message numerus="yes">
         <source>%n correction(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n исправление</numerusform>
+            <numerusform>%n исправления</numerusform>
+            <numerusform>%n исправлений</numerusform>
         </translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Приостановлено</translation>
     </message>
     <message>
         <source>Checking: part {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверяю: часть {number} из {count}</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверяю…</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the text could not be checked and stay as they were.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n часть текста не удалось проверить, она осталась как была.</numerusform>
+            <numerusform>%n части текста не удалось проверить, они остались как были.</numerusform>
+            <numerusform>%n частей текста не удалось проверить, они остались как были.</numerusform>
         </translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить</translation>
     </message>
     <message>
         <source>Ask more strictly</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить строже</translation>
     </message>
 </context>
 <context>
@@ -2924,210 +2924,210 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>LanguageChip</name>
     <message>
         <source>Find out by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Определить язык</translation>
     </message>
     <message>
         <source>Other languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие языки</translation>
     </message>
     <message>
         <source>Remove from favourites: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать из избранных: {name}</translation>
     </message>
     <message>
         <source>Add to favourites: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>В избранные: {name}</translation>
     </message>
 </context>
 <context>
     <name>LanguageWords</name>
     <message>
         <source>Russian</source>
-        <translation type="unfinished"></translation>
+        <translation>русский</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>английский</translation>
     </message>
     <message>
         <source>German</source>
-        <translation type="unfinished"></translation>
+        <translation>немецкий</translation>
     </message>
     <message>
         <source>French</source>
-        <translation type="unfinished"></translation>
+        <translation>французский</translation>
     </message>
     <message>
         <source>Spanish</source>
-        <translation type="unfinished"></translation>
+        <translation>испанский</translation>
     </message>
     <message>
         <source>Italian</source>
-        <translation type="unfinished"></translation>
+        <translation>итальянский</translation>
     </message>
     <message>
         <source>Portuguese</source>
-        <translation type="unfinished"></translation>
+        <translation>португальский</translation>
     </message>
     <message>
         <source>Polish</source>
-        <translation type="unfinished"></translation>
+        <translation>польский</translation>
     </message>
     <message>
         <source>Dutch</source>
-        <translation type="unfinished"></translation>
+        <translation>нидерландский</translation>
     </message>
     <message>
         <source>Czech</source>
-        <translation type="unfinished"></translation>
+        <translation>чешский</translation>
     </message>
     <message>
         <source>Slovak</source>
-        <translation type="unfinished"></translation>
+        <translation>словацкий</translation>
     </message>
     <message>
         <source>Serbian</source>
-        <translation type="unfinished"></translation>
+        <translation>сербский</translation>
     </message>
     <message>
         <source>Croatian</source>
-        <translation type="unfinished"></translation>
+        <translation>хорватский</translation>
     </message>
     <message>
         <source>Bulgarian</source>
-        <translation type="unfinished"></translation>
+        <translation>болгарский</translation>
     </message>
     <message>
         <source>Ukrainian</source>
-        <translation type="unfinished"></translation>
+        <translation>украинский</translation>
     </message>
     <message>
         <source>Belarusian</source>
-        <translation type="unfinished"></translation>
+        <translation>белорусский</translation>
     </message>
     <message>
         <source>Kazakh</source>
-        <translation type="unfinished"></translation>
+        <translation>казахский</translation>
     </message>
     <message>
         <source>Uzbek</source>
-        <translation type="unfinished"></translation>
+        <translation>узбекский</translation>
     </message>
     <message>
         <source>Kyrgyz</source>
-        <translation type="unfinished"></translation>
+        <translation>киргизский</translation>
     </message>
     <message>
         <source>Tajik</source>
-        <translation type="unfinished"></translation>
+        <translation>таджикский</translation>
     </message>
     <message>
         <source>Tatar</source>
-        <translation type="unfinished"></translation>
+        <translation>татарский</translation>
     </message>
     <message>
         <source>Bashkir</source>
-        <translation type="unfinished"></translation>
+        <translation>башкирский</translation>
     </message>
     <message>
         <source>Azerbaijani</source>
-        <translation type="unfinished"></translation>
+        <translation>азербайджанский</translation>
     </message>
     <message>
         <source>Armenian</source>
-        <translation type="unfinished"></translation>
+        <translation>армянский</translation>
     </message>
     <message>
         <source>Georgian</source>
-        <translation type="unfinished"></translation>
+        <translation>грузинский</translation>
     </message>
     <message>
         <source>Turkish</source>
-        <translation type="unfinished"></translation>
+        <translation>турецкий</translation>
     </message>
     <message>
         <source>Arabic</source>
-        <translation type="unfinished"></translation>
+        <translation>арабский</translation>
     </message>
     <message>
         <source>Hebrew</source>
-        <translation type="unfinished"></translation>
+        <translation>иврит</translation>
     </message>
     <message>
         <source>Persian</source>
-        <translation type="unfinished"></translation>
+        <translation>персидский</translation>
     </message>
     <message>
         <source>Hindi</source>
-        <translation type="unfinished"></translation>
+        <translation>хинди</translation>
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>китайский</translation>
     </message>
     <message>
         <source>Japanese</source>
-        <translation type="unfinished"></translation>
+        <translation>японский</translation>
     </message>
     <message>
         <source>Korean</source>
-        <translation type="unfinished"></translation>
+        <translation>корейский</translation>
     </message>
     <message>
         <source>Vietnamese</source>
-        <translation type="unfinished"></translation>
+        <translation>вьетнамский</translation>
     </message>
     <message>
         <source>Thai</source>
-        <translation type="unfinished"></translation>
+        <translation>тайский</translation>
     </message>
     <message>
         <source>Indonesian</source>
-        <translation type="unfinished"></translation>
+        <translation>индонезийский</translation>
     </message>
     <message>
         <source>Finnish</source>
-        <translation type="unfinished"></translation>
+        <translation>финский</translation>
     </message>
     <message>
         <source>Swedish</source>
-        <translation type="unfinished"></translation>
+        <translation>шведский</translation>
     </message>
     <message>
         <source>Norwegian</source>
-        <translation type="unfinished"></translation>
+        <translation>норвежский</translation>
     </message>
     <message>
         <source>Danish</source>
-        <translation type="unfinished"></translation>
+        <translation>датский</translation>
     </message>
     <message>
         <source>Estonian</source>
-        <translation type="unfinished"></translation>
+        <translation>эстонский</translation>
     </message>
     <message>
         <source>Latvian</source>
-        <translation type="unfinished"></translation>
+        <translation>латышский</translation>
     </message>
     <message>
         <source>Lithuanian</source>
-        <translation type="unfinished"></translation>
+        <translation>литовский</translation>
     </message>
     <message>
         <source>Hungarian</source>
-        <translation type="unfinished"></translation>
+        <translation>венгерский</translation>
     </message>
     <message>
         <source>Romanian</source>
-        <translation type="unfinished"></translation>
+        <translation>румынский</translation>
     </message>
     <message>
         <source>Greek</source>
-        <translation type="unfinished"></translation>
+        <translation>греческий</translation>
     </message>
     <message>
         <source>Latin</source>
-        <translation type="unfinished"></translation>
+        <translation>латинский</translation>
     </message>
 </context>
 <context>
@@ -3604,71 +3604,71 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>PageMenu</name>
     <message>
         <source>Quotation marks: «…» and „…“</source>
-        <translation type="unfinished"></translation>
+        <translation>Кавычки: «…» и „…“</translation>
     </message>
     <message>
         <source>Dashes in place of hyphens</source>
-        <translation type="unfinished"></translation>
+        <translation>Тире вместо дефисов</translation>
     </message>
     <message>
         <source>Short dash between numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Короткое тире между числами</translation>
     </message>
     <message>
         <source>Hard spaces</source>
-        <translation type="unfinished"></translation>
+        <translation>Неразрывные пробелы</translation>
     </message>
     <message>
         <source>Ellipsis as one sign</source>
-        <translation type="unfinished"></translation>
+        <translation>Многоточие одним знаком</translation>
     </message>
     <message>
         <source>No double spaces</source>
-        <translation type="unfinished"></translation>
+        <translation>Без двойных пробелов</translation>
     </message>
     <message>
         <source>No spaces before punctuation</source>
-        <translation type="unfinished"></translation>
+        <translation>Без пробелов перед знаками препинания</translation>
     </message>
     <message>
         <source>As it is in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Как в тексте</translation>
     </message>
     <message>
         <source>Always ё</source>
-        <translation type="unfinished"></translation>
+        <translation>Всегда «ё»</translation>
     </message>
     <message>
         <source>Always е</source>
-        <translation type="unfinished"></translation>
+        <translation>Всегда «е»</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё</translation>
     </message>
     <message>
         <source>Explain the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Объяснить правки</translation>
     </message>
     <message>
         <source>Earlier texts…</source>
-        <translation type="unfinished"></translation>
+        <translation>Прежние тексты…</translation>
     </message>
     <message>
         <source>Words that are never changed…</source>
-        <translation type="unfinished"></translation>
+        <translation>Слова, которые не исправляются…</translation>
     </message>
     <message>
         <source>Typography</source>
-        <translation type="unfinished"></translation>
+        <translation>Типографика</translation>
     </message>
     <message>
         <source>Letter ё</source>
-        <translation type="unfinished"></translation>
+        <translation>Буква «ё»</translation>
     </message>
     <message>
         <source>Do not keep texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Не сохранять тексты</translation>
     </message>
 </context>
 <context>
@@ -3879,171 +3879,171 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>ReasonWords</name>
     <message>
         <source>a comma is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>не хватает запятой</translation>
     </message>
     <message>
         <source>no comma needed</source>
-        <translation type="unfinished"></translation>
+        <translation>запятая не нужна</translation>
     </message>
     <message>
         <source>a full stop at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>точка в конце</translation>
     </message>
     <message>
         <source>a dash is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>не хватает тире</translation>
     </message>
     <message>
         <source>no dash needed</source>
-        <translation type="unfinished"></translation>
+        <translation>тире не нужно</translation>
     </message>
     <message>
         <source>a sign is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>не хватает знака</translation>
     </message>
     <message>
         <source>a needless sign</source>
-        <translation type="unfinished"></translation>
+        <translation>лишний знак</translation>
     </message>
     <message>
         <source>another sign belongs here</source>
-        <translation type="unfinished"></translation>
+        <translation>здесь нужен другой знак</translation>
     </message>
     <message>
         <source>a capital letter</source>
-        <translation type="unfinished"></translation>
+        <translation>нужна прописная буква</translation>
     </message>
     <message>
         <source>a small letter</source>
-        <translation type="unfinished"></translation>
+        <translation>нужна строчная буква</translation>
     </message>
     <message>
         <source>“ё” instead of “е”, or back</source>
-        <translation type="unfinished"></translation>
+        <translation>«ё» вместо «е» или наоборот</translation>
     </message>
     <message>
         <source>a space is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>не хватает пробела</translation>
     </message>
     <message>
         <source>a needless space</source>
-        <translation type="unfinished"></translation>
+        <translation>лишний пробел</translation>
     </message>
     <message>
         <source>a hard space</source>
-        <translation type="unfinished"></translation>
+        <translation>неразрывный пробел</translation>
     </message>
     <message>
         <source>a dash instead of a hyphen</source>
-        <translation type="unfinished"></translation>
+        <translation>тире вместо дефиса</translation>
     </message>
     <message>
         <source>quotation marks of the language</source>
-        <translation type="unfinished"></translation>
+        <translation>кавычки, принятые в языке</translation>
     </message>
     <message>
         <source>the typographic sign</source>
-        <translation type="unfinished"></translation>
+        <translation>типографский знак</translation>
     </message>
     <message>
         <source>a line break</source>
-        <translation type="unfinished"></translation>
+        <translation>перенос строки</translation>
     </message>
     <message>
         <source>written as one word</source>
-        <translation type="unfinished"></translation>
+        <translation>пишется слитно</translation>
     </message>
     <message>
         <source>written apart</source>
-        <translation type="unfinished"></translation>
+        <translation>пишется раздельно</translation>
     </message>
     <message>
         <source>written with a hyphen</source>
-        <translation type="unfinished"></translation>
+        <translation>пишется через дефис</translation>
     </message>
     <message>
         <source>written without a hyphen</source>
-        <translation type="unfinished"></translation>
+        <translation>пишется без дефиса</translation>
     </message>
     <message>
         <source>the particles “не” and “ни”</source>
-        <translation type="unfinished"></translation>
+        <translation>частицы «не» и «ни»</translation>
     </message>
     <message>
         <source>“-тся” and “-ться”</source>
-        <translation type="unfinished"></translation>
+        <translation>«-тся» и «-ться»</translation>
     </message>
     <message>
         <source>the soft sign</source>
-        <translation type="unfinished"></translation>
+        <translation>мягкий знак</translation>
     </message>
     <message>
         <source>an unstressed vowel</source>
-        <translation type="unfinished"></translation>
+        <translation>безударная гласная</translation>
     </message>
     <message>
         <source>a consonant that is heard otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>согласная, которая слышится иначе</translation>
     </message>
     <message>
         <source>the vowel after a sibilant</source>
-        <translation type="unfinished"></translation>
+        <translation>гласная после шипящей</translation>
     </message>
     <message>
         <source>a doubled letter</source>
-        <translation type="unfinished"></translation>
+        <translation>удвоенная буква</translation>
     </message>
     <message>
         <source>letters in the wrong order</source>
-        <translation type="unfinished"></translation>
+        <translation>буквы переставлены</translation>
     </message>
     <message>
         <source>a letter is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>пропущена буква</translation>
     </message>
     <message>
         <source>a needless letter</source>
-        <translation type="unfinished"></translation>
+        <translation>лишняя буква</translation>
     </message>
     <message>
         <source>a wrong letter</source>
-        <translation type="unfinished"></translation>
+        <translation>не та буква</translation>
     </message>
     <message>
         <source>a letter of another alphabet</source>
-        <translation type="unfinished"></translation>
+        <translation>буква другого алфавита</translation>
     </message>
     <message>
         <source>another keyboard layout was on</source>
-        <translation type="unfinished"></translation>
+        <translation>другая раскладка клавиатуры</translation>
     </message>
     <message>
         <source>the form of the word</source>
-        <translation type="unfinished"></translation>
+        <translation>форма слова</translation>
     </message>
     <message>
         <source>a slip of the finger</source>
-        <translation type="unfinished"></translation>
+        <translation>опечатка</translation>
     </message>
     <message>
         <source>a word is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>пропущено слово</translation>
     </message>
     <message>
         <source>a needless word</source>
-        <translation type="unfinished"></translation>
+        <translation>лишнее слово</translation>
     </message>
     <message>
         <source>a word twice</source>
-        <translation type="unfinished"></translation>
+        <translation>слово повторено</translation>
     </message>
     <message>
         <source>another word fits better</source>
-        <translation type="unfinished"></translation>
+        <translation>здесь лучше другое слово</translation>
     </message>
     <message>
         <source>changed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>изменено вами</translation>
     </message>
 </context>
 <context>
@@ -5066,181 +5066,181 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>TranslateController</name>
     <message>
         <source>Reading the text…</source>
-        <translation type="unfinished"></translation>
+        <translation>Читаю текст…</translation>
     </message>
     <message>
         <source>The translation is in the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевод скопирован</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Приостановлено</translation>
     </message>
     <message>
         <source>Translating: part {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевожу: часть {number} из {count}</translation>
     </message>
     <message>
         <source>Translating…</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевожу…</translation>
     </message>
     <message numerus="yes">
         <source>The service is busy, going on in %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Сервис занят, продолжу через %n секунду</numerusform>
+            <numerusform>Сервис занят, продолжу через %n секунды</numerusform>
+            <numerusform>Сервис занят, продолжу через %n секунд</numerusform>
         </translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановлено</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) could not be translated and stay as they were.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n часть не удалось перевести, она осталась как была.</numerusform>
+            <numerusform>%n части не удалось перевести, они остались как были.</numerusform>
+            <numerusform>%n частей не удалось перевести, они остались как были.</numerusform>
         </translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Готово</translation>
     </message>
 </context>
 <context>
     <name>TranslatePage</name>
     <message>
         <source>neutral</source>
-        <translation type="unfinished"></translation>
+        <translation>нейтральный</translation>
     </message>
     <message>
         <source>informal (ты)</source>
-        <translation type="unfinished"></translation>
+        <translation>на «ты»</translation>
     </message>
     <message>
         <source>polite (вы)</source>
-        <translation type="unfinished"></translation>
+        <translation>на «вы»</translation>
     </message>
     <message>
         <source>formal</source>
-        <translation type="unfinished"></translation>
+        <translation>официальный</translation>
     </message>
     <message>
         <source>Translation</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевод</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>История</translation>
     </message>
     <message>
         <source>Earlier translations</source>
-        <translation type="unfinished"></translation>
+        <translation>Прежние переводы</translation>
     </message>
     <message>
         <source>Swap the languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Поменять языки местами</translation>
     </message>
     <message>
         <source>Text to translate</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст для перевода</translation>
     </message>
     <message>
         <source>Type or paste a text, or drop a file here</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите или вставьте текст либо перетащите сюда файл</translation>
     </message>
     <message>
         <source>Translated text</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевод</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Вставить</translation>
     </message>
     <message>
         <source>Paste a text from the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Вставить текст из буфера обмена</translation>
     </message>
     <message>
         <source>Open a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть файл…</translation>
     </message>
     <message>
         <source>Other variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие варианты</translation>
     </message>
     <message>
         <source>Other translations of this sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие переводы этого предложения</translation>
     </message>
     <message>
         <source>Check back</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить обратно</translation>
     </message>
     <message>
         <source>Translate back, to see whether it says the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевести обратно и проверить, тот ли смысл</translation>
     </message>
     <message>
         <source>Compare sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнить по предложениям</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>Copy the translation</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать перевод</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>Translate</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевести</translation>
     </message>
     <message>
         <source>Detect language: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Определить язык: {name}</translation>
     </message>
     <message>
         <source>Detect language</source>
-        <translation type="unfinished"></translation>
+        <translation>Определить язык</translation>
     </message>
     <message>
         <source>From: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>С какого языка: {name}</translation>
     </message>
     <message>
         <source>Into: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>На какой язык: {name}</translation>
     </message>
     <message>
         <source>Tone: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Тон: {name}</translation>
     </message>
     <message>
         <source>Glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>Глоссарий</translation>
     </message>
     <message>
         <source>Glossary ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Глоссарий ({count})</translation>
     </message>
     <message numerus="yes">
         <source>%n character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n знак</numerusform>
+            <numerusform>%n знака</numerusform>
+            <numerusform>%n знаков</numerusform>
         </translation>
     </message>
 </context>
