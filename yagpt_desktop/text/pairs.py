@@ -7,6 +7,7 @@ for Aligning Sentences in Bilingual Corpora", 1993), with numbers and names that
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -133,7 +134,7 @@ def _aligned(first: list[_Unit], second: list[_Unit], usual: float, *, is_whole:
     ratio = sum(unit.chars for unit in second) / sum(unit.chars for unit in first)
     # What was dropped or added must not make the rest look too long.
     ratio = min(max(ratio, usual * _LEAST_OF_USUAL), usual * _MOST_OF_USUAL)
-    return _joined(_Table(first, second, ratio).path(len(first)), first, second)
+    return _joined(_Table(first, second, ratio, is_whole=True).path(len(first)), first, second)
 
 
 def _aligned_so_far(first: list[_Unit], second: list[_Unit], usual: float) -> list[SentencePair]:
@@ -143,7 +144,7 @@ def _aligned_so_far(first: list[_Unit], second: list[_Unit], usual: float) -> li
         return [SentencePair(first[0].span, running.span)]
     wanted = sum(unit.chars for unit in done) / usual
     reach = first[: _reach(first, wanted)]
-    table = _Table(reach, done, usual)
+    table = _Table(reach, done, usual, is_whole=False)
     end = table.best_end()
     pairs = _joined(table.path(end), reach, done)
     rest = first[end].span if end < len(first) else Span(first[-1].span.end, first[-1].span.end)
@@ -176,9 +177,12 @@ def _span(units: list[_Unit], start: int, end: int) -> Span:
 class _Table:
     """The costs of all beginnings of both sides, in a band around the diagonal."""
 
-    def __init__(self, first: list[_Unit], second: list[_Unit], ratio: float) -> None:
+    def __init__(self, first: list[_Unit], second: list[_Unit], ratio: float, *, is_whole: bool) -> None:
         self._first, self._second = first, second
         self._ratio = ratio
+        self._is_whole = is_whole
+        self._passed = 0.0
+        self._reached = list(accumulate(unit.chars for unit in second))
         self._costs: list[dict[int, float]] = []
         self._steps: list[dict[int, tuple[int, int]]] = []
         for here in range(len(first) + 1):
@@ -188,8 +192,15 @@ class _Table:
                 self._fill(here, there)
 
     def _band(self, here: int) -> range:
-        many, width = len(self._second), _BAND + abs(len(self._first) - len(self._second))
-        middle = here * many // max(len(self._first), 1)
+        many, width = len(self._second), _BAND
+        if self._is_whole:
+            width += abs(len(self._first) - many)
+            middle = here * many // max(len(self._first), 1)
+        else:
+            self._passed += self._first[here - 1].chars * self._ratio if here else 0.0
+            # How long the translation gets is a guess, and errs the more the longer it goes on.
+            width += here // 4
+            middle = bisect_left(self._reached, self._passed)
         return range(max(0, middle - width), min(many, middle + width) + 1)
 
     def _fill(self, here: int, there: int) -> None:
