@@ -133,11 +133,11 @@ def chats_of(drawn: list[tuple[int, int, bool, str]]) -> list[Chat]:
     ]
 
 
-FOLDERS = st.lists(st.sampled_from("fgh"), unique=True, max_size=3).flatmap(
-    lambda ids: st.tuples(
-        *(st.builds(Folder, st.just(i), st.just(f"папка {i}"), is_closed=st.booleans()) for i in ids)
-    )
-)
+FOLDERS = st.lists(
+    st.builds(Folder, st.sampled_from("fgh"), st.just("папка"), is_closed=st.booleans()),
+    unique_by=lambda folder: folder.id,
+    max_size=3,
+).map(tuple)
 FILED = st.lists(
     st.tuples(st.integers(0, 9), st.sampled_from(["", "f", "g", "x"]), st.booleans(), st.booleans()),
     unique_by=lambda one: one[0],

@@ -159,7 +159,7 @@ class ChatListModel(QAbstractListModel):
             Qt.ItemDataRole.EditRole: lambda: _text_of(row),
             Qt.ItemDataRole.AccessibleTextRole: lambda: _spoken(row),
             Qt.ItemDataRole.AccessibleDescriptionRole: lambda: self._description(row),
-            Qt.ItemDataRole.ToolTipRole: lambda: _tool_tip(row),
+            Qt.ItemDataRole.ToolTipRole: lambda: plain_tool_tip(_tip_of(row)),
             CHAT_ROLE: lambda: row.chat,
             ROW_ROLE: lambda: row,
         }
@@ -255,11 +255,10 @@ def _spoken(row: Row) -> str:
     return _words(_FOLDER).format(name=text) if row.is_folder else text
 
 
-def _tool_tip(row: Row) -> str | None:
+def _tip_of(row: Row) -> str:
     if row.chat is None:
-        return plain_tool_tip(row.folder.name) if row.folder is not None else None
-    # A bare line break is a blank in a tool tip.
-    return plain_tool_tip("\n".join([_text_of(row), *_places_of(row)])).replace("\n", "<br>")
+        return row.folder.name if row.folder is not None else ""
+    return " · ".join([_text_of(row), *_places_of(row)])
 
 
 def _places_of(row: Row) -> list[str]:

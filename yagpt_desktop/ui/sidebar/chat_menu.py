@@ -57,8 +57,7 @@ def add_places(
     make: Callable[[], object],
 ) -> None:
     """Offer to move chats into a folder, out of all, or into a new one; where they are is marked."""
-    title = QCoreApplication.translate("ChatListView", "Move to a folder")
-    places = menu.addMenu(icon("folder"), title)
+    places = menu.addMenu(icon("folder"), QCoreApplication.translate("ChatListView", "Move to a folder"))
     places.setObjectName("chat-folders")
     fill_places(places, folders, chats, move, make)
 

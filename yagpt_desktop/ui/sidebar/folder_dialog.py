@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.folder import LONGEST_FOLDER_NAME, Folder, folder_name
 from yagpt_desktop.domain.model import ModelInfo
@@ -59,15 +59,14 @@ class FolderDialog(QDialog):
 
     def _arrange(self) -> None:
         gap = look().metrics.gap
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setVerticalSpacing(gap(1.5))
-        form.addRow(self._labels["name"], self._name)
-        role = QVBoxLayout()
-        role.setSpacing(gap(1.5))
-        for part in (self._picker, self._role, self._role_hint):
-            role.addWidget(part)
-        form.addRow(self._labels["role"], role)
+        name, role = QVBoxLayout(), QVBoxLayout()
+        for block, parts in (
+            (name, (self._labels["name"], self._name)),
+            (role, (self._labels["role"], self._picker, self._role, self._role_hint)),
+        ):
+            block.setSpacing(gap(1.5))
+            for part in parts:
+                block.addWidget(part)
         self._labels["name"].setBuddy(self._name)
         self._labels["role"].setBuddy(self._picker)
         foot = QHBoxLayout()
@@ -76,7 +75,8 @@ class FolderDialog(QDialog):
         foot.addWidget(self._save)
         column = QVBoxLayout(self)
         column.setSpacing(gap(4))
-        column.addLayout(form)
+        column.addLayout(name)
+        column.addLayout(role)
         column.addWidget(self.options)
         column.addStretch(1)
         column.addLayout(foot)
