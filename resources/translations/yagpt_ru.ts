@@ -2256,14 +2256,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <source>The result is in the clipboard</source>
         <translation>Результат скопирован</translation>
     </message>
-    <message numerus="yes">
-        <source>The service is busy, going on in %n second(s)</source>
-        <translation>
-            <numerusform>Сервис занят, продолжу через %n секунду</numerusform>
-            <numerusform>Сервис занят, продолжу через %n секунды</numerusform>
-            <numerusform>Сервис занят, продолжу через %n секунд</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No mistakes found</source>
         <translation>Ошибок не найдено</translation>
@@ -4918,6 +4910,25 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>TextWords</name>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n токен</numerusform>
+            <numerusform>%n токена</numerusform>
+            <numerusform>%n токенов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The service is busy, going on in %n second(s)</source>
+        <translation>
+            <numerusform>Сервис занят, продолжу через %n секунду</numerusform>
+            <numerusform>Сервис занят, продолжу через %n секунды</numerusform>
+            <numerusform>Сервис занят, продолжу через %n секунд</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TokenNotice</name>
     <message>
         <source>Paste a new one</source>
@@ -5083,14 +5094,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Translating…</source>
         <translation>Перевожу…</translation>
-    </message>
-    <message numerus="yes">
-        <source>The service is busy, going on in %n second(s)</source>
-        <translation>
-            <numerusform>Сервис занят, продолжу через %n секунду</numerusform>
-            <numerusform>Сервис занят, продолжу через %n секунды</numerusform>
-            <numerusform>Сервис занят, продолжу через %n секунд</numerusform>
-        </translation>
     </message>
     <message>
         <source>Stopped</source>

@@ -15,12 +15,13 @@ from yagpt_desktop.services.long_run import RunProgress, RunState
 from yagpt_desktop.services.text_prompts import languages
 from yagpt_desktop.services.text_work import arrived_text, findings_of
 from yagpt_desktop.text.language import language_of
-from yagpt_desktop.ui.i18n import counted, format_count, format_roubles
+from yagpt_desktop.ui.i18n import format_count
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.texts.run_desk import RunDesk
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import details_of, error_text
 from yagpt_desktop.ui.words.finding_words import findings_text
+from yagpt_desktop.ui.words.text_words import estimate_text, waiting_text
 
 from .language_chip import AUTOMATIC
 from .pair_desk import PairDesk
@@ -252,8 +253,7 @@ class TranslateController(QObject):
     @Slot(float, object)
     def _on_waiting(self, wait_s: float, error: YaGptError) -> None:
         if wait_s:
-            text = self.tr("The service is busy, going on in %n second(s)", "", max(1, round(wait_s)))
-            self._page.show_status(text)
+            self._page.show_status(waiting_text(wait_s))
         else:
             self.show_error(error)
 
@@ -358,9 +358,7 @@ class TranslateController(QObject):
         text = self._page.source.toPlainText()
         self._find_language(text)
         tokens, roubles = self._desk.estimate(self.task, text) if text.strip() else (0, None)
-        words = counted("TranslateController", "%n token(s)", tokens) if tokens else ""
-        price = f" · ≈ {format_roubles(roubles)}" if roubles is not None else ""
-        self._page.show_signs(len(text), f"≈ {words}{price}" if words else "")
+        self._page.show_signs(len(text), estimate_text(tokens, roubles))
 
     def _find_language(self, text: str) -> None:
         self._found = language_of(text)
