@@ -18,6 +18,7 @@ from .tokens import HYPHENS, is_blank, is_word
 _WIDEST_GAP: Final = 3
 _LONGEST: Final = 24
 _LONGEST_WORD: Final = 60
+_MOST_CLUSTERS: Final = 1000
 _ALIKE: Final = 0.5
 _RESPACED_ALIKE: Final = 0.75
 _EQUAL_WORD: Final = 2.0
@@ -36,12 +37,16 @@ _STEPS: Final[tuple[_Step, ...]] = ((1, 1), (1, 0), (0, 1), (1, 3), (3, 1), (1, 
 def realigned(hunks: Sequence[Hunk], a: Sequence[str], b: Sequence[str]) -> Slices:
     """Find the hunks, those that stand close together and do not go word by word aligned anew."""
     found: list[Hunk] = []
+    aligned = 0
     for cluster in _clusters(hunks):
         whole = Hunk(cluster[0].a0, cluster[-1].a1, cluster[0].b0, cluster[-1].b1)
-        if _is_plain(cluster, a, b) or max(whole.a1 - whole.a0, whole.b1 - whole.b0) > _LONGEST:
+        # A text with so many such places was rewritten; there are no single mistakes to tell in it.
+        is_left = aligned >= _MOST_CLUSTERS or _is_plain(cluster, a, b)
+        if is_left or max(whole.a1 - whole.a0, whole.b1 - whole.b0) > _LONGEST:
             found += cluster
         else:
             yield
+            aligned += 1
             parts = _aligned(a[whole.a0 : whole.a1], b[whole.b0 : whole.b1])
             found += (part.moved(whole.a0, whole.b0) for part in parts)
     return joined(found)

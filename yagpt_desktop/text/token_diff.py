@@ -36,7 +36,8 @@ _CELLS_AT_ONCE: Final = 40_000
 _WINDOW: Final = 200
 _SOLID_RUN: Final = 5
 _HOPELESS_IN_A_ROW: Final = 12
-_MOST_WORK: Final = 10_000_000
+_MOST_WORK: Final = 5_000_000
+_COUNTED_AT_ONCE: Final = 20_000
 _FIRST_SURROGATE: Final = 0xD800
 _SURROGATES: Final = 0x800
 
@@ -87,8 +88,8 @@ def _cuts(a: Sequence[str], b: Sequence[str], around: int) -> Generator[None, No
         return []
     in_b = {token: at for at, token in enumerate(b)}
     yield
-    a_counts, b_counts = Counter(a), Counter(b)
-    yield
+    a_counts = yield from _counted(a)
+    b_counts = yield from _counted(b)
     pairs = [
         (at, in_b[token])
         for at, token in enumerate(a)
@@ -101,6 +102,15 @@ def _cuts(a: Sequence[str], b: Sequence[str], around: int) -> Generator[None, No
         if a_at - last[0] + b_at - last[1] >= _WINDOW:
             cuts.append((a_at, b_at))
     return cuts
+
+
+def _counted(row: Sequence[str]) -> Generator[None, None, Counter[str]]:
+    """Count in slices: a whole row at once would hold the interpreter's lock for too long."""
+    counts: Counter[str] = Counter()
+    for start in range(0, len(row), _COUNTED_AT_ONCE):
+        counts.update(row[start : start + _COUNTED_AT_ONCE])
+        yield
+    return counts
 
 
 def _is_solid(a: Sequence[str], a_at: int, b: Sequence[str], b_at: int, around: int) -> bool:
