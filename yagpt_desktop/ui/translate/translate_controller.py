@@ -15,7 +15,7 @@ from yagpt_desktop.services.long_run import RunProgress, RunState
 from yagpt_desktop.services.text_prompts import languages
 from yagpt_desktop.services.text_work import arrived_text, findings_of
 from yagpt_desktop.text.language import language_of
-from yagpt_desktop.ui.i18n import format_count
+from yagpt_desktop.ui.i18n import format_count, format_roubles
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.texts.run_desk import RunDesk
 from yagpt_desktop.ui.words.action import ActionKind
