@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
@@ -45,3 +46,9 @@ def test_an_answer_on_its_way_is_copied_as_far_as_it_got():
 
 def test_a_message_that_is_not_in_view_makes_no_chat():
     assert forked(CHAT, PATH, "made-up", "т") is None
+
+
+def test_a_branch_stays_in_the_folder_with_the_tags():
+    made = forked(replace(CHAT, folder_id="f", tags=("дом",)), PATH, "a", "т")
+    assert made is not None
+    assert (made[0].folder_id, made[0].tags) == ("f", ("дом",))

@@ -12,6 +12,7 @@ import pytest
 from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import Role
+from yagpt_desktop.domain.folder import ChatOptions, Folder
 from yagpt_desktop.domain.errors import StorageError
 from yagpt_desktop.storage.history.backup import Backups
 from yagpt_desktop.storage.history.store import History
@@ -126,3 +127,22 @@ def test_an_answer_that_streamed_elsewhere_is_interrupted_here(history: History)
 def test_what_came_is_found(history: History) -> None:
     history.add_chats([exported("c", replace(message("q1"), text="яблочные пироги"), active="q1")])
     assert [one.id for one in history.search("пирог")] == ["c"]
+
+
+def test_a_folder_comes_with_its_chats_and_one_that_is_there_stays_as_it_is(history: History) -> None:
+    theirs = Folder("f", "Из архива", 5, "Пиши тепло.", ChatOptions(temperature=0.5))
+    placed = replace(chat("d"), folder_id="f", tags=("Дача",))
+    history.add_chats([ExportedChat(placed, (message("q1"),), frozenset({"q1"}), theirs)])
+    assert (history.folders(), history.exported("d").folder) == ([theirs], theirs)
+    mine = replace(theirs, name="Мой", options=ChatOptions())
+    history.save_folder(mine)
+    history.add_chats(
+        [ExportedChat(replace(placed, id="e"), (message("q1"),), frozenset({"q1"}), theirs)],
+    )
+    assert history.folders() == [mine]
+    assert {one.id: (one.folder_id, one.tags) for one in history.chats()} == {
+        "d": ("f", ("Дача",)),
+        "e": ("f", ("Дача",)),
+    }
+    history.delete_folder("f")
+    assert history.exported("d").folder is None
