@@ -12,8 +12,8 @@ import pytest
 from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import Role
-from yagpt_desktop.domain.folder import ChatOptions, Folder
 from yagpt_desktop.domain.errors import StorageError
+from yagpt_desktop.domain.folder import ChatOptions, Folder
 from yagpt_desktop.storage.history.backup import Backups
 from yagpt_desktop.storage.history.store import History
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
@@ -17,10 +19,12 @@ class Store(MemoryChatStore):
     def __init__(self) -> None:
         super().__init__()
         self.error: Exception | None = None
+        self.saved: list[str] = []
 
     def save_folder(self, folder: Folder) -> None:
         if self.error is not None:
             raise self.error
+        self.saved.append(folder.name)
         super().save_folder(folder)
 
 
@@ -69,6 +73,19 @@ def test_where_the_disk_is_full_a_folder_stays_in_view(book):
     settle(book)
     book.take(book._store.folders(), book.version)
     assert [folder.id for folder in book.folders] == ["g"]
+
+
+def test_of_fast_changes_the_last_is_written_and_none_overtakes_a_deletion(book):
+    gate = Event()
+    book.pool.start(lambda: gate.wait(5))
+    for name in ("а", "б", "в"):
+        book.save(Folder("f", name))
+    book.delete("f")
+    book.save(Folder("f", "г"))
+    gate.set()
+    settle(book)
+    assert book._store.saved == ["в", "г"]
+    assert [folder.name for folder in book._store.folders()] == ["г"]
 
 
 def test_a_shift_over_the_edge_changes_nothing(book):

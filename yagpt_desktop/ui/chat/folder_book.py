@@ -32,6 +32,8 @@ class FolderBook(QObject):
         self._folders: tuple[Folder, ...] = ()
         self._version = 0
         self._lacks_room = False
+        self._era = 0
+        self._unsaved: dict[tuple[int, str], Folder] = {}
         self._keeping = Job(pool, self)
         self._keeping.finished.connect(self._on_kept)
 
@@ -66,14 +68,24 @@ class FolderBook(QObject):
         return made
 
     def save(self, folder: Folder) -> None:
-        """Add a folder or replace the one with its id."""
+        """Add a folder or replace the one with its id; of changes that follow fast the last one is kept."""
         others = [one for one in self._folders if one.id != folder.id]
-        self._change([*others, folder], lambda: self._store.save_folder(folder))
+        key = (self._era, folder.id)
+        self._unsaved[key] = folder
+
+        def keep() -> None:
+            """Store's thread: a slider makes more changes than a disk writes."""
+            newest = self._unsaved.pop(key, None)
+            if newest is not None:
+                self._store.save_folder(newest)
+
+        self._change([*others, folder], keep)
 
     def delete(self, folder_id: str) -> None:
         """Remove a folder; its chats stay, and are in it again when it is saved again."""
         others = [one for one in self._folders if one.id != folder_id]
         if len(others) < len(self._folders):
+            self._era += 1  # what is saved after this must not be written before it
             self._change(others, lambda: self._store.delete_folder(folder_id))
 
     def shift(self, folder_id: str, steps: int) -> None:
@@ -86,6 +98,7 @@ class FolderBook(QObject):
         order.insert(to, order.pop(at))
         placed = [Folder(o.id, o.name, n, o.role_text, o.options, o.is_closed) for n, o in enumerate(order)]
         moved = [one for one in placed if one not in self._folders]
+        self._era += 1
 
         def keep() -> None:
             for one in moved:
