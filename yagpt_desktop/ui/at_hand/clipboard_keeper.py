@@ -173,7 +173,11 @@ class ClipboardKeeper:
         """Put back what was kept, unless somebody else wrote meanwhile; true where it is back."""
         kept, self._kept = self._kept, None
         ours, self._ours = self._ours, None
-        untouched = self._clipboard.ownsClipboard() if ours is not None else not self.has_changed()
+        if ours is None:
+            untouched = not self.has_changed()
+        else:
+            # Some platforms do not know who owns it, but hand our own object out again.
+            untouched = self._clipboard.ownsClipboard() or self._clipboard.mimeData() is ours
         if kept is None or not untouched:
             return False
         data = kept.data()

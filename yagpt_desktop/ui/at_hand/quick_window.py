@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -152,7 +152,7 @@ class QuickWindow(View):
         self.say(note)
         self._show_state()
         if not self.isVisible():
-            self.adjustSize()
+            self.resize(self.minimumWidth(), self.minimumSizeHint().height())
             self.move(_near_pointer(self.frameGeometry()))
         self.show()
         self._shortcuts.watch(self.windowHandle())
@@ -302,10 +302,6 @@ class QuickWindow(View):
         self._source.setMinimumHeight(_SOURCE_LINES * line_px)
         self._result.setMinimumHeight(_RESULT_LINES * line_px)
         self.setMinimumWidth(metrics.gap(_WIDTH_STEPS))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the look."""
-        super().changeEvent(event)
 
 
 def _editor(name: str) -> QPlainTextEdit:
