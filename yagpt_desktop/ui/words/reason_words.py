@@ -61,5 +61,5 @@ _WORDS: Final = {
 
 def reason_text(kind: ChangeKind, reasons: Sequence[ChangeReason]) -> str:
     """Return a short reason for a card: the kind, then what exactly."""
-    told = ", ".join(QCoreApplication.translate("ReasonWords", _WORDS[reason]) for reason in reasons)
+    told = ", ".join(QCoreApplication.translate("ReasonWords", _WORDS[reason]) for reason in reasons[:1])
     return f"{kind_name(kind)}: {told}" if told else kind_name(kind)
