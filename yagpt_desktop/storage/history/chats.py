@@ -18,6 +18,7 @@ from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
 from .archive_rows import put_chats, read_tree
+from .bulk import indexed_at_once
 from .database import Database
 from .fault import told_in_our_words
 from .folders import put_folder, read_folders, remove_folder
@@ -304,7 +305,12 @@ class SqliteChatStore:
     def add_chats(self, chats: Sequence[ExportedChat]) -> ImportCount:
         """Add what is not there yet, in one transaction; a full disk leaves everything as it was."""
         self.flush()
-        return self._in_transaction(lambda: put_chats(self._sql, chats))
+
+        def add() -> ImportCount:
+            with indexed_at_once(self._sql):
+                return put_chats(self._sql, chats)
+
+        return self._in_transaction(add)
 
     def _add(self, chat_id: str, message: ChatMessage) -> ChatMessage:
         chat, tree = self._chat_row(chat_id), self._tree(chat_id)
