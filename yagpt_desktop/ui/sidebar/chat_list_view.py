@@ -332,6 +332,7 @@ class ChatListView(QListView):
         """Move the chats into the folder under the mouse, or out of theirs."""
         self._show_target(None)
         self.setState(QAbstractItemView.State.NoState)
+        self.stopAutoScroll()
         ids = ids_in(event.mimeData())
         target = folder_under(self._chats.row_at(self.indexAt(event.position().toPoint())))
         if ids and target is not None:
