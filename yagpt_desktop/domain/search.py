@@ -17,7 +17,8 @@ class SearchQuery:
     """Words, and where to look for them.
 
     Attributes:
-        text: As typed; every word must occur, in any form; the last ones may be beginnings of words.
+        text: As typed; every word must occur, in any form; the last ones may be beginnings of words.  Without
+            a word, the titles of the chats with the folder and the tag are found, if one is asked for.
         since: Messages written at this time or later, titles of chats used then; None for no limit.
         until: Messages written before this time; None for no limit.
         role: Whose messages; None for everybody's.

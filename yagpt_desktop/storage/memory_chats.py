@@ -228,10 +228,12 @@ class MemoryChatStore:
 
     def find(self, query: SearchQuery) -> Sequence[SearchHit]:
         """Return the places that hold every word of the query, as written: titles first, the newest first."""
-        if not query.text.strip():
+        if not query.text.strip() and not (query.folder_id or query.tag):
             return []
         chats = [chat for chat in self.chats() if is_in_place(query, chat)]
         hits = [hit for chat in chats if (hit := title_hit(query, chat))]
+        if not query.text.strip():
+            return hits
         said = (
             (chat.id, message)
             for chat in chats

@@ -25,6 +25,8 @@ def title_hit(query: SearchQuery, chat: Chat) -> SearchHit | None:
     """Return the hit in a chat's title, if there is one; a title has no role and no model."""
     if query.role is not None or query.model or not _is_in_time(query, chat.updated_at):
         return None
+    if not query.text.strip():
+        return SearchHit(chat.id, "", chat.updated_at, (Piece(chat.title),)) if chat.title else None
     return _hit(query, chat.id, "", chat.updated_at, chat.title)
 
 

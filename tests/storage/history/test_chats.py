@@ -242,6 +242,20 @@ def test_a_search_keeps_to_a_folder_and_to_a_tag_in_any_case(disk):
     assert found(tag="ёлк") == found(folder_id="g") == []
 
 
+def test_without_a_word_the_chats_of_a_folder_or_tag_are_found(disk):
+    for name, minutes, folder in (("a", 0, "f"), ("b", 5, "f"), ("c", 9, "")):
+        disk.store.save_chat(chat(name, minutes, folder_id=folder, tags=("Ёж",)))
+    disk.store.save_chat(chat("d", title="", folder_id="f"))
+
+    def found(**values):
+        return [hit.chat_id for hit in disk.store.find(SearchQuery(" ", **values))]
+
+    assert found(folder_id="f") == ["b", "a"]
+    assert found(tag="ёж") == ["c", "b", "a"]
+    assert found(tag="ёж", since=START + timedelta(minutes=3)) == ["c", "b"]
+    assert found(tag="ёж", role=Role.USER) == found(tag="ёж", model="m") == found() == []
+
+
 class TwoStores(RuleBasedStateMachine):
     """The database against the simple store in memory: whatever is done, both tell the same."""
 
@@ -345,9 +359,13 @@ class TwoStores(RuleBasedStateMachine):
     def drop_folder(self, name):
         self.do(lambda store: store.delete_folder(name))
 
-    @rule(folder=st.sampled_from(["", "f", "g"]), tag=st.sampled_from(["", "ёж", "ЁЖ", "A B"]))
-    def look_for(self, folder, tag):
-        query = SearchQuery("Ёж", folder_id=folder, tag=tag)
+    @rule(
+        text=st.sampled_from(["Ёж", "", " "]),
+        folder=st.sampled_from(["", "f", "g"]),
+        tag=st.sampled_from(["", "ёж", "ЁЖ", "A B"]),
+    )
+    def look_for(self, text, folder, tag):
+        query = SearchQuery(text, folder_id=folder, tag=tag)
         self.do(
             lambda store: sorted((h.chat_id, h.message_id) for h in store.find(query) if not h.message_id)
         )

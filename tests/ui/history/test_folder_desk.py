@@ -240,6 +240,20 @@ def test_a_search_can_be_narrowed_to_a_folder_and_a_tag(desk):
     desk.sidebar.search.clear()
 
 
+def test_the_chats_of_a_tag_are_found_without_a_word_and_escape_ends_it(desk, qtbot):
+    bar = desk.sidebar.search_bar
+    bar.filters._tag.setCurrentIndex(bar.filters._tag.findData("Дача"))
+    qtbot.waitUntil(lambda: desk.sidebar.results.count == 1)
+    assert not desk.sidebar.chats.isVisible()
+    bar.line.setFocus()
+    QTest.keyClick(bar.line, Qt.Key.Key_Down)
+    assert desk.sidebar.results.results.currentIndex().isValid()
+    bar.line.setFocus()
+    QTest.keyClick(bar.line, Qt.Key.Key_Escape)
+    assert desk.sidebar.chats.isVisible()
+    assert not bar.is_asking
+
+
 def test_everything_of_a_folder_has_a_name_for_the_ear(desk):
     desk.sidebar.chats.new_folder_requested.emit([])
     dialog = desk.window.findChild(QDialog, "folder")

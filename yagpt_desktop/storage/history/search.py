@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import apsw
 
-from yagpt_desktop.domain.search import MOST_HITS, SearchHit, SearchQuery
+from yagpt_desktop.domain.search import MOST_HITS, Piece, SearchHit, SearchQuery
 from yagpt_desktop.domain.tag import tag_key
 
 from .marking import pieces_around, pieces_around_words
@@ -40,6 +40,11 @@ _TITLES: Final = f"""
     ORDER BY c.updated_at DESC LIMIT {MOST_HITS}
 """
 _IN_CHATS: Final = "c.id IN (SELECT value FROM json_each(?))"
+_IN_PLACE: Final = f"""
+    SELECT c.uid, c.updated_at, c.title FROM chat AS c
+    WHERE {_IN_CHATS} AND c.title <> '' AND c.trashed_at IS NULL AND c.updated_at >= ? AND c.updated_at < ?
+    ORDER BY c.updated_at DESC, c.created_at DESC, c.id DESC LIMIT {MOST_HITS}
+"""
 _CHATS: Final = """
     SELECT c.uid, '', 0, '', m.id, m.chat
     FROM words CROSS JOIN message AS m ON m.id = words.rowid JOIN chat AS c ON c.id = m.chat
@@ -63,10 +68,22 @@ def find(connection: apsw.Connection, query: SearchQuery) -> Sequence[SearchHit]
     as it stands, in any case.
     """
     terms, literals = terms_of(query.text), literals_of(query.text)
+    if not query.text.strip():
+        return _chats_in_place(connection, query)
     if not terms and not literals:
         return []
     rows = islice(_living(connection, _fitting(connection, query, terms, literals)), MOST_HITS)
     return [_hit(row, terms, literals) for row in rows]
+
+
+def _chats_in_place(connection: apsw.Connection, query: SearchQuery) -> Sequence[SearchHit]:
+    chosen = _chosen_chats(connection, query)
+    if chosen is None or query.role is not None or query.model:
+        return []
+    since = moment_of(query.since) if query.since else _FIRST_MOMENT
+    until = moment_of(query.until) if query.until else _LAST_MOMENT
+    rows = connection.execute(_IN_PLACE, (chosen, since, until))
+    return [SearchHit(uid, "", when_of(moment), (Piece(title),)) for uid, moment, title in rows]
 
 
 def chats_with(connection: apsw.Connection, text: str) -> set[str]:

@@ -49,9 +49,9 @@ class SearchController(QObject):
         sidebar.search_changed.connect(self._on_changed)
 
     @Slot(str)
-    def _on_changed(self, text: str) -> None:
+    def _on_changed(self, _text: str) -> None:
         self._newest += 1
-        if text:
+        if self._sidebar.search_bar.is_asking:
             self._pause.start()
         else:
             self._pause.stop()

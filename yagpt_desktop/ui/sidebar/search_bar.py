@@ -20,26 +20,34 @@ from .search_filters import Filters, SearchFilters
 class ChatSearchLine(SearchLine):
     """Down leads into the results, Enter goes to the first of them.
 
+    Attributes:
+        has_results: Whether there can be any: something is looked for.
+
     Signals:
+        ended(): Escape was pressed on the empty line.
         results_wanted(): The keyboard goes to the results.
         first_wanted(): The person wants to read at the first place.
     """
 
     results_wanted = Signal()
     first_wanted = Signal()
+    ended = Signal()
+    has_results = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep what one types in the line, pass on what moves."""
-        if event.key() == Qt.Key.Key_Down and self.text():
+        if event.key() == Qt.Key.Key_Down and self.has_results:
             self.results_wanted.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.text():
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.has_results:
             self.first_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.has_results and not self.text():
+            self.ended.emit()
         else:
             super().keyPressEvent(event)
 
 
 class SearchBar(View):
-    """Tells what is looked for; the button of the filters shows while there is something.
+    """Tells what is looked for; the button of the filters shows where there is something to filter.
 
     Signals:
         changed(str): The text, without blanks around it; also when a filter was chosen.
@@ -59,6 +67,8 @@ class SearchBar(View):
         self._row.addWidget(self._button)
         self.line.textChanged.connect(self._on_changed)
         self.filters.changed.connect(self._on_changed)
+        self.filters.places_changed.connect(self._show_button)
+        self.line.ended.connect(self.end)
         self._button.clicked.connect(self._on_button)
         self._settle()
 
@@ -68,9 +78,21 @@ class SearchBar(View):
         return self.line.text().strip()
 
     @property
+    def is_asking(self) -> bool:
+        """Whether something is looked for: words, or the chats of a folder or a tag."""
+        return bool(self.text) or self.filters.filters.is_place
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether a filter is in force."""
         return self.filters.filters != Filters()
+
+    @Slot()
+    def end(self) -> None:
+        """Look for nothing any more."""
+        self.line.clear()
+        if self.filters.filters.is_place:
+            self.filters.clear()
 
     def query(self) -> SearchQuery:
         """Return what to look for, by the clock of this moment."""
@@ -78,9 +100,14 @@ class SearchBar(View):
 
     @Slot(object)
     def _on_changed(self, _changed: object) -> None:
-        self._button.setVisible(bool(self.text))
+        self.line.has_results = self.is_asking
+        self._show_button()
         self._show_narrowed()
         self.changed.emit(self.text)
+
+    @Slot()
+    def _show_button(self) -> None:
+        self._button.setVisible(bool(self.text) or self.filters.offers_places)
 
     @Slot()
     def _on_button(self) -> None:

@@ -52,6 +52,11 @@ class Filters:
     folder_id: str = ""
     tag: str = ""
 
+    @property
+    def is_place(self) -> bool:
+        """Whether chats can be found without a word: by their folder or tag."""
+        return bool(self.folder_id or self.tag)
+
     def query(self, text: str, now: datetime) -> SearchQuery:
         """Return what to look for."""
         days = _DAYS.get(self.span)
@@ -66,9 +71,11 @@ class SearchFilters(View):
 
     Signals:
         changed(Filters): The person chose something.
+        places_changed(): There are other folders or tags to choose from.
     """
 
     changed = Signal(object)
+    places_changed = Signal()
 
     def __init__(self, owner: QWidget) -> None:
         super().__init__(look="popup-sheet")
@@ -112,6 +119,7 @@ class SearchFilters(View):
     def show_folders(self, folders: Sequence[Folder]) -> None:
         """Replace the folders that can be chosen; one that is gone narrows nothing any more."""
         self._folders = tuple(folders)
+        self.places_changed.emit()
         known = any(folder.id == self._filters.folder_id for folder in folders)
         self._take(self._filters if known else replace(self._filters, folder_id=""))
 
@@ -120,8 +128,14 @@ class SearchFilters(View):
         if tuple(tags) == self._tags:
             return
         self._tags = tuple(tags)
+        self.places_changed.emit()
         known = tag_key(self._filters.tag) in map(tag_key, tags)
         self._take(self._filters if known else replace(self._filters, tag=""))
+
+    @property
+    def offers_places(self) -> bool:
+        """Whether there are folders or tags to choose from."""
+        return bool(self._folders or self._tags)
 
     def open_below(self, button: QWidget) -> None:
         """Open under a button, with the keyboard in the first field."""

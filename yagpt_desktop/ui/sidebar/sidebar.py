@@ -281,7 +281,7 @@ class Sidebar(View):
 
     def _show_list(self) -> None:
         """The chats, or what was found while something is looked for."""
-        searching = bool(self.search_bar.text)
+        searching = self.search_bar.is_asking
         self.results.setVisible(searching and not self._is_folded)
         away = searching or self._is_folded
         self.chats.setHidden(away)
@@ -292,7 +292,7 @@ class Sidebar(View):
 
     @Slot(object)
     def _on_selection(self, chats: list[Chat]) -> None:
-        away = bool(self.search_bar.text) or self._is_folded
+        away = self.search_bar.is_asking or self._is_folded
         self.selection.show_selection(self._shelf, [] if away else chats)
 
     @Slot(object)
@@ -333,7 +333,7 @@ class Sidebar(View):
     @Slot(bool)
     def _on_results_left(self, ends: bool) -> None:
         if ends:
-            self.search.clear()
+            self.search_bar.end()
         self.search.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
@@ -345,7 +345,7 @@ class Sidebar(View):
             Shelf.TRASH: self.tr("The trash is empty."),
         }
         self._nothing.setText(texts[self._shelf])
-        self._nothing.setVisible(is_empty and not self._is_folded and not self.search_bar.text)
+        self._nothing.setVisible(is_empty and not self._is_folded and not self.search_bar.is_asking)
 
     def _retranslate(self) -> None:
         self._new_chat.setText("" if self._is_folded else "  " + self.tr("New chat"))
