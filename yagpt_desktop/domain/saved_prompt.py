@@ -37,6 +37,20 @@ class PromptVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class RememberedValue:
+    """What the person put into a variable of an action last time.
+
+    Attributes:
+        action: Id of the action, ready or the person's own.
+        name: Of the variable.
+    """
+
+    action: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedPrompt:
     """A prompt under a name.
 

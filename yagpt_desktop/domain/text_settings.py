@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .bound import ranged
+from .saved_prompt import RememberedValue
 from .text_task import FixMode, Tone
 
 
@@ -34,6 +35,7 @@ class TextSettings:
         terminals: More programs in which nothing is copied or pasted for the person, by name.
         follow_double_copy: Whether Ctrl+C pressed twice opens the quick window.
         private: Nothing of the text tools is kept in the history.
+        action_values: What is offered first when an action asks for its variables.
     """
 
     target_language: str = ""
@@ -53,3 +55,4 @@ class TextSettings:
     autostart: bool = False
     follow_double_copy: bool = False
     private: bool = False
+    action_values: tuple[RememberedValue, ...] = ()
