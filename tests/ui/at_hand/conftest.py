@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
@@ -191,3 +192,4 @@ def hub(qapp: QApplication) -> Iterator[SettingsHub]:
     made = SettingsHub(Settings(), KeptSettings(), pool)
     yield made
     pool.waitForDone(3000)
+    shiboken6.delete(made)

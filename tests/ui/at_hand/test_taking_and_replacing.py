@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import shiboken6
 
 from yagpt_desktop.domain.desktop_ports import Obstacle, Stroke, TargetWindow
 from yagpt_desktop.ui.at_hand import replacer as replacing
@@ -40,6 +41,7 @@ def taken(qtbot, desk, keeper):
         with qtbot.waitSignal(taker.taken) as told:
             taker.begin()
         assert not taker.busy
+        shiboken6.delete(taker)
         return told.args[0]
 
     return take
@@ -54,6 +56,7 @@ def replaced(qtbot, desk, keeper):
         with qtbot.waitSignal(replacer.ended) as told:
             replacer.begin(window, SOURCE, RESULT)
         assert not replacer.busy
+        shiboken6.delete(replacer)
         return told.args[0]
 
     return put

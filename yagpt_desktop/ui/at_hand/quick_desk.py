@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
 
@@ -110,7 +111,7 @@ class QuickDesk(QObject):
         self.window.removeEventFilter(self)
         for window in (self.window, self.notice):
             window.close()
-            window.deleteLater()
+            shiboken6.delete(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Read the clipboard when our window has the keyboard: Wayland shows it to nobody else."""

@@ -85,6 +85,7 @@ class QuickWindow(View):
         self._arrange()
         self._connect()
         self._settle()
+        self.show_actions(())
         self._show_state()
 
     def _arrange(self) -> None:

@@ -157,10 +157,12 @@ class RunTool(QObject):
             self._end(self._outcome(progress.run))
 
     def _outcome(self, run: TextRun) -> ToolEnd:
-        if any(chunk.state is ChunkState.FAILED for chunk in run.chunks):
-            return self._error or UnexpectedError("a piece of the text failed")
+        failed = any(chunk.state is ChunkState.FAILED for chunk in run.chunks)
         findings = findings_of(run)
-        return ToolResult(run.result, findings, usable=not _NOT_USABLE.intersection(findings))
+        if failed and (self._error is not None or not findings):
+            return self._error or UnexpectedError("a piece of the text failed")
+        usable = not failed and not _NOT_USABLE.intersection(findings)
+        return ToolResult(run.result, findings, usable=usable)
 
     def _end(self, end: ToolEnd) -> None:
         self._busy = False
