@@ -89,7 +89,8 @@ class AtHand(QObject):
         self.quick = QuickDesk(self._parts, QApplication.clipboard(), self._tool, hub, self)
         self.tray = Tray(self)
         self._listener = KeyListener(self._parts, self)
-        self._autostart = Job(pools[1], self)
+        # In one thread: of two wishes the later must win.
+        self._autostart = Job(pools[0], self)
         self._hiding = Hiding(window, self._hides)
         self._wire()
 
