@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtTest import QSignalSpy
 
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.completion import (
@@ -18,7 +20,7 @@ from yagpt_desktop.domain.errors import StorageError
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.storage.memory_chats import MemoryChatStore
 from yagpt_desktop.ui.chat.chat_action import ChatAction
-from yagpt_desktop.ui.chat.chat_library import ChatLibrary
+from yagpt_desktop.ui.chat.chat_library import MOST_OPEN, ChatLibrary
 from yagpt_desktop.workers.job import single_thread
 from yagpt_desktop.workers.turn import Turn
 
@@ -81,6 +83,39 @@ def test_a_kept_chat_is_read_when_it_is_opened_for_the_first_time(qtbot, library
     conversation = other.open(first.chat.id)
     qtbot.waitUntil(lambda: [m.text for m in conversation.messages] == ["первый", "хорошо"])
     assert other.shut_down()
+
+
+def see_many(qtbot, library, count):
+    for number in range(count):
+        library.see(talk(qtbot, library, f"ещё {number}").chat.id)
+        listed(qtbot, library)
+
+
+def test_a_conversation_nobody_looked_at_for_long_is_read_again(qtbot, library):
+    first = talk(qtbot, library, "первый")
+    library.see(first.chat.id)
+    gone = QSignalSpy(first.destroyed)
+    chat_id = first.chat.id
+    see_many(qtbot, library, MOST_OPEN + 1)
+    qtbot.waitUntil(lambda: gone.count() == 1)
+    again = library.open(chat_id)
+    with qtbot.waitSignal(again.path_changed):
+        pass
+    assert [message.text for message in again.messages] == ["первый", "хорошо"]
+
+
+def test_a_conversation_that_could_not_be_kept_stays(qtbot, library, store, monkeypatch):
+    def fail(_chat):
+        raise StorageError("no room")
+
+    first = talk(qtbot, library, "первый")
+    library.see(first.chat.id)
+    listed(qtbot, library)
+    with monkeypatch.context() as patched, qtbot.waitSignal(library.failed):
+        patched.setattr(store, "save_chat", fail)
+        first.set_chat(replace(first.chat, draft="недописано"))
+    see_many(qtbot, library, MOST_OPEN + 1)
+    assert library.open(first.chat.id) is first
 
 
 def test_an_unknown_chat_opens_nothing(library):

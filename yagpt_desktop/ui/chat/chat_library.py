@@ -24,6 +24,9 @@ from .folder_book import FolderBook
 
 _T = TypeVar("_T")
 
+MOST_OPEN: Final = 20
+"""Conversations that stay in memory after they were looked at; what is older is read again."""
+
 _MARKS: Final[dict[ChatAction, Callable[[Chat], Chat]]] = {
     ChatAction.PIN: lambda chat: replace(chat, pinned=True),
     ChatAction.UNPIN: lambda chat: replace(chat, pinned=False),
@@ -207,8 +210,20 @@ class ChatLibrary(QObject):
         """Take note of the chat in view: what ended elsewhere is news until it is seen."""
         self._in_view = chat_id
         conversation = self._conversations.get(chat_id)
-        if conversation is not None and conversation.chat.unread:
+        if conversation is None:
+            return
+        # The last one seen is the last one here.
+        self._conversations[chat_id] = self._conversations.pop(chat_id)
+        if conversation.chat.unread:
             conversation.set_chat(replace(conversation.chat, unread=False))
+        self._close_old()
+
+    def _close_old(self) -> None:
+        """Let go of what was not looked at for long: a day of work must not fill the memory."""
+        for chat_id, conversation in list(self._conversations.items())[:-MOST_OPEN]:
+            is_here = conversation.chat.temporary or self._is_unsent(conversation)
+            if conversation.is_at_rest and not is_here and chat_id in self._chats:
+                self._forget([chat_id])
 
     def _on_ended(self, chat_id: str, outcome: Outcome) -> None:
         conversation = self._conversations.get(chat_id)

@@ -83,7 +83,7 @@ class Conversation(QObject):
         self._store = store
         self._make_turn = make_turn
         self._messages: list[ChatMessage] = []
-        self._kept = False
+        self._kept = self._is_unkept = False
         self._began_s = 0.0
         self._asked_with: Settings | None = None
         self._runner = TurnRunner(self)
@@ -138,6 +138,13 @@ class Conversation(QObject):
     def answering(self) -> bool:
         """Whether an answer is on its way, or its question is just being kept."""
         return self._asked_with is not None
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether all of it is in the store and nothing is on its way: it could be read again from there."""
+        jobs = (self._keeping, self._asking, self._reading, self._branching)
+        is_busy = self.answering or self._titler.busy or any(job.busy for job in jobs)
+        return self._kept and not self._is_unkept and not is_busy
 
     def load(self) -> None:
         """Read the path from the store; ``path_changed`` follows."""
@@ -272,6 +279,7 @@ class Conversation(QObject):
     def _on_question_kept(self, result: object) -> None:
         """The question is safe (or cannot be): only now does the request leave."""
         if isinstance(result, Broken):
+            self._is_unkept = True
             self.keeping_failed.emit(result.error)
         settings = self._asked_with
         if settings is None or self._asking.busy:
@@ -341,6 +349,7 @@ class Conversation(QObject):
     @Slot(object)
     def _on_kept(self, result: object) -> None:
         if isinstance(result, Broken):
+            self._is_unkept = True
             self.keeping_failed.emit(result.error)
 
     @Slot(object)

@@ -41,6 +41,11 @@ class TitleWriter(QObject):
         self._model = asked.model
         self._runner.start(self._make_turn(title_request(asked, path), asked))
 
+    @property
+    def busy(self) -> bool:
+        """Whether the model is being asked."""
+        return self._runner.running
+
     def stop(self) -> None:
         """Do without; no effect where nothing is on its way."""
         self._runner.cancel()
