@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from harness import at_hand_program, rich_clipboard, text_target
+from harness import at_hand_program, rich_clipboard, text_target, tray_watcher
 from harness.clipboard import Clipboard
 from harness.private_desktop import PrivateDesktop
 from harness.program import Program
 from Xlib import X
 from Xlib.display import Display
 from Xlib.protocol import request
+
+from yagpt_desktop.domain.desktop_ports import Verb
+from yagpt_desktop.domain.key_combination import KeyCombination
+from yagpt_desktop.native.x11_hot_keys import X11HotKeys
 
 pytestmark = pytest.mark.desktop
 
@@ -244,5 +248,45 @@ def test_another_program_may_ask_over_the_bus(
 
 def test_where_there_is_no_tray_the_settings_say_so(hand: Program) -> None:
     assert "'tray': 'no-tray'" in hand.said()
+    hand.process.terminate()
+    hand.ended(within_s=10)
+
+
+def test_a_key_that_another_program_has_is_told(
+    own_desktop: PrivateDesktop, start: Started, tmp_path: Path
+) -> None:
+    other = X11HotKeys(Display(own_desktop.env["DISPLAY"]))
+    assert other.take(Verb.QUICK, KeyCombination("Space", ctrl=True, alt=True), "") is None
+    program = start(own_desktop, [sys.executable, at_hand_program.__file__, str(tmp_path / "profile")])
+    program.wait(lambda: "ready" in program.said(), "it is ready", timeout_s=20)
+    assert "'quick_window_key': 'key-taken'" in program.said()
+    other.close()
+
+
+def test_a_closed_window_stays_in_the_tray_and_comes_back_and_the_end_is_the_end(
+    own_desktop: PrivateDesktop, start: Started, tmp_path: Path
+) -> None:
+    tray = start(own_desktop, [sys.executable, tray_watcher.__file__])
+    while "there" not in tray.said():
+        assert tray.process.poll() is None, tray.said()
+    command = [sys.executable, at_hand_program.__file__, str(tmp_path / "profile"), "--hides"]
+    hand = start(own_desktop, command)
+    hand.wait(lambda: "ready" in hand.said(), "it is ready", timeout_s=20)
+    hand.wait(lambda: "icon of" in tray.said(), "the icon is in the tray")
+    assert "no-tray" not in hand.said()
+    hand.activate()
+    hand.key("alt+F4")
+    hand.wait(lambda: not hand.has("main-window"), "the window is gone")
+    call = ("dbus-send", "--session", "--print-reply", "--dest=yagpt.Desktop", "/yagpt/Desktop")
+    own_desktop.run(*call, "yagpt.Desktop.QuickWindow")
+    hand.find("quick-source")
+    hand.key("Escape")
+    hand.wait(lambda: not hand.has("quick-source"), "the quick window is closed again")
+    assert hand.process.poll() is None, "with its last window closed the program goes on"
+    own_desktop.run(*call, "yagpt.Desktop.Show")
+    hand.find("main-window")
+    hand.activate()
+    hand.key("alt+F4")
+    hand.wait(lambda: not hand.has("main-window"), "it is hidden again")
     hand.process.terminate()
     hand.ended(within_s=10)

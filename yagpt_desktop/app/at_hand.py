@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
@@ -40,7 +41,8 @@ def own_command(environment_path: str | None = None) -> tuple[str, ...]:
     """Return what starts this program from anywhere."""
     if getattr(sys, "frozen", False):
         return (sys.executable,)
-    found = shutil.which(PROGRAM, path=environment_path)
+    beside = Path(sys.executable).with_name(PROGRAM)
+    found = shutil.which(PROGRAM, path=environment_path) or (str(beside) if beside.exists() else "")
     return (found,) if found else (sys.executable, "-m", "yagpt_desktop")
 
 

@@ -38,6 +38,13 @@ class X11Desk:
 
     def in_front(self) -> TargetWindow | None:
         """See the port; what the window manager names must have the keyboard too."""
+        try:
+            return self._found_in_front()
+        except (error.XError, error.ConnectionClosedError):
+            # It was closed while we looked.
+            return None
+
+    def _found_in_front(self) -> TargetWindow | None:
         focus = self._focus()
         if focus is None:
             return None

@@ -40,7 +40,8 @@ def _main() -> int:
     window.setWindowTitle("main")
     window.setCentralWidget(QLabel("main"))
     section = AtHandSection()
-    hub.put(replace(settings, texts=replace(settings.texts, follow_double_copy=True)))
+    wished = {"follow_double_copy": True, "closing_hides": "--hides" in sys.argv}
+    hub.put(replace(settings, texts=replace(settings.texts, **wished)))
     hand = AtHand(window, section, hub, wiring, session.make_turn, (stores, others))
     hand.show_requested.connect(window.show)
     window.show()

@@ -137,8 +137,7 @@ class ClipboardKeeper:
 
     def holds_secret(self) -> bool:
         """Whether a password manager put it there."""
-        data = self._clipboard.mimeData()
-        return data is not None and bytes(data.data(_SECRET_HINT).data()).strip() == b"secret"
+        return bytes(self._clipboard.mimeData().data(_SECRET_HINT).data()).strip() == b"secret"
 
     def selected_text(self) -> str:
         """Return the PRIMARY selection; "" where the platform has none."""

@@ -89,6 +89,9 @@ class QuickDesk(QObject):
 
     def begin_with_copied(self) -> None:
         """Show what was copied just now by the person, in the window in front."""
+        if self._taker.busy or self._replacer.busy:
+            # It was us who copied.
+            return
         window = self._parts.desk.in_front()
         target = None if window is None or window.is_ours else window
         if not self._keeper.holds_secret():
