@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QKeyEvent, QTextCurso
 from PySide6.QtWidgets import QPlainTextEdit
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LINE_ENDS = ("\u2028", "\u2029", "\ufdd0", "\ufdd1")
 
 
 class PlainEdit(QPlainTextEdit):
@@ -23,6 +24,13 @@ class PlainEdit(QPlainTextEdit):
         self.setObjectName(object_name)
         self.setProperty("look", "page-text")
         self.setTabChangesFocus(True)
+
+    def toPlainText(self) -> str:
+        """Return the text as it is; Qt's own makes plain spaces of hard ones."""
+        text = self.document().toRawText()
+        for sign in _LINE_ENDS:
+            text = text.replace(sign, "\n")
+        return text
 
     def put_text(self, text: str) -> None:
         """Replace the whole text in one step that can be undone; the caret goes to its beginning."""
