@@ -21,6 +21,7 @@ from Xlib.protocol import request
 from yagpt_desktop.domain.desktop_ports import Verb
 from yagpt_desktop.domain.key_combination import KeyCombination
 from yagpt_desktop.native.x11_hot_keys import X11HotKeys
+from yagpt_desktop.wiring import StartOptions, open_profile
 
 pytestmark = pytest.mark.desktop
 
@@ -153,6 +154,13 @@ def test_a_real_key_takes_the_selection_and_enter_replaces_it_in_the_other_windo
     other.program.focus("target-text")
     other.program.key("ctrl+z")
     other.program.wait(lambda: other.holds() == MISTAKEN, "the other program undoes it")
+    hand.process.terminate()
+    hand.ended(within_s=10)
+    wiring = open_profile(StartOptions(profile=tmp_path / "profile"), {})
+    (kept,) = wiring.texts.runs()
+    assert (kept.source, kept.result) == (MISTAKEN, CORRECTED), "both are in the history"
+    wiring.chats.close()
+    wiring.close()
 
 
 def test_the_key_works_with_the_russian_layout_and_a_plain_copy(

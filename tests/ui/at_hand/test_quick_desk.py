@@ -13,6 +13,7 @@ from yagpt_desktop.domain.desktop_ports import Obstacle, TargetWindow
 from yagpt_desktop.domain.errors import ServiceUnreachable
 from yagpt_desktop.domain.saved_prompt import PromptUse, SavedPrompt
 from yagpt_desktop.domain.text_task import ActionTask, Finding, FixMode, FixTask, TranslateTask
+from yagpt_desktop.ui.at_hand.clipboard_keeper import KeptClipboard
 from yagpt_desktop.ui.at_hand.quick_desk import QuickDesk
 from yagpt_desktop.ui.at_hand.text_tool import ToolResult
 
@@ -54,6 +55,19 @@ def test_a_selection_is_corrected_and_replaced(qtbot, quick, desk, tool):
     assert desk.text == RESULT
     assert "Ctrl+Z" in told(quick)
     assert not quick.window.isVisible()
+
+
+def test_what_could_not_be_put_back_is_told(qtbot, quick, desk, tool, clipboard, monkeypatch):
+    monkeypatch.setattr(KeptClipboard.of.__func__, "__defaults__", (3,))
+    clipboard.setText("прежнее, и довольно длинное")
+    begun(qtbot, quick, desk)
+    assert "too large" in status(quick)
+    quick.window.ask_fix()
+    tool.ended.emit(ToolResult(RESULT))
+    clipboard.setText("прежнее, и довольно длинное")
+    with qtbot.waitSignal(quick._replacer.ended, timeout=5000):
+        quick.window.replace_requested.emit()
+    assert "too large" in told(quick)
 
 
 @pytest.mark.parametrize(

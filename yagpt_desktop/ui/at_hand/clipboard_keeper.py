@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -10,6 +11,7 @@ from PySide6.QtCore import QByteArray, QMetaType, QMimeData
 from PySide6.QtGui import QClipboard, QImage
 
 MOST_KEPT_BYTES: Final = 64 * 1024 * 1024
+LONGEST_S: Final = 1.5
 _QT_IMAGE: Final = "application/x-qt-image"
 _SECRET_HINT: Final = "x-kde-passwordManagerHint"
 """KeePassXC, KWallet and others mark what must not be kept or passed on with it."""
@@ -23,7 +25,7 @@ class KeptClipboard:
     Attributes:
         formats: Each format's own bytes, in the order in which they were offered.
         image: The picture; its other formats are made of it when somebody asks.
-        is_whole: Whether nothing was left out for its size.
+        is_whole: Whether nothing was left out, for its size or for the time it took.
     """
 
     formats: dict[str, bytes] = field(default_factory=dict)
@@ -44,9 +46,11 @@ class KeptClipboard:
         left = most_bytes - (kept.image.sizeInBytes() if kept.image is not None else 0)
         if left < 0:
             kept.image, kept.is_whole, left = None, False, most_bytes
+        end_s = time.monotonic() + LONGEST_S
         for name in names:
-            content = bytes(data.data(name).data())
-            if len(content) <= left:
+            # A program that does not answer costs Qt five seconds for each format.
+            content = bytes(data.data(name).data()) if time.monotonic() < end_s else None
+            if content is not None and len(content) <= left:
                 kept.formats[name] = content
                 left -= len(content)
             else:
@@ -103,6 +107,9 @@ class ClipboardKeeper:
 
     Args:
         serial: Returns a number that grows with every change of the clipboard by anybody.
+
+    Attributes:
+        lost_something: Whether the last :meth:`restore` could put back a part alone.
     """
 
     def __init__(self, clipboard: QClipboard, serial: Callable[[], int]) -> None:
@@ -111,6 +118,7 @@ class ClipboardKeeper:
         self._kept: KeptClipboard | None = None
         self._ours: ReadCounter | None = None
         self._expected = 0
+        self.lost_something = False
 
     @property
     def is_whole(self) -> bool:
@@ -171,6 +179,7 @@ class ClipboardKeeper:
     def restore(self) -> bool:
         """Put back what was kept, unless somebody else wrote meanwhile; true where it is back."""
         kept, self._kept = self._kept, None
+        self.lost_something = kept is not None and not kept.is_whole
         ours, self._ours = self._ours, None
         if ours is None:
             untouched = not self.has_changed()

@@ -176,12 +176,13 @@ class QuickDesk(QObject):
             self._parts.desk.bring_forward(int(self.window.winId()))
 
     def _note(self, taken: Taken) -> str:
-        notes = [] if taken.clipboard_whole else [
-            self.tr("What the clipboard held was too large to keep whole, or changed meanwhile.")
-        ]  # fmt: skip
+        notes = [] if taken.clipboard_whole else [self._lost()]
         if taken.obstacle not in {None, Obstacle.NOTHING_SELECTED}:
             notes.insert(0, obstacle_text(taken.obstacle or Obstacle.UNSUPPORTED))
         return " ".join(notes)
+
+    def _lost(self) -> str:
+        return self.tr("What the clipboard held was too large to keep whole, or changed meanwhile.")
 
     @Slot(str)
     def _on_fix(self, source: str) -> None:
@@ -238,7 +239,10 @@ class QuickDesk(QObject):
     @Slot(object)
     def _on_replaced(self, obstacle: Obstacle | None) -> None:
         if obstacle is None:
-            self.notice.tell(self.tr("Replaced. Ctrl+Z in that program brings your text back."))
+            told = [self.tr("Replaced. Ctrl+Z in that program brings your text back.")]
+            if self._keeper.lost_something:
+                told.append(self._lost())
+            self.notice.tell(" ".join(told))
         else:
             copied = self.tr("The result is copied: press Ctrl+V where you need it.")
             self.notice.tell(f"{obstacle_text(obstacle)} {copied}")
