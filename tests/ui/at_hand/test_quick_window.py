@@ -79,7 +79,8 @@ def test_without_a_text_there_is_nothing_to_press(qtbot, window):
         assert not part(window, name).isEnabled()
     with qtbot.assertNotEmitted(window.fix_requested):
         qtbot.keyClick(window, Qt.Key.Key_Return)
-    window.findChild(QPlainTextEdit, "quick-source").setPlainText("слово")
+    edit = window.findChild(QPlainTextEdit, "quick-source")
+    edit.insertPlainText("слово")
     assert part(window, "quick-fix").isEnabled()
 
 
@@ -127,3 +128,14 @@ def test_it_is_near_the_pointer_and_whole(theming, pointer, corner):
 
 def test_a_window_larger_than_the_screen_begins_in_its_corner(theming):
     assert placed(QRect(0, 0, 900, 900), QPoint(300, 300), QRect(100, 50, 400, 300)) == QPoint(100, 50)
+
+
+def test_hard_spaces_and_line_ends_survive(window):
+    text = "100\u00a0рублей\r\nи\u202fещё"
+    window.begin(text, may_replace=True)
+    assert window.source == text
+    window.show_running()
+    window.show_result(text, "", usable=True)
+    assert window.result == text
+    window.findChild(QPlainTextEdit, "quick-source").insertPlainText("! ")
+    assert window.source == "! 100\u00a0рублей\nи\u202fещё"

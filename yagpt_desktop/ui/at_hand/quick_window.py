@@ -16,13 +16,14 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from yagpt_desktop.domain.saved_prompt import SavedPrompt
 from yagpt_desktop.ui.theme.icons import app_icon
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, ChipButton
 from yagpt_desktop.ui.widgets.labels import plain_caption, plain_label
+from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
 from yagpt_desktop.ui.widgets.shortcuts import Chord, Shortcuts
 from yagpt_desktop.ui.widgets.view import View
 
@@ -66,6 +67,7 @@ class QuickWindow(View):
         # The program goes on in the tray when this is the last window.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowIcon(app_icon())
+        self._given = self._text = ""
         self._running = self._ready = self._may_replace = False
         self._actions: tuple[SavedPrompt, ...] = ()
         self._source_name = plain_label(look="label")
@@ -127,13 +129,15 @@ class QuickWindow(View):
 
     @property
     def source(self) -> str:
-        """The text in view, as the person may have changed it."""
-        return self._source.toPlainText()
+        """The text in view, as the person may have changed it; untouched, it keeps its line ends too."""
+        if self._source.document().isModified():
+            return self._source.toPlainText()
+        return self._given
 
     @property
     def result(self) -> str:
         """What came of it so far."""
-        return self._result.toPlainText()
+        return self._text
 
     def show_actions(self, actions: Sequence[SavedPrompt]) -> None:
         """Offer actions of the person's own; those that ask for nothing more."""
@@ -146,8 +150,10 @@ class QuickWindow(View):
 
     def begin(self, source: str, *, may_replace: bool, note: str = "") -> None:
         """Show a text with nothing done to it, near the pointer."""
+        self._given = source
         self._source.setPlainText(source)
-        self._result.clear()
+        self._source.document().setModified(False)
+        self.show_partial("")
         self._running = self._ready = False
         self._may_replace = may_replace
         self.say(note)
@@ -164,7 +170,7 @@ class QuickWindow(View):
     def show_running(self) -> None:
         """Show that the model is at work."""
         self._running, self._ready = True, False
-        self._result.clear()
+        self.show_partial("")
         self.say(self.tr("The model is working…"))
         self._show_state()
         self._result.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -172,6 +178,7 @@ class QuickWindow(View):
     @Slot(str)
     def show_partial(self, text: str) -> None:
         """Show the result so far; the place that the person reads stays where it is."""
+        self._text = text
         place = self._result.verticalScrollBar().value()
         self._result.setPlainText(text)
         self._result.verticalScrollBar().setValue(place)
@@ -305,12 +312,9 @@ class QuickWindow(View):
         self.setMinimumWidth(metrics.gap(_WIDTH_STEPS))
 
 
-def _editor(name: str) -> QPlainTextEdit:
-    editor = QPlainTextEdit()
-    editor.setObjectName(name)
+def _editor(name: str) -> PlainEdit:
+    editor = PlainEdit(name)
     editor.setProperty("look", "field")
-    # Tab leads on, as everywhere in a window of few controls.
-    editor.setTabChangesFocus(True)
     return editor
 
 
