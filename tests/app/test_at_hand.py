@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow
 from yagpt_desktop.app.at_hand import AtHand, own_command
 from yagpt_desktop.app.session import Session
 from yagpt_desktop.domain.desktop_ports import NativeParts, Obstacle, Verb
+from yagpt_desktop.domain.text_task import FixTask, TextRun
 from yagpt_desktop.native.absent import NoDesk, NoDoor, NoKeys
 from yagpt_desktop.ui.settings.at_hand_section import AtHandSection
 from yagpt_desktop.ui.settings_hub import SettingsHub
@@ -164,10 +166,17 @@ def test_a_start_in_a_tray_that_never_comes_shows_the_window_after_all(qtbot, ma
         made[0].begin_hidden()
 
 
-def test_what_was_opened_in_the_quick_window_goes_to_the_main_one(qtbot, made):
+def test_a_text_is_opened_in_the_main_window_with_what_came_of_it(qtbot, made, monkeypatch):
     hand = made[0]
-    with qtbot.waitSignals([hand.show_requested, hand.open_requested]):
-        hand.quick.open_requested.emit(None, "текст", "")
+    with qtbot.waitSignals([hand.show_requested, hand.text_requested]):
+        hand.quick.open_requested.emit(FixTask(), "текст", "")
+    run = TextRun("1", FixTask(), "текст", datetime.now(UTC), "model")
+    monkeypatch.setattr(type(hand._tool), "run", property(lambda _: run))
+    with qtbot.waitSignal(hand.run_requested) as asked:
+        hand.quick.open_requested.emit(FixTask(), "текст", "результат")
+    assert asked.args == [run]
+    with qtbot.waitSignal(hand.text_requested):
+        hand.quick.open_requested.emit(FixTask(), "другой текст", "результат")
 
 
 def test_the_command_for_other_programs_can_be_run():

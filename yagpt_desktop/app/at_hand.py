@@ -50,12 +50,14 @@ class AtHand(QObject):
     """Lives as long as the main window; :meth:`shut_down` before the pools end.
 
     Signals:
-        open_requested(TextTask, str, str): Go on in the main window with a text and its result.
+        run_requested(TextRun): Go on in the main window with what the model has made of a text.
+        text_requested(TextTask, str): Go on there with a text that nothing was done to yet.
         show_requested(): Show the main window.
         quit_requested(): The person wants the program to end, window and all.
     """
 
-    open_requested = Signal(object, str, str)
+    run_requested = Signal(object)
+    text_requested = Signal(object, str)
     show_requested = Signal()
     quit_requested = Signal()
 
@@ -221,7 +223,11 @@ class AtHand(QObject):
     @Slot(object, str, str)
     def _on_open(self, task: object, source: str, result: str) -> None:
         self.show_requested.emit()
-        self.open_requested.emit(task, source, result)
+        run = self._tool.run
+        if result and run is not None and (run.task, run.source) == (task, source):
+            self.run_requested.emit(run)
+        else:
+            self.text_requested.emit(task, source)
 
     @Slot(object)
     def _on_autostart(self, result: object) -> None:

@@ -145,7 +145,9 @@ class ClipboardKeeper:
 
     def holds_secret(self) -> bool:
         """Whether a password manager put it there."""
-        return bytes(self._clipboard.mimeData().data(_SECRET_HINT).data()).strip() == b"secret"
+        # Qt's declarations do not know that an empty clipboard may have none.
+        data: QMimeData | None = self._clipboard.mimeData()
+        return bytes(data.data(_SECRET_HINT).data()).strip() == b"secret" if data else False
 
     def selected_text(self) -> str:
         """Return the PRIMARY selection; "" where the platform has none."""

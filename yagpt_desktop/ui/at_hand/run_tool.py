@@ -71,6 +71,11 @@ class RunTool(QObject):
         """Whether ``ended`` is still to come."""
         return self._busy
 
+    @property
+    def run(self) -> TextRun | None:
+        """The last run, as it stands; None before the first."""
+        return self._runner.run if self._runner is not None else None
+
     def start(self, task: TextTask, source: str) -> None:
         """See the port."""
         self._busy, self._error = True, None
