@@ -14,7 +14,7 @@ from yagpt_desktop.domain.change import Comparison
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.domain.text_settings import TextSettings
-from yagpt_desktop.domain.text_task import ChunkState, Finding, FixMode, FixTask, TextRun
+from yagpt_desktop.domain.text_task import ActionTask, ChunkState, Finding, FixMode, FixTask, TextRun
 from yagpt_desktop.services.long_run import RunProgress, RunState, stricter_offered
 from yagpt_desktop.services.text_work import arrived_text, findings_of, typeset
 from yagpt_desktop.text.changes import LiveComparison
@@ -59,6 +59,7 @@ class FixController(QObject):
         self._source = ""
         self._kept_words: frozenset[str] = frozenset()
         self._run: TextRun | None = None
+        self._asked: FixTask | ActionTask = self.task
         self._comparing = Comparing(self)
         self._measure = QTimer(self)
         self._measure.setSingleShot(True)
@@ -100,15 +101,26 @@ class FixController(QObject):
     @Slot()
     def run(self) -> None:
         """Ask about the text in the page."""
-        source = self._page.source.toPlainText()
+        self._ask(self.task, self._page.source.toPlainText())
+
+    def do(self, task: ActionTask, source: str) -> bool:
+        """Show what an action makes of a text as changes; false while another answer is awaited."""
+        if self._desk.running:
+            return False
+        self._page.source.put_text(source)
+        self._ask(task, source)
+        return True
+
+    def _ask(self, task: FixTask | ActionTask, source: str) -> None:
         if not source.strip() or self._desk.running:
             return
+        self._asked = task
         self._page.errors.show_error(None)
         self._page.show_notice("")
         self._page.show_running(running=True)
         self._page.show_status(self.tr("Reading the text…"))
         self._begin(source)
-        self._desk.run(self.task, source)
+        self._desk.run(task, source)
         self._show_ready()
 
     def show_run(self, run: TextRun) -> None:
@@ -239,7 +251,8 @@ class FixController(QObject):
     def _result_words(self) -> str:
         count = len(self._review.review.changes)
         if not count:
-            return self.tr("No mistakes found")
+            is_action = self._run is not None and isinstance(self._run.task, ActionTask)
+            return self.tr("Nothing to change") if is_action else self.tr("No mistakes found")
         return self.tr("%n correction(s)", "", count)
 
     def _show_progress(self, progress: RunProgress) -> None:
@@ -316,7 +329,8 @@ class FixController(QObject):
         is_blank = self._page.source.document().isEmpty()
         source = self._page.source.toPlainText() if self._has_result else ""
         is_current = self._has_result and source == self._source
-        is_current = is_current and self._run is not None and self._run.task == self.task
+        task = self._run.task if self._run is not None else None
+        is_current = is_current and (task == self.task or isinstance(task, ActionTask))
         self._page.show_ready(
             can_run=not is_blank, has_result=self._has_result, is_stale=self._has_result and not is_current
         )
@@ -344,7 +358,7 @@ class FixController(QObject):
     def _on_error_action(self, action: ActionKind) -> None:
         if action in {ActionKind.RETRY, ActionKind.ASK_AGAIN}:
             self._page.errors.show_error(None)
-            self.run()
+            self._ask(self._asked, self._page.source.toPlainText())
         else:
             self.action_requested.emit(action)
 

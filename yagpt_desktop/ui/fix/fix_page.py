@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.change import ChangeKind
@@ -15,21 +15,21 @@ from yagpt_desktop.domain.text_task import FixMode
 from yagpt_desktop.text.marked import MarkedParagraph
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, format_count
 from yagpt_desktop.ui.theme.look import look
-from yagpt_desktop.ui.widgets.buttons import Button, IconButton
+from yagpt_desktop.ui.widgets.buttons import Button, ChipButton, IconButton
 from yagpt_desktop.ui.widgets.error_banner import ErrorBanner
-from yagpt_desktop.ui.widgets.fields import ComboBox
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.text_card import TextCard
 from yagpt_desktop.ui.widgets.toast import Toast
 from yagpt_desktop.ui.widgets.view import View, set_look_property
-from yagpt_desktop.ui.words.change_words import kind_name
 
-from .change_list import ChangeList
 from .change_model import ChangeCard
 from .fix_keys import FixWish, wish_of
+from .fix_side import FixSide
 from .marked_view import MarkedView
+from .notice_strip import NoticeStrip
+from .result_edit import ResultEdit
 
 _MODES: Final = {
     FixMode.MISTAKES: QT_TRANSLATE_NOOP("FixPage", "Mistakes only"),
@@ -38,7 +38,6 @@ _MODES: Final = {
     FixMode.FORMAL: QT_TRANSLATE_NOOP("FixPage", "Formal"),
     FixMode.SIMPLE: QT_TRANSLATE_NOOP("FixPage", "Simpler"),
 }
-_ALL: Final = ""
 
 
 class FixView(StrEnum):
@@ -49,17 +48,27 @@ class FixView(StrEnum):
     RESULT = "result"
 
 
+class PauseForm(StrEnum):
+    """What the button beside the status offers."""
+
+    NONE = "none"
+    PAUSE = "pause"
+    GO_ON = "go-on"
+
+
 class FixPage(View):
     """Puts the parts together; :class:`FixController` fills them.
 
     Parts: :attr:`source`, :attr:`marked`, :attr:`result`, :attr:`changes`, :attr:`errors`, :attr:`toast`,
-    :attr:`more`, :attr:`notice_action`.
+    :attr:`action_chip`, :attr:`more`, :attr:`notice_action`.
 
     Signals:
         mode_chosen(FixMode): How far the correction may go.
         view_chosen(FixView): The person looks at another form.
         run_requested(): Correct what is in ``source``.
         stop_requested(): Stop.
+        pause_requested(): Ask for nothing more for a while.
+        go_on_requested(): Go on with what waits, is held or was stopped.
         paste_requested(): Replace the text by the clipboard's.
         copy_requested(): Copy the result.
         kind_chosen(ChangeKind | None): Show the changes of one kind, or all.
@@ -72,6 +81,8 @@ class FixPage(View):
     view_chosen = Signal(object)
     run_requested = Signal()
     stop_requested = Signal()
+    pause_requested = Signal()
+    go_on_requested = Signal()
     paste_requested = Signal()
     copy_requested = Signal()
     kind_chosen = Signal(object)
@@ -83,13 +94,17 @@ class FixPage(View):
         super().__init__(look="surface")
         self.setObjectName("fix-page")
         self._mode = FixMode.MISTAKES
-        self._counts: Mapping[ChangeKind, int] = {}
-        self._undecided = 0
-        self._signs = 0
+        self._undecided = self._signs = 0
+        self._estimate = ""
         self._running = False
+        self._pause_form = PauseForm.NONE
         self._build_head()
+        self.errors = ErrorBanner()
+        self._notice = NoticeStrip("fix-notice")
+        self.notice_action = self._notice.action
         self._build_card()
-        self._build_side()
+        self._side = FixSide()
+        self.changes = self._side.changes
         self._arrange()
         self._connect()
         self._settle()
@@ -101,12 +116,14 @@ class FixPage(View):
         self._head = View(look="header")
         self._title = plain_label("fix-title", look="title")
         self._modes = SegmentedControl("fix-mode", [mode.value for mode in FixMode])
+        self.action_chip = ChipButton("fix-actions")
         self._leave_all = Button("fix-reject-all")
         self._accept_all = Button("fix-accept-all", look="primary")
         self.more = IconButton("fix-menu", "more")
         self._head_row = QHBoxLayout(self._head)
         self._head_row.addWidget(self._title)
         self._head_row.addWidget(self._modes)
+        self._head_row.addWidget(self.action_chip)
         self._head_row.addStretch(1)
         self._head_row.addWidget(self._leave_all)
         self._head_row.addWidget(self._accept_all)
@@ -116,10 +133,12 @@ class FixPage(View):
         self._card = TextCard("fix-card")
         self._views = SegmentedControl("fix-view", [view.value for view in FixView])
         self._status = plain_label("fix-status", look="small-text")
+        self._pause = Button("fix-pause")
         self._card.head.addWidget(self._views)
         self._card.head.addStretch(1)
         self._card.head.addWidget(self._status)
-        self.source, self.result = PlainEdit("fix-source"), PlainEdit("fix-result")
+        self._card.head.addWidget(self._pause)
+        self.source, self.result = PlainEdit("fix-source"), ResultEdit("fix-result")
         self.marked = MarkedView()
         for text in (self.source, self.marked, self.result):
             self._card.add_text(text)
@@ -129,27 +148,7 @@ class FixPage(View):
         for button in (self._paste, self._run, self._copy):
             self._card.foot.addWidget(button)
 
-    def _build_side(self) -> None:
-        self._side = QWidget()
-        self._kinds = ComboBox("fix-kinds")
-        self.changes = ChangeList()
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._side_row = QHBoxLayout()
-        self._side_row.addWidget(self._kinds, 1)
-        column.addLayout(self._side_row)
-        column.addWidget(self.changes, 1)
-        self._side_column = column
-
     def _arrange(self) -> None:
-        self.errors = ErrorBanner()
-        self._notice = View(look="chip")
-        self._notice_text = plain_label("fix-notice", wraps=True)
-        self.notice_action = Button("fix-notice-action")
-        self._notice_row = QHBoxLayout(self._notice)
-        self._notice_row.addWidget(self._notice_text, 1)
-        self._notice_row.addWidget(self.notice_action)
-        self._notice.hide()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("fix-split")
         self._split.setChildrenCollapsible(False)
@@ -175,7 +174,8 @@ class FixPage(View):
         self._copy.clicked.connect(self.copy_requested)
         self._accept_all.clicked.connect(self.all_accepted)
         self._leave_all.clicked.connect(self.all_left)
-        self._kinds.activated.connect(self._on_kind)
+        self._pause.clicked.connect(self._on_pause)
+        self._side.kind_chosen.connect(self.kind_chosen)
 
     def title(self) -> str:
         """Return the page's name in the sidebar."""
@@ -194,7 +194,11 @@ class FixPage(View):
     def show_view(self, view: FixView) -> None:
         """Bring a form of the text into view."""
         self._views.choose(view.value)
+        had_focus = self._card.shown.hasFocus()
         self._card.show_text(self._text_of(view))
+        if had_focus:
+            self.focus_text()
+        self.view_chosen.emit(view)
 
     @property
     def view(self) -> FixView:
@@ -217,18 +221,30 @@ class FixPage(View):
     def show_counts(self, counts: Mapping[ChangeKind, int], undecided: int) -> None:
         """Show how many changes there are of each kind, and how many of those in view are undecided."""
         self._undecided = undecided
-        if counts != self._counts or not self._kinds.count():
-            self._counts = dict(counts)
-            self._fill_kinds()
+        self._side.show_counts(counts)
         self._side.setVisible(bool(counts))
         self._accept_all.setVisible(bool(counts))
         self._leave_all.setVisible(bool(counts))
         self._retranslate_counts()
 
-    def show_status(self, text: str) -> None:
-        """Say how it goes."""
+    def choose_kind(self, kind: ChangeKind | None) -> None:
+        """Show which changes are in view, without telling of it."""
+        self._side.choose_kind(kind)
+
+    def show_status(self, text: str, *, aloud: bool = False) -> None:
+        """Say how it goes; ``aloud`` to a screen reader at once."""
         self._status.setText(text)
         self._status.setAccessibleName(text)
+        if aloud and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._status, text))
+
+    def show_pause(self, form: PauseForm) -> None:
+        """Offer to pause or to go on, or neither."""
+        if form is PauseForm.NONE and self._pause.hasFocus():
+            self.focus_text()
+        self._pause_form = form
+        self._pause.setVisible(form is not PauseForm.NONE)
+        self._retranslate_run()
 
     def show_signs(self, signs: int, estimate: str = "") -> None:
         """Show how long the text is (code points), and what it will cost."""
@@ -255,11 +271,7 @@ class FixPage(View):
 
     def show_notice(self, text: str, action: str = "") -> None:
         """Say what a guard noticed; "" for nothing."""
-        self._notice_text.setText(text)
-        self.notice_action.setText(action)
-        self.notice_action.setAccessibleName(action)
-        self.notice_action.setVisible(bool(action))
-        self._notice.setVisible(bool(text))
+        self._notice.show_notice(text, action)
 
     def focus_text(self) -> None:
         """Give the keyboard to the text in view."""
@@ -268,15 +280,6 @@ class FixPage(View):
     def _text_of(self, view: FixView) -> QWidget:
         return {FixView.SOURCE: self.source, FixView.CHANGES: self.marked, FixView.RESULT: self.result}[view]
 
-    def _fill_kinds(self) -> None:
-        chosen = self._kinds.currentData()
-        self._kinds.clear()
-        everything = self.tr("All changes ({count})").format(count=format_count(sum(self._counts.values())))
-        self._kinds.addItem(everything, _ALL)
-        for kind, count in self._counts.items():
-            self._kinds.addItem(f"{kind_name(kind)} ({format_count(count)})", kind.value)
-        self._kinds.setCurrentIndex(max(0, self._kinds.findData(chosen)))
-
     @Slot(str)
     def _on_mode(self, value: str) -> None:
         self._mode = FixMode(value)
@@ -284,17 +287,21 @@ class FixPage(View):
 
     @Slot(str)
     def _on_view(self, value: str) -> None:
-        self._card.show_text(self._text_of(FixView(value)))
-        self.view_chosen.emit(FixView(value))
+        self.show_view(FixView(value))
 
     @Slot()
     def _on_run(self) -> None:
         (self.stop_requested if self._running else self.run_requested).emit()
 
-    @Slot(int)
-    def _on_kind(self, _place: int) -> None:
-        value = str(self._kinds.currentData() or _ALL)
-        self.kind_chosen.emit(ChangeKind(value) if value else None)
+    @Slot()
+    def _on_pause(self) -> None:
+        is_pause = self._pause_form is PauseForm.PAUSE
+        (self.pause_requested if is_pause else self.go_on_requested).emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the text."""
+        super().focusInEvent(event)
+        self.focus_text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell what a key asks for."""
@@ -312,7 +319,7 @@ class FixPage(View):
     def _make_room(self) -> None:
         gap = look().metrics.gap
         is_narrow = self.width() < gap(240)
-        row = self._side_row if is_narrow else self._head_row
+        row = self._side.row if is_narrow else self._head_row
         before = row.count() if is_narrow else row.indexOf(self.more)
         if row.indexOf(self._accept_all) < 0:
             row.insertWidget(before, self._leave_all)
@@ -336,14 +343,13 @@ class FixPage(View):
         self.source.setPlaceholderText(self.tr("Type or paste a text, or drop a file here"))
         self.marked.setAccessibleName(self.tr("Text with its changes"))
         self.result.setAccessibleName(self.tr("Fixed text"))
-        self.changes.setAccessibleName(self.tr("Changes"))
-        self._kinds.set_name(self.tr("Kinds of changes"))
         self._paste.setText(self.tr("Paste"))
         self._paste.setAccessibleName(self.tr("Paste a text from the clipboard"))
         self._copy.setText(self.tr("Copy the result"))
         self._copy.setAccessibleName(self.tr("Copy the result"))
+        self.action_chip.setText(self.tr("Actions"))
+        self.action_chip.setAccessibleName(self.tr("Actions on the text"))
         self.more.set_name(self.tr("More"))
-        self._fill_kinds()
         self._retranslate_run()
         self._retranslate_counts()
 
@@ -351,6 +357,9 @@ class FixPage(View):
         text = self.tr("Stop") if self._running else self.tr("Fix")
         self._run.setText(text)
         self._run.setAccessibleName(text)
+        text = self.tr("Pause") if self._pause_form is PauseForm.PAUSE else self.tr("Go on")
+        self._pause.setText(text)
+        self._pause.setAccessibleName(text)
 
     def _retranslate_counts(self) -> None:
         count = format_count(self._undecided)
@@ -366,8 +375,6 @@ class FixPage(View):
         signs = self.tr("%n character(s)", "", self._signs)
         self._card.count.setText(f"{signs} · {self._estimate}" if self._estimate else signs)
 
-    _estimate = ""
-
     def _restyle(self) -> None:
         metrics = look().metrics
         self._head.setFixedHeight(metrics.header_px)
@@ -376,7 +383,4 @@ class FixPage(View):
         self._body.setContentsMargins(metrics.gap(5), metrics.gap(4), metrics.gap(5), metrics.gap(4))
         self._body.setSpacing(metrics.gap(3))
         self._split.setHandleWidth(metrics.gap(3.5))
-        self._side_column.setSpacing(metrics.gap(2.5))
-        self._side_row.setSpacing(metrics.gap(2))
-        self._notice_row.setContentsMargins(metrics.gap(3), metrics.gap(2), metrics.gap(2), metrics.gap(2))
         self._make_room()
