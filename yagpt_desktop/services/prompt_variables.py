@@ -88,6 +88,11 @@ def variables(text: str) -> tuple[Variable, ...]:
     return tuple(found.values())
 
 
+def variable_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where variables stand (beginning, and end behind it), those of the text at hand among them."""
+    return tuple(match.span() for match in _HOLE.finditer(text) if match["brace"] is None)
+
+
 def filled(text: str, values: Mapping[str, str]) -> str:
     """Return a prompt with its variables filled in, in one pass: no value is looked into for variables.
 

@@ -48,12 +48,14 @@ class RoleEditor(View):
         saved(SavedPrompt): The text was saved under a name; a role of that name is changed.
         deleted(SavedPrompt): A saved role was taken away; the text stays.
         names_changed(): The names of the roles changed, or which of them is in force.
+        library_requested(): Open the library of prompts at the roles.
     """
 
     text_changed = Signal(str)
     saved = Signal(object)
     deleted = Signal(object)
     names_changed = Signal()
+    library_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,6 +72,7 @@ class RoleEditor(View):
         self._prompt.setProperty("look", "field")
         self._prompt.setTabChangesFocus(True)
         self._save = Button("role-save", look="link")
+        self._library = Button("role-library", look="link")
         self._tokens = plain_label("system-prompt-tokens", look="hint")
         self._naming = QWidget()
         self._line = RoleNameLine("role-name")
@@ -86,6 +89,7 @@ class RoleEditor(View):
         self._pick_row.addWidget(self._picker, 1)
         self._pick_row.addWidget(self._delete)
         self._foot.addWidget(self._save)
+        self._foot.addWidget(self._library)
         self._foot.addStretch(1)
         self._foot.addWidget(self._tokens)
         naming.setContentsMargins(0, 0, 0, 0)
@@ -103,6 +107,7 @@ class RoleEditor(View):
         self._picker.activated.connect(self._on_picked)
         self._prompt.textChanged.connect(self._on_typed)
         self._save.clicked.connect(self._on_save)
+        self._library.clicked.connect(self.library_requested)
         self._delete.clicked.connect(self._on_delete)
         self._line.returnPressed.connect(self._on_named)
         self._line.given_up.connect(self._close_naming)
@@ -158,6 +163,11 @@ class RoleEditor(View):
         """Take a role by its name, as the picker does."""
         names = self.names()
         self._put(self._roles()[names.index(name)].text)
+
+    @Slot(str)
+    def take_text(self, text: str) -> None:
+        """Make a text the role, as the person does by writing it."""
+        self._put(text)
 
     def choose_ready(self, key: str) -> None:
         """Take a ready role by its key, as the picker does."""
@@ -258,6 +268,8 @@ class RoleEditor(View):
         self._name_prompt()
         self._save.setText(self.tr("Save as a role…"))
         self._save.setAccessibleName(self.tr("Save as a role…"))
+        self._library.setText(self.tr("Library…"))
+        self._library.setAccessibleName(self.tr("Library of roles and actions"))
         self._line.set_name(self.tr("Name of the role"))
         self._line.setPlaceholderText(self.tr("Name of the role"))
         self._keep.setText(self.tr("Save"))
@@ -272,6 +284,7 @@ class RoleEditor(View):
         gap = look().metrics.gap
         self._column.setSpacing(gap(1.5))
         self._pick_row.setSpacing(gap(1))
+        self._foot.setSpacing(gap(3))
         lines = self._prompt.fontMetrics().lineSpacing() * _LINES
         self._prompt.setFixedHeight(lines + gap(5))
 

@@ -35,12 +35,14 @@ class SettingsPage(View):
         account_requested(): Show the account page.
         folder_open_requested(str): Show the profile folder in the file browser.
         diagnosis_requested(): Show the page of diagnostics.
+        prompts_requested(): Open the library of prompts.
     """
 
     changed = Signal(object)
     account_requested = Signal()
     folder_open_requested = Signal(str)
     diagnosis_requested = Signal()
+    prompts_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(look="surface")
@@ -55,6 +57,7 @@ class SettingsPage(View):
         self._account = Button("settings-account")
         self.network = NetworkSection()
         self._diagnosis = Button("settings-diagnosis")
+        self._prompts = Button("settings-prompts")
         self._folder = Button("open-profile")
         self._names: dict[str, QLabel] = {}
         self._heads: dict[str, QLabel] = {}
@@ -112,6 +115,7 @@ class SettingsPage(View):
         self._add_row("diagnosis", self._diagnosis)
         self._add_head("chats")
         column.addWidget(self._chats)
+        self._add_row("prompts", self._prompts)
         self._add_head("spending")
         column.addWidget(self.spending)
         self._add_head("privacy")
@@ -144,6 +148,7 @@ class SettingsPage(View):
         self._zoom.valueChanged.connect(self._on_zoom)
         self._account.clicked.connect(self.account_requested)
         self._diagnosis.clicked.connect(self.diagnosis_requested)
+        self._prompts.clicked.connect(self.prompts_requested)
         self._chats.beyond_memory_changed.connect(self._on_beyond_memory)
         self._chats.titles_changed.connect(self._on_titles)
         self.spending.limit_changed.connect(self._on_limit)
@@ -222,6 +227,7 @@ class SettingsPage(View):
             "language": self.tr("Language"),
             "account": self.tr("Key and folder of Yandex Cloud"),
             "diagnosis": self.tr("See what works and what does not, and why"),
+            "prompts": self.tr("Roles of chats and actions on texts, with their versions"),
             "profile": self.tr("Settings, chats and their copies lie in one folder."),
         }
         for name, text in names.items():
@@ -237,8 +243,9 @@ class SettingsPage(View):
         self._account.setText(self.tr("Change…"))
         self._account.setAccessibleName(self.tr("Change the account"))
         self._diagnosis.setText(self.tr("Diagnostics"))
+        self._prompts.setText(self.tr("Library of prompts…"))
         self._folder.setText(self.tr("Open the folder"))
-        for button in (self._diagnosis, self._folder):
+        for button in (self._diagnosis, self._prompts, self._folder):
             button.setAccessibleName(button.text())
         self._folder.setEnabled(bool(self._profile))
         self._put_notices()

@@ -1,0 +1,1 @@
+"""The prompt library, and the actions on texts that it holds."""
