@@ -131,5 +131,7 @@ def test_in_a_wayland_session_no_other_window_is_reached(platform, display, bus)
 
 def test_a_display_that_is_not_there_leaves_the_program_without_keys(tmp_path, monkeypatch):
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'nobody'}")
-    parts = open_native("xcb", {"HOME": str(tmp_path), "DISPLAY": "no display at all"}, ("yagpt-desktop",), COMMAND)
+    parts = open_native(
+        "xcb", {"HOME": str(tmp_path), "DISPLAY": "no display at all"}, ("yagpt-desktop",), COMMAND
+    )
     assert parts.desk.obstacle() is Obstacle.UNSUPPORTED
