@@ -85,6 +85,10 @@ def _guide(language: str) -> str:
 def _parser(guide: str) -> argparse.ArgumentParser:
     parser = _Parser(PROGRAM, description=usage(Usage.PROGRAM), allow_abbrev=False)
     _add_start_options(parser, None)
+    # For whoever builds or looks after the program; the manual page tells of it.
+    parser.add_argument(
+        "--self-test", nargs="?", const="plain", choices=("plain", "strict"), help=argparse.SUPPRESS
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=usage(Usage.COMMANDS))
     # A start option may stand after the command too; without SUPPRESS its default would win over one before.
     shared = _Parser(add_help=False)

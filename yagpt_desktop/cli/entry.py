@@ -39,6 +39,10 @@ Command = Callable[[argparse.Namespace, Settings, Wiring, Console], int]
 def run(arguments: Sequence[str]) -> int:
     """Run the program with these arguments; return the exit code.  The main thread only."""
     start = _parsed_quietly(arguments)
+    if start is not None and start.self_test:
+        from yagpt_desktop.app import self_test  # noqa: PLC0415  loads everything
+
+        return self_test.run(self_test.Strictness(start.self_test))
     window_error: ImportError | YaGptError | None = None
     if start is not None and start.command in _IN_WINDOW and has_display(os.environ):
         try:
