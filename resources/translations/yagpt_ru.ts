@@ -209,6 +209,32 @@
     </message>
 </context>
 <context>
+    <name>ActionDesk</name>
+    <message>
+        <source>“{name}” is in the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ActionMenu</name>
+    <message>
+        <source>First type or paste a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AnswerPane</name>
     <message>
         <source>Keep this one</source>
@@ -364,6 +390,60 @@
     </message>
 </context>
 <context>
+    <name>BackDesk</name>
+    <message>
+        <source>Translated back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BackDialog</name>
+    <message>
+        <source>Check by translating back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text and its translation back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The marks are hints: the meaning may be right all the same. Enter shows the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next doubtful place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translating back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) to look at.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing doubtful was noticed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CardButtons</name>
     <message>
         <source>Accept</source>
@@ -395,6 +475,10 @@
     <message>
         <source>Never change “{word}”</source>
         <translation>Никогда не исправлять «{word}»</translation>
+    </message>
+    <message>
+        <source>Do not explain further</source>
+        <translation>Больше не объяснять</translation>
     </message>
     <message>
         <source>Explain the changes</source>
@@ -2253,48 +2337,12 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Читаю текст…</translation>
     </message>
     <message>
+        <source>Asking for the reasons…</source>
+        <translation>Спрашиваю причины…</translation>
+    </message>
+    <message>
         <source>The result is in the clipboard</source>
         <translation>Результат скопирован</translation>
-    </message>
-    <message>
-        <source>No mistakes found</source>
-        <translation>Ошибок не найдено</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n correction(s)</source>
-        <translation>
-            <numerusform>%n исправление</numerusform>
-            <numerusform>%n исправления</numerusform>
-            <numerusform>%n исправлений</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>Приостановлено</translation>
-    </message>
-    <message>
-        <source>Checking: part {number} of {count}</source>
-        <translation>Проверяю: часть {number} из {count}</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>Проверяю…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(s) of the text could not be checked and stay as they were.</source>
-        <translation>
-            <numerusform>%n часть текста не удалось проверить, она осталась как была.</numerusform>
-            <numerusform>%n части текста не удалось проверить, они остались как были.</numerusform>
-            <numerusform>%n частей текста не удалось проверить, они остались как были.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Повторить</translation>
-    </message>
-    <message>
-        <source>Ask more strictly</source>
-        <translation>Повторить строже</translation>
     </message>
 </context>
 <context>
@@ -2322,10 +2370,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Fix text</source>
         <translation>Правка текста</translation>
-    </message>
-    <message>
-        <source>All changes ({count})</source>
-        <translation>Все правки ({count})</translation>
     </message>
     <message>
         <source>How far the correction may go</source>
@@ -2364,10 +2408,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Исправленный текст</translation>
     </message>
     <message>
-        <source>Kinds of changes</source>
-        <translation>Виды правок</translation>
-    </message>
-    <message>
         <source>Paste</source>
         <translation>Вставить</translation>
     </message>
@@ -2380,6 +2420,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Копировать результат</translation>
     </message>
     <message>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions on the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Ещё</translation>
     </message>
@@ -2390,6 +2438,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Fix</source>
         <translation>Исправить</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Приостановить</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
     </message>
     <message>
         <source>Accept all ({count})</source>
@@ -2409,6 +2465,40 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
             <numerusform>%n знак</numerusform>
             <numerusform>%n знака</numerusform>
             <numerusform>%n знаков</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FixSide</name>
+    <message>
+        <source>All changes ({count})</source>
+        <translation>Все правки ({count})</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Правки</translation>
+    </message>
+    <message>
+        <source>Kinds of changes</source>
+        <translation>Виды правок</translation>
+    </message>
+</context>
+<context>
+    <name>FixWords</name>
+    <message numerus="yes">
+        <source>%n correction(s)</source>
+        <translation>
+            <numerusform>%n исправление</numerusform>
+            <numerusform>%n исправления</numerusform>
+            <numerusform>%n исправлений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the text could not be checked and stay as they were.</source>
+        <translation>
+            <numerusform>%n часть текста не удалось проверить: она осталась как была.</numerusform>
+            <numerusform>%n части текста не удалось проверить: они остались как были.</numerusform>
+            <numerusform>%n частей текста не удалось проверить: они остались как были.</numerusform>
         </translation>
     </message>
 </context>
@@ -2576,6 +2666,229 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>GlossaryDelegate</name>
+    <message>
+        <source>any</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryDesk</name>
+    <message>
+        <source>Import a glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The glossary is in the file {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryDialog</name>
+    <message numerus="yes">
+        <source>%n term(s) deleted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A term that stands in the text is translated as written here, in all its forms. The same word twice leaves it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a term</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the chosen terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines that could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} → {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{term}” is in the glossary already, for the same languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryModel</name>
+    <message>
+        <source>Term</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the term is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the translation is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryWords</name>
+    <message>
+        <source>the term is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the translation is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the term or the note is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the language is not written as a code of two letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the term was in the file before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a quotation mark does not end; nothing was read from here on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too many terms; the first were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is too big for a glossary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is no table of text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s) added</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s) renewed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No terms in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {number}: {fault}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HistoryController</name>
     <message>
         <source>Save all chats</source>
@@ -2608,6 +2921,93 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <source>{title} (branch)</source>
         <translation>{title} (ветка)</translation>
     </message>
+    <message>
+        <source>Delete the earlier texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all earlier texts but the pinned ones?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translations and corrections both go, and cannot be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Earlier texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all but the pinned…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this text from the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the earlier texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts are not kept now. What was kept before is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts are kept on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>HistoryEraser</name>
@@ -2630,6 +3030,29 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Delete all</source>
         <translation>Удалить все</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}, pinned</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3123,6 +3546,17 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>LibraryDesk</name>
+    <message>
+        <source>“{name}” is removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LinkOpener</name>
     <message>
         <source>Open the link?</source>
@@ -3151,6 +3585,41 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>The name is written in other than Latin letters: {name}</source>
         <translation>Имя сайта написано не латинскими буквами: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>LiveAnswer</name>
+    <message>
+        <source>The model is working…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the text stay as they were: no answer came.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done · {price}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer appears here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3365,6 +3834,13 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Kinds of chats</source>
         <translation>Какой чат начать</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close the message</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3639,6 +4115,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Ещё</translation>
     </message>
     <message>
+        <source>Do not explain further</source>
+        <translation>Больше не объяснять</translation>
+    </message>
+    <message>
         <source>Explain the changes</source>
         <translation>Объяснить правки</translation>
     </message>
@@ -3661,6 +4141,435 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Do not keep texts</source>
         <translation>Не сохранять тексты</translation>
+    </message>
+</context>
+<context>
+    <name>PairCard</name>
+    <message>
+        <source>Sentence by sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other variants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other translations of this sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentences of the text and their translations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translation of the sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate this sentence anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentences: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PromptDialog</name>
+    <message>
+        <source>Library of prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of the prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use in the chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PromptEntry</name>
+    <message>
+        <source>{name} (my version)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (my version {number})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PromptExchange</name>
+    <message>
+        <source>Import prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts of YaGPT Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PromptForm</name>
+    <message>
+        <source>A word in braces is asked for before each run: {example}. The text at hand follows the prompt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for before each run:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any text: {example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A choice: {example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A language: {example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tone: {example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text at hand: {example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model should do with the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert a variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PromptList</name>
+    <message>
+        <source>{name} · ready-made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the prompts are for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import and export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import from a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export this one…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export all of my own…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PromptWords</name>
+    <message>
+        <source>Letter from notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it as changes to accept or leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it in the place of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin a chat with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer appears beside the text while it is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good where the text is rewritten: each change is decided by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The finished answer is in the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the quick window: into the program that the text came from. On a page the answer is shown first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prompt becomes the role of a new chat, the text its first message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friendly (ты)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polite (вы)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is too long: {count} characters at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one of this name already: choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what the model is to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prompt is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A choice needs at least two options, like this: {example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library is full: {count} prompts at most. Remove one that you do not need.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be used.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s) added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a choice: {options}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>briefly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no prompts of this program in the file. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new in the file: all is here already.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4116,6 +5025,33 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>ResultDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on in a chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RoleEditor</name>
     <message>
         <source>A role of your own</source>
@@ -4156,6 +5092,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Save as a role…</source>
         <translation>Сохранить как роль…</translation>
+    </message>
+    <message>
+        <source>Library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Library of roles and actions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name of the role</source>
@@ -4207,6 +5151,45 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Explain simply, in plain words and with examples, so that a beginner understands.</source>
         <translation>Объясни просто: понятными словами и с примерами, чтобы понял и новичок.</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message>
+        <source>Mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More formal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simpler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>partly done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edited by hand</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4384,6 +5367,33 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>SentenceDesk</name>
+    <message>
+        <source>Put the caret into a sentence first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for other variants…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translating the sentence…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no other translation of this sentence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text has changed meanwhile; the sentence stays as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -4442,6 +5452,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Изменить аккаунт</translation>
     </message>
     <message>
+        <source>Roles of chats and actions on texts, with their versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Library of prompts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>Вид</translation>
     </message>
@@ -4458,6 +5476,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Чаты</translation>
     </message>
     <message>
+        <source>At hand in every program</source>
+        <translation>Под рукой в любой программе</translation>
+    </message>
+    <message>
         <source>Spending</source>
         <translation>Расходы</translation>
     </message>
@@ -4472,6 +5494,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Data</source>
         <translation>Данные</translation>
+    </message>
+    <message>
+        <source>Newer versions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About</source>
@@ -4910,6 +5936,25 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>TextCommandWords</name>
+    <message numerus="yes">
+        <source>Going on in %n second(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TextWords</name>
     <message numerus="yes">
         <source>%n token(s)</source>
@@ -4926,6 +5971,26 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
             <numerusform>Сервис занят, продолжу через %n секунды</numerusform>
             <numerusform>Сервис занят, продолжу через %n секунд</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not as in the glossary: {terms} and others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not as in the glossary: {terms}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers differ: {numbers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A negation is lost or added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other words than in the text</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5117,6 +6182,37 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>TranslateMenu</name>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check by translating back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate the sentence anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not keep texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents (*.txt *.md *.csv *.json *.log *.docx *.xlsx *.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TranslatePage</name>
     <message>
         <source>neutral</source>
@@ -5183,14 +6279,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Другие переводы этого предложения</translation>
     </message>
     <message>
-        <source>Check back</source>
-        <translation>Проверить обратно</translation>
-    </message>
-    <message>
-        <source>Translate back, to see whether it says the same</source>
-        <translation>Перевести обратно и проверить, тот ли смысл</translation>
-    </message>
-    <message>
         <source>Compare sentences</source>
         <translation>Сравнить по предложениям</translation>
     </message>
@@ -5201,6 +6289,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Copy the translation</source>
         <translation>Копировать перевод</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stop</source>
@@ -5252,6 +6344,78 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Quit</source>
         <translation>Выйти</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPanel</name>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text to try it on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type or paste a few sentences; they are not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UpdateController</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UpdateSection</name>
+    <message>
+        <source>Look once a day whether there is a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One small file is fetched from the program&apos;s own site, and its signature is checked. Nothing about you or your chats is sent, and nothing is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UpdateWords</name>
+    <message>
+        <source>Version {version} is out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May the program look once a day whether there is a newer version? It says nothing about you, and installs nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the download page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody announces newer versions to this build: it was made for trying things out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be found out today whether there is a newer version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked on {date}: nothing newer is known.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5407,6 +6571,94 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>a number from {low} to {high} is needed</source>
         <translation>нужно число от {low} до {high}</translation>
+    </message>
+</context>
+<context>
+    <name>ValueDialog</name>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VariantsDialog</name>
+    <message>
+        <source>Other variants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other translations of this sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VersionPanel</name>
+    <message>
+        <source>This one comes with the program. Change it, and you get a version of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No earlier versions yet: each change keeps the text before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What has changed from this version to the prompt of today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference from the prompt of today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this version again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WordsDialog</name>
+    <message>
+        <source>Words that are never changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrections leave these words as they are, however they are written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New word</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

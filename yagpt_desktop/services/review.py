@@ -70,6 +70,7 @@ class Review:
         self._now = _Step(first, kept=frozenset(kept_words))
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
+        self._told: tuple[_Step, dict[int, Decision]] | None = None
 
     @property
     def comparison(self) -> Comparison:
@@ -107,10 +108,13 @@ class Review:
             return Decision.LEFT
         return decided
 
-    def decisions(self) -> dict[int, Decision]:
+    def decisions(self) -> Mapping[int, Decision]:
         """Return all that was decided."""
-        found = ((index, self.decision(index)) for index in range(len(self.changes)))
-        return {index: decision for index, decision in found if decision is not None}
+        # Asked for several times at each step; a step never changes.
+        if self._told is None or self._told[0] is not self._now:
+            found = ((index, self.decision(index)) for index in range(len(self.changes)))
+            self._told = self._now, {index: one for index, one in found if one is not None}
+        return self._told[1]
 
     def undecided(self, kind: ChangeKind | None = None) -> tuple[int, ...]:
         """Return what is still to be decided, of one kind or of all."""
@@ -120,6 +124,14 @@ class Review:
             for index, change in enumerate(self.changes)
             if index not in decided and (kind is None or kind is change.kind)
         )
+
+    def key(self, index: int) -> str:
+        """Return what tells a change again when the comparison is another."""
+        return self._keys[index]
+
+    def place(self, key: str) -> int | None:
+        """Return the index of the change with a key; None where it is gone."""
+        return self._keys.index(key) if key in self._keys else None
 
     def counts(self) -> dict[ChangeKind, int]:
         """Return how many changes there are of each kind, the most frequent first."""

@@ -52,14 +52,21 @@ def arrived_text(run: TextRun) -> str:
     """Return the result as far as it has come without a gap; what failed stands there as it was."""
     pieces: list[str] = []
     for chunk in run.chunks:
-        source = run.source[chunk.start : chunk.end]
-        if chunk.state is ChunkState.WAITING:
-            break
-        if chunk.state is ChunkState.RUNNING:
+        if chunk.state in {ChunkState.WAITING, ChunkState.RUNNING}:
             pieces.append(chunk.text)
             break
-        pieces.append(chunk.text if chunk.state is ChunkState.DONE else source)
+        pieces.append(chunk.text if chunk.state is ChunkState.DONE else run.source[chunk.start : chunk.end])
     return "".join(pieces)
+
+
+def done_share(run: TextRun) -> float:
+    """Return how much of a run's source is done with, from 0 to 1; what runs counts as far as it has come."""
+    done = 0
+    for chunk in run.chunks:
+        length = chunk.end - chunk.start
+        is_over = chunk.state in {ChunkState.DONE, ChunkState.FAILED}
+        done += length if is_over else min(len(chunk.text), length)
+    return done / max(1, len(run.source))
 
 
 def findings_of(run: TextRun) -> tuple[Finding, ...]:
@@ -72,10 +79,14 @@ def findings_of(run: TextRun) -> tuple[Finding, ...]:
 
 
 def changes_to_explain(
-    memory: ReasonMemory, comparison: Comparison, language: str
+    memory: ReasonMemory, comparison: Comparison, language: str, first: int = 0
 ) -> tuple[AskedChange, ...]:
-    """Return what the model must be asked about, each with its sentence; as many as one request takes."""
-    bare = [AskedChange(change) for change in comparison.changes if change.kind is not ChangeKind.OWN]
+    """Return what the model must be asked about, each with its sentence; as many as one request takes.
+
+    Those from the change ``first`` on come first.
+    """
+    changes = comparison.changes[max(first, 0) :] + comparison.changes[: max(first, 0)]
+    bare = [AskedChange(change) for change in changes if change.kind is not ChangeKind.OWN]
     original = comparison.original
     return tuple(
         AskedChange(one.change, sentence_at(original, one.change.start))

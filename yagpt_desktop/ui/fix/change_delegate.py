@@ -30,11 +30,14 @@ from .change_model import CARD_ROLE, ChangeCard
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ARROW: Final = " → "
 _LONGEST_WORDS: Final = 120
+_LONGEST_REASON: Final = 240
 _MOST_LINES: Final = 3
+_SURELY_ONE_LINE: Final = 60
+_WIDE_PX: Final = 10_000
 
 
 class ChangeDelegate(QStyledItemDelegate):
-    """Old words struck through, an arrow, new words underlined; below them the reason.
+    """Old words struck through, an arrow, new words underlined; below them the reason in a few lines.
 
     The chosen card is higher: the buttons stand in it (see :func:`buttons_height_px`).
     """
@@ -42,11 +45,11 @@ class ChangeDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """As high as the words of the card, and the buttons where it is the chosen one."""
         card: ChangeCard = index.data(CARD_ROLE)
-        metrics = look().metrics
-        width_px = option.rect.width() - metrics.gap(6)
-        words_px = _words_height_px(card.change.before, card.change.after, option.font.key(), width_px)
-        reason_px = QFontMetrics(sized(option.font, metrics.small_px)).lineSpacing()
-        height_px = words_px + reason_px + metrics.gap(7)
+        gap, font_key = look().metrics.gap, option.font.key()
+        width_px = option.rect.width() - gap(6)
+        sizes_px = look().metrics.body_px, look().metrics.small_px
+        words_px = _words_height_px(card.change.before, card.change.after, font_key, sizes_px[0], width_px)
+        height_px = words_px + _reason_height_px(_reason(card), font_key, sizes_px[1], width_px) + gap(7)
         if option.state & QStyle.StateFlag.State_Selected or _is_current(option, index):
             height_px += buttons_height_px()
         return QSize(0, height_px)
@@ -63,11 +66,9 @@ class ChangeDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text))
         words.draw(painter, QPointF(area.topLeft()))
         top = area.top() + _height_px(words) + metrics.gap(0.5)
-        painter.setFont(sized(option.font, metrics.small_px))
         painter.setPen(QColor(tokens.muted))
-        text = card.reason if card.decision is None else f"{card.reason} · {decision_name(card.decision)}"
-        line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area.left(), top + painter.fontMetrics().ascent(), line)
+        reason = _reason_layout(_reason(card), sized(option.font, metrics.small_px), area.width())
+        reason.draw(painter, QPointF(area.left(), top))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -94,12 +95,62 @@ def _is_current(option: QStyleOptionViewItem, index: AnyIndex) -> bool:
     return bool(current is not None and current().row() == index.row())
 
 
+# Measured once what a list of thousands of cards asks for again and again.
 @lru_cache(maxsize=20_000)
-def _words_height_px(before: str, after: str, font_key: str, width_px: int) -> int:
-    """Measure once what a list of thousands of cards asks for again and again."""
+def _words_height_px(before: str, after: str, font_key: str, size_px: int, width_px: int) -> int:
+    font = sized(_font_of(font_key), size_px)
+    if len(before) + len(after) < _SURELY_ONE_LINE:
+        text = f"{shown_words(before)}{_ARROW}{shown_words(after)}"
+        if _metrics(font_key, size_px).horizontalAdvance(text) < width_px:
+            return _line_px(font_key, size_px)
+    return _height_px(_laid_out(before, after, None, font, width_px))
+
+
+@lru_cache(maxsize=20_000)
+def _reason_height_px(reason: str, font_key: str, size_px: int, width_px: int) -> int:
+    return _height_px(_reason_layout(reason, sized(_font_of(font_key), size_px), width_px))
+
+
+@lru_cache(maxsize=8)
+def _line_px(font_key: str, size_px: int) -> int:
+    return _height_px(_reason_layout("Ёё", sized(_font_of(font_key), size_px), _WIDE_PX))
+
+
+@lru_cache(maxsize=8)
+def _metrics(font_key: str, size_px: int) -> QFontMetrics:
+    return QFontMetrics(sized(_font_of(font_key), size_px))
+
+
+@lru_cache(maxsize=8)
+def _font_of(font_key: str) -> QFont:
     font = QFont()
     font.fromString(font_key)
-    return _height_px(_laid_out(before, after, None, _font(font), width_px))
+    return font
+
+
+def _reason(card: ChangeCard) -> str:
+    return card.reason if card.decision is None else f"{card.reason} · {decision_name(card.decision)}"
+
+
+def _reason_layout(reason: str, font: QFont, width_px: int) -> QTextLayout:
+    """Lay a reason out in three lines at most; what is longer ends in an ellipsis."""
+    layout = _wrapped(_shortened(reason, _LONGEST_REASON), font)
+    _lay_out(layout, width_px)
+    last = layout.lineAt(layout.lineCount() - 1) if layout.lineCount() == _MOST_LINES else None
+    if last is not None and last.textStart() + last.textLength() < len(layout.text()):
+        rest = layout.text()[last.textStart() :]
+        shown = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width_px)
+        layout = _wrapped(layout.text()[: last.textStart()] + shown, font)
+        _lay_out(layout, width_px)
+    return layout
+
+
+def _wrapped(text: str, font: QFont) -> QTextLayout:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    return layout
 
 
 def _font(like: QFont) -> QFont:
@@ -118,12 +169,9 @@ def _laid_out(
     old_words: str, new_words: str, decision: Decision | None, font: QFont, width_px: int
 ) -> QTextLayout:
     tokens = look().tokens
-    before, after = (_shortened(shown_words(text)) for text in (old_words, new_words))
+    before, after = (_shortened(shown_words(text), _LONGEST_WORDS) for text in (old_words, new_words))
     arrow = _ARROW if before and after else ""
-    layout = QTextLayout(f"{before}{arrow}{after}", font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
+    layout = _wrapped(f"{before}{arrow}{after}", font)
     old, new = QTextCharFormat(), QTextCharFormat()
     old.setFontStrikeOut(decision is not Decision.LEFT)
     old.setForeground(QColor(tokens.removed if decision is not Decision.LEFT else tokens.text))
@@ -158,6 +206,6 @@ def _lay_out(layout: QTextLayout, width_px: int) -> None:
     layout.endLayout()
 
 
-def _shortened(text: str) -> str:
+def _shortened(text: str, longest: int) -> str:
     text = fit(text)
-    return text if len(text) <= _LONGEST_WORDS else f"{text[: _LONGEST_WORDS - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView
 
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
@@ -156,9 +156,10 @@ class ChangeList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter accepts, Delete leaves; the rest as in every list."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+        is_bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and is_bare:
             self.buttons.accepted.emit()
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and not event.modifiers():
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and is_bare:
             self.buttons.left.emit()
         else:
             super().keyPressEvent(event)
@@ -173,8 +174,3 @@ class ChangeList(QListView):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
             self.scheduleDelayedItemsLayout()
-
-
-def regions_of(changes: ChangeList) -> list[QWidget]:
-    """Return what F6 reaches here."""
-    return [changes] if changes.isVisible() else []

@@ -46,22 +46,23 @@ class ChangeModel(QAbstractListModel):
 
     def show_cards(self, cards: Sequence[ChangeCard]) -> None:
         """Replace the cards; rows that are as before stay where they are."""
-        new = tuple(cards)
-        old = self._cards
-        if len(new) == len(old):
-            self._put(new)
-            changed = [row for row, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
-            if changed:
-                self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
-            return
-        if len(new) > len(old) and new[: len(old)] == old:
-            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
+        new, old = tuple(cards), self._cards
+        same = _common(old, new)
+        behind = _common(old[same:][::-1], new[same:][::-1])
+        gone, come = len(old) - same - behind, len(new) - same - behind
+        end = same + min(gone, come)
+        if come > gone:
+            self.beginInsertRows(QModelIndex(), end, same + come - 1)
             self._put(new)
             self.endInsertRows()
-            return
-        self.beginResetModel()
-        self._put(new)
-        self.endResetModel()
+        elif gone > come:
+            self.beginRemoveRows(QModelIndex(), end, same + gone - 1)
+            self._put(new)
+            self.endRemoveRows()
+        else:
+            self._put(new)
+        if end > same:
+            self.dataChanged.emit(self.index(same), self.index(end - 1))
 
     def _put(self, cards: tuple[ChangeCard, ...]) -> None:
         self._cards = cards
@@ -85,6 +86,11 @@ class ChangeModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             place = index.row() + 1
             return spoken_change(card.change, card.reason, card.decision, place, len(self._cards))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tool_tip(card.reason)
-        return None
+        return {Qt.ItemDataRole.ToolTipRole: plain_tool_tip(card.reason)}.get(Qt.ItemDataRole(role))
+
+
+def _common(one: Sequence[ChangeCard], other: Sequence[ChangeCard]) -> int:
+    """Return how many cards at the beginning are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    differ = (place for place, (a, b) in pairs if a is not b and a != b)
+    return next(differ, min(len(one), len(other)))

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from yagpt_desktop.domain.change import Comparison
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.settings import Settings
-from yagpt_desktop.domain.text_settings import TextSettings
-from yagpt_desktop.domain.text_task import ActionTask, ChunkState, Finding, FixMode, FixTask, TextRun
+from yagpt_desktop.domain.text_task import ActionTask, ChunkState, FixMode, FixTask, TextRun
 from yagpt_desktop.services.long_run import RunProgress, RunState, stricter_offered
-from yagpt_desktop.services.text_work import arrived_text, findings_of, typeset
+from yagpt_desktop.services.text_work import arrived_text
 from yagpt_desktop.text.changes import LiveComparison
-from yagpt_desktop.ui.i18n import format_count
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.texts.run_desk import RunDesk
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import details_of, error_text
 from yagpt_desktop.ui.words.finding_words import findings_text
-from yagpt_desktop.ui.words.text_words import estimate_text, waiting_text
+from yagpt_desktop.ui.words.text_words import waiting_text
 from yagpt_desktop.workers.comparing import Comparing
 
+from .compared import Compared, compared, finishing
 from .fix_keys import FixWish
-from .fix_page import FixPage, FixView
-from .review_desk import Compared, ReviewDesk, compared
+from .fix_page import FixPage, FixView, PauseForm
+from .fix_words import is_unchecked, notice_of, progress_text, result_text
+from .result_keeper import ResultKeeper
+from .review_desk import ReviewDesk
+from .source_desk import SourceDesk
 
-_ESTIMATE_MS: Final = 300
+_OVER: Final = frozenset({RunState.FINISHED, RunState.STOPPED})
 
 
 class FixController(QObject):
@@ -60,37 +61,39 @@ class FixController(QObject):
         self._kept_words: frozenset[str] = frozenset()
         self._run: TextRun | None = None
         self._asked: FixTask | ActionTask = self.task
+        self._edited: str | None = None
+        self._grows = False
+        self._then: Callable[[], object] | None = None
         self._comparing = Comparing(self)
-        self._measure = QTimer(self)
-        self._measure.setSingleShot(True)
-        self._measure.setInterval(_ESTIMATE_MS)
+        self._sources = SourceDesk(page, desk, hub, self)
+        self._keeper = ResultKeeper(review, desk, self)
         self._connect()
         page.show_mode(hub.settings.texts.fix_mode)
         self._show_ready()
 
     def _connect(self) -> None:
-        page, desk = self._page, self._desk
+        page, desk, review = self._page, self._desk, self._review
         page.run_requested.connect(self.run)
         page.stop_requested.connect(desk.stop)
-        page.paste_requested.connect(self.paste)
+        page.pause_requested.connect(desk.pause)
+        page.go_on_requested.connect(self.go_on)
         page.copy_requested.connect(self.copy)
         page.mode_chosen.connect(self._on_mode)
-        page.source.textChanged.connect(self._on_source)
-        page.source.files_dropped.connect(self._on_files)
+        page.source.textChanged.connect(self._show_ready)
         page.errors.action_requested.connect(self._on_error_action)
         page.wished.connect(self._on_wish)
-        page.notice_action.clicked.connect(self._on_stricter)
+        page.notice_action.clicked.connect(self._on_again)
         desk.begun.connect(self._on_begun)
         desk.progressed.connect(self._on_progressed)
         desk.waiting.connect(self._on_waiting)
         desk.ended.connect(self._on_ended)
-        desk.failed.connect(self.show_error)
-        desk.text_read.connect(page.source.put_text)
+        desk.failed.connect(self._on_failed)
         self._comparing.compared.connect(self._on_compared)
         self._comparing.failed.connect(self.show_error)
-        self._review.changed.connect(self._on_reviewed)
-        self._review.word_kept.connect(self._on_word_kept)
-        self._measure.timeout.connect(self._show_estimate)
+        review.changed.connect(self._on_reviewed)
+        review.word_kept.connect(self._on_word_kept)
+        review.explaining.connect(self._on_explaining)
+        review.failed.connect(self.show_error)
         self._hub.changed.connect(self.on_settings)
 
     @property
@@ -115,56 +118,75 @@ class FixController(QObject):
         if not source.strip() or self._desk.running:
             return
         self._asked = task
-        self._page.errors.show_error(None)
-        self._page.show_notice("")
-        self._page.show_running(running=True)
-        self._page.show_status(self.tr("Reading the text…"))
         self._begin(source)
+        self._show_begun()
         self._desk.run(task, source)
         self._show_ready()
 
-    def show_run(self, run: TextRun) -> None:
-        """Show a run of earlier, to be reviewed again; one that did not end goes on."""
-        if self._desk.running:
+    @Slot()
+    def go_on(self) -> None:
+        """Go on with what is paused, waits, is held until something is mended, or was stopped."""
+        run, is_running = self._run, self._desk.running
+        last = self._desk.last
+        if run is None or run.is_finished:
             return
+        if last is None or last.id != run.id:
+            # It was stopped before anything of it was kept.
+            self._ask(self._asked, self._source)
+            return
+        self._grows = True
+        self._show_begun()
+        self._desk.go_on()
+        if not is_running:
+            self._show_ready()
+
+    def show_run(self, run: TextRun) -> None:
+        """Show a run of earlier, to be reviewed again; one that did not end goes on.
+
+        What is under way is stopped and kept.
+        """
+        self._when_free(partial(self._show_run, run))
+
+    def _show_run(self, run: TextRun) -> None:
         if isinstance(run.task, FixTask):
             self._put_mode(run.task.mode)
+        if isinstance(run.task, FixTask | ActionTask):
+            self._asked = run.task
         self._page.source.put_text(run.source)
         self._begin(run.source)
-        self._run = run
+        self._run, self._edited = run, run.edited
+        self._page.show_view(FixView.CHANGES)
         if run.is_finished:
             self._on_ended(RunProgress(run, RunState.FINISHED))
         else:
-            self._page.show_running(running=True)
+            self._show_begun()
             self._desk.resume(run)
-        self._page.show_view(FixView.CHANGES)
 
     def take_text(self, text: str, *, run: bool) -> None:
-        """Put another text into the page and, if wanted, ask about it at once."""
-        self._page.source.put_text(text)
-        self._page.show_view(FixView.SOURCE)
+        """Put another text into the page, to be asked about at once with ``run``; what runs is stopped."""
+        self._sources.put(text)
         if run:
-            self.run()
+            self._when_free(self.run)
+
+    def _when_free(self, act: Callable[[], object]) -> None:
+        if self._desk.running:
+            self._then = act
+            self._desk.stop()
+        else:
+            act()
 
     def know_words(self, words: frozenset[str]) -> None:
         """Leave these words alone from the next text on."""
         self._kept_words = words
 
     @Slot()
-    def paste(self) -> None:
-        """Replace the text by the clipboard's."""
-        text = QGuiApplication.clipboard().text()
-        if text:
-            self.take_text(text, run=False)
-            self._page.focus_text()
-
-    @Slot()
     def copy(self) -> None:
         """Put the result into the clipboard."""
         if not self._has_result:
             return
-        QGuiApplication.clipboard().setText(self._review.review.result())
+        QGuiApplication.clipboard().setText(self._review.result)
         self._page.toast.offer(self.tr("The result is in the clipboard"), "", None)
+        self._keeper.keep_soon()
         self.copied.emit()
 
     @Slot(object)
@@ -178,28 +200,43 @@ class FixController(QObject):
         before, after = old.texts, new.texts
         if (before.typography, before.yo) == (after.typography, after.yo):
             return
-        if self._run is not None and self._has_result and not self._desk.running:
+        if self._run is not None and self._review.is_final and not self._desk.running:
             self._compare_whole(self._run)
 
     def retranslate(self) -> None:
         """Put the words anew in another language."""
+        self._review.retranslate()
         self._on_reviewed()
-        self._show_estimate()
+        self._sources.show_estimate()
+        if self._page.has_notice and self._run is not None:
+            self._page.show_notice(*notice_of(self._run))
 
     def shut_down(self) -> None:
-        """Stop and leave the threads."""
+        """Stop, keep what the person made of the result, and leave the threads."""
         self._desk.shut_down()
+        self._keeper.keep_now()
         self._comparing.shut_down()
         self._review.shut_down()
 
     @property
     def _has_result(self) -> bool:
-        return self._run is not None and self._review.is_final
+        if self._run is None or not self._review.is_final:
+            return False
+        return bool(self._review.review.changes) or not is_unchecked(self._run)
 
     def _begin(self, source: str) -> None:
+        self._keeper.follow(None)
         self._comparing.forget()
-        self._source, self._live, self._run = source, LiveComparison(source), None
+        self._source, self._live, self._run, self._edited = source, LiveComparison(source), None, None
+        self._grows = True
         self._review.begin(self._kept_words)
+
+    def _show_begun(self) -> None:
+        self._page.errors.show_error(None)
+        self._page.show_notice("")
+        self._page.show_running(running=True)
+        self._page.show_pause(PauseForm.NONE)
+        self._page.show_status(self.tr("Reading the text…"))
 
     @Slot(object)
     def _on_begun(self, run: TextRun) -> None:
@@ -208,13 +245,20 @@ class FixController(QObject):
 
     @Slot(object)
     def _on_progressed(self, progress: RunProgress) -> None:
-        if progress.state in {RunState.FINISHED, RunState.STOPPED}:
+        if progress.state in _OVER:
             return
-        self._show_progress(progress)
-        if progress.state is RunState.HELD and progress.error is not None:
-            self.show_error(progress.error)
-        text = arrived_text(progress.run)
-        self._comparing.compare(partial(compared, self._live.updating(text), is_final=False))
+        self._run = progress.run
+        self._page.show_status(progress_text(progress))
+        if progress.state is RunState.RUNNING:
+            is_long = len(progress.run.chunks) > 1
+            self._page.show_pause(PauseForm.PAUSE if is_long else PauseForm.NONE)
+        else:
+            self._page.show_pause(PauseForm.GO_ON)
+        if self._grows:
+            text = arrived_text(progress.run)
+            make_steps = partial(self._live.updating, text)
+            own = self._review.review.own
+            self._comparing.compare(partial(compared, make_steps, own, is_final=False))
 
     @Slot(float, object)
     def _on_waiting(self, wait_s: float, error: YaGptError) -> None:
@@ -224,81 +268,76 @@ class FixController(QObject):
             self.show_error(error)
 
     @Slot(object)
+    def _on_failed(self, error: YaGptError) -> None:
+        self.show_error(error)
+        if not self._desk.running:
+            self._page.show_running(running=False)
+            self._show_ready()
+
+    @Slot(object)
     def _on_ended(self, progress: RunProgress) -> None:
-        run = progress.run
-        self._run = run
+        run = self._run = progress.run
         self._page.show_running(running=False)
-        self._tell_failure(progress)
+        self._page.show_pause(PauseForm.NONE if run.is_finished else PauseForm.GO_ON)
+        if progress.error is not None:
+            self.show_error(progress.error)
+        self._page.show_notice(*notice_of(run))
+        self._keeper.follow(run)
         self._compare_whole(run)
-        self._tell_findings(run)
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _compare_whole(self, run: TextRun) -> None:
-        steps = _finishing(self._live, run, self._hub.settings.texts)
-        self._comparing.compare(partial(compared, steps, self._review.review.own, is_final=True))
+        """Compare all there is; each thing that typography makes is a change like the others."""
+        self._grows = False
+        edited, self._edited = self._edited, None
+        if run.is_finished:
+            make_steps = partial(finishing, self._live, run, self._hub.settings.texts)
+        else:
+            make_steps = partial(self._live.updating, arrived_text(run))
+        own = self._review.review.own
+        self._comparing.compare(partial(compared, make_steps, own, is_final=True, edited=edited))
 
     @Slot(object)
     def _on_compared(self, result: Compared) -> None:
+        was_final = self._review.is_final
         self._review.take(result)
+        if result.is_final and not was_final:
+            self._tell_result(aloud=True)
         self._show_ready()
 
     @Slot()
     def _on_reviewed(self) -> None:
-        if not self._review.is_final or self._desk.running:
-            return
-        self._page.show_status(self._result_words())
-        self._show_ready()
+        if self._review.is_final and not self._desk.running:
+            self._tell_result()
+            self._show_ready()
 
-    def _result_words(self) -> str:
-        count = len(self._review.review.changes)
-        if not count:
-            is_action = self._run is not None and isinstance(self._run.task, ActionTask)
-            return self.tr("Nothing to change") if is_action else self.tr("No mistakes found")
-        return self.tr("%n correction(s)", "", count)
+    def _tell_result(self, *, aloud: bool = False) -> None:
+        if self._run is not None and not self._desk.running:
+            words = result_text(self._run, len(self._review.review.changes))
+            self._page.show_status(words, aloud=aloud)
 
-    def _show_progress(self, progress: RunProgress) -> None:
-        chunks = progress.run.chunks
-        if progress.state is RunState.PAUSED:
-            self._page.show_status(self.tr("Paused"))
-        elif len(chunks) > 1 and progress.state is RunState.RUNNING:
-            done = sum(chunk.state in {ChunkState.DONE, ChunkState.FAILED} for chunk in chunks)
-            text = self.tr("Checking: part {number} of {count}")
-            self._page.show_status(
-                text.format(number=format_count(min(done + 1, len(chunks))), count=format_count(len(chunks)))
-            )
-        elif progress.state is RunState.RUNNING:
-            self._page.show_status(self.tr("Checking…"))
-
-    def _tell_failure(self, progress: RunProgress) -> None:
-        failed = [chunk for chunk in progress.run.chunks if chunk.state is ChunkState.FAILED]
-        if progress.error is not None:
-            self.show_error(progress.error)
-        elif failed and not any(chunk.findings for chunk in failed):
-            self._page.show_notice(
-                self.tr(
-                    "%n part(s) of the text could not be checked and stay as they were.", "", len(failed)
-                ),
-                self.tr("Try again"),
-            )
-
-    def _tell_findings(self, run: TextRun) -> None:
-        text = findings_text(findings_of(run))
-        if not text:
-            return
-        is_stricter = any(stricter_offered(run.task, chunk) for chunk in run.chunks)
-        self._page.show_notice(text, self.tr("Ask more strictly") if is_stricter else self.tr("Try again"))
+    @Slot(bool)
+    def _on_explaining(self, on: bool) -> None:
+        if on:
+            self._page.show_status(self.tr("Asking for the reasons…"))
+        else:
+            self._tell_result()
 
     @Slot()
-    def _on_stricter(self) -> None:
+    def _on_again(self) -> None:
+        """Ask again about what failed or was doubted; the rest is paid for and stays."""
         run = self._desk.last
         if run is None or self._run is None or run.id != self._run.id or self._desk.running:
-            self.run()
+            self._ask(self._asked, self._page.source.toPlainText())
             return
-        self._page.show_notice("")
-        self._page.show_running(running=True)
+        self._show_begun()
         for chunk in run.chunks:
             stricter = stricter_offered(run.task, chunk)
-            if stricter or chunk.state is ChunkState.FAILED or _is_odd(chunk.findings):
+            if stricter or chunk.state is ChunkState.FAILED or findings_text(chunk.findings):
                 self._desk.retry(chunk.index, stricter=stricter)
+        self._show_ready()
 
     @Slot(object)
     def _on_mode(self, mode: FixMode) -> None:
@@ -311,29 +350,20 @@ class FixController(QObject):
         self._page.show_mode(mode)
 
     @Slot()
-    def _on_source(self) -> None:
-        self._measure.start()
-        self._show_ready()
-
-    @Slot(list)
-    def _on_files(self, paths: list[str]) -> None:
-        self._desk.read_file(paths[0])
-
-    @Slot()
-    def _show_estimate(self) -> None:
-        text = self._page.source.toPlainText()
-        tokens, roubles = self._desk.estimate(self.task, text) if text.strip() else (0, None)
-        self._page.show_signs(len(text), estimate_text(tokens, roubles))
-
     def _show_ready(self) -> None:
-        is_blank = self._page.source.document().isEmpty()
-        source = self._page.source.toPlainText() if self._has_result else ""
-        is_current = self._has_result and source == self._source
-        task = self._run.task if self._run is not None else None
-        is_current = is_current and (task == self.task or isinstance(task, ActionTask))
+        has_result = self._has_result
         self._page.show_ready(
-            can_run=not is_blank, has_result=self._has_result, is_stale=self._has_result and not is_current
+            can_run=not self._page.source.document().isEmpty(),
+            has_result=has_result,
+            is_stale=has_result and not self._is_current(),
         )
+
+    def _is_current(self) -> bool:
+        """Whether the result is one of the text and the wish in view."""
+        task = self._run.task if self._run is not None else None
+        if task != self.task and not isinstance(task, ActionTask):
+            return False
+        return self._page.source.toPlainText() == self._source.replace("\r\n", "\n")
 
     @Slot(str)
     def _on_word_kept(self, word: str) -> None:
@@ -341,42 +371,27 @@ class FixController(QObject):
 
     @Slot(object)
     def _on_wish(self, wish: FixWish) -> None:
-        review = self._review
-        writes = self._page.view is FixView.SOURCE
+        review, writes = self._review, self._page.view is FixView.SOURCE
         match wish:
             case FixWish.ACCEPT if writes:
                 self.run()
-            case FixWish.ACCEPT_AND_COPY:
-                self._page.all_accepted.emit()
+            case FixWish.ACCEPT_AND_COPY if self._has_result and (not writes or self._is_current()):
+                review.accept_rest()
                 self.copy()
             case FixWish.STOP:
                 self._desk.stop()
+            case FixWish.NEXT | FixWish.PREVIOUS if writes and review.review.changes:
+                self._page.show_view(FixView.CHANGES)
             case _ if not writes:
-                _ACTS[wish](review)
+                review.grant(wish)
 
     @Slot(object)
     def _on_error_action(self, action: ActionKind) -> None:
-        if action in {ActionKind.RETRY, ActionKind.ASK_AGAIN}:
+        if action in {ActionKind.RETRY, ActionKind.ASK_AGAIN, ActionKind.CONTINUE}:
             self._page.errors.show_error(None)
-            self._ask(self._asked, self._page.source.toPlainText())
+            if self._run is not None and not self._run.is_finished:
+                self.go_on()
+            else:
+                self._ask(self._asked, self._page.source.toPlainText())
         else:
             self.action_requested.emit(action)
-
-
-_ACTS: Final[dict[FixWish, Callable[[ReviewDesk], None]]] = {
-    FixWish.NEXT: ReviewDesk.go_next,
-    FixWish.PREVIOUS: ReviewDesk.go_back,
-    FixWish.ACCEPT: ReviewDesk.accept,
-    FixWish.LEAVE: ReviewDesk.leave,
-    FixWish.UNDO: ReviewDesk.undo,
-    FixWish.REDO: ReviewDesk.redo,
-}
-
-
-def _finishing(live: LiveComparison, run: TextRun, texts: TextSettings) -> Generator[None, None, Comparison]:
-    """Compare a whole result; each thing that typography makes is a change like the others."""
-    return (yield from live.finishing(typeset(run.result, texts)))
-
-
-def _is_odd(findings: tuple[Finding, ...]) -> bool:
-    return bool(findings_text(findings))

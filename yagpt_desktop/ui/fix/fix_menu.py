@@ -65,7 +65,10 @@ class ChangeMenu(QObject):
             self._add(
                 "fix-keep-word", self.tr("Never change “{word}”").format(word=word), self._review.keep_word
             )
-        self._add("fix-explain", self.tr("Explain the changes"), self._reasons.explain)
+        if self._reasons.asking:
+            self._add("fix-explain-stop", self.tr("Do not explain further"), self._reasons.stop)
+        else:
+            self._add("fix-explain", self.tr("Explain the changes"), self._reasons.explain)
         if self._review.review.decision(current) is not None:
             self._add("fix-take-back", self.tr("Decide again"), self._review.take_back)
         menu.addSeparator()
@@ -114,7 +117,10 @@ class PageMenu(QObject):
         menu, texts = self._menu, self._hub.settings.texts
         menu.clear()
         menu.setAccessibleName(self.tr("More"))
-        _act(menu, "fix-explain-all", self.tr("Explain the changes"), self._reasons.explain)
+        if self._reasons.asking:
+            _act(menu, "fix-explain-stop", self.tr("Do not explain further"), self._reasons.stop)
+        else:
+            _act(menu, "fix-explain-all", self.tr("Explain the changes"), self._reasons.explain)
         _act(menu, "fix-history", self.tr("Earlier texts…"), self.history_requested)
         _act(menu, "fix-words", self.tr("Words that are never changed…"), self.words_requested)
         menu.addSeparator()

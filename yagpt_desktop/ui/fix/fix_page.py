@@ -273,6 +273,11 @@ class FixPage(View):
         """Say what a guard noticed; "" for nothing."""
         self._notice.show_notice(text, action)
 
+    @property
+    def has_notice(self) -> bool:
+        """Whether a guard's words are in view."""
+        return self._notice.isVisibleTo(self)
+
     def focus_text(self) -> None:
         """Give the keyboard to the text in view."""
         self._card.shown.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
     QResizeEvent,
     QTextBlock,
     QTextCharFormat,
@@ -47,6 +51,7 @@ class MarkedView(QPlainTextEdit):
         self._paragraphs: Sequence[MarkedParagraph] = ()
         self._places: dict[int, tuple[int, Mark]] = {}
         self._current = _NO_CHANGE
+        self._is_choosing = False
         self._dressed: set[int] = set()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -80,13 +85,11 @@ class MarkedView(QPlainTextEdit):
 
     def show_current(self, change: int, *, follow: bool = True) -> None:
         """Ring a change; -1 for none.  ``follow`` brings it into view."""
-        for one in {self._current, change}:
-            if one in self._places:
-                self._dressed.discard(self._places[one][0])
         self._current = change
-        if follow and change in self._places:
+        if follow and not self._is_choosing and change in self._places:
             self._bring_into_view(change)
         self._dress()
+        self.viewport().update()
 
     def _bring_into_view(self, change: int) -> None:
         place, mark = self._places[change]
@@ -129,14 +132,9 @@ class MarkedView(QPlainTextEdit):
     @Slot()
     def _dress(self) -> None:
         """Dress the paragraphs in sight."""
-        block = self.firstVisibleBlock()
-        height_px = self.viewport().height()
-        while block.isValid() and block.blockNumber() < len(self._paragraphs):
-            if self.blockBoundingGeometry(block).translated(self.contentOffset()).top() > height_px:
-                return
+        for block in self._blocks_in_sight():
             if block.blockNumber() not in self._dressed:
                 self._dress_block(block)
-            block = block.next()
 
     def _dress_block(self, block: QTextBlock) -> None:
         paragraph = self._paragraphs[block.blockNumber()]
@@ -163,22 +161,69 @@ class MarkedView(QPlainTextEdit):
                 made.setUnderlineColor(QColor(tokens.muted))
             case MarkSort.UNREACHED:
                 made.setForeground(QColor(tokens.muted))
-        if mark.change == self._current != _NO_CHANGE:
-            made.setBackground(QColor(tokens.found))
         return made
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the change that was pressed, unless words were selected."""
-        super().mouseReleaseEvent(event)
-        cursor = self.cursorForPosition(event.position().toPoint())
-        if self.textCursor().hasSelection() or cursor.blockNumber() >= len(self._paragraphs):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a ring round the chosen change: colour alone would not tell it to everybody."""
+        super().paintEvent(event)
+        if self._current == _NO_CHANGE:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge_px, radius_px = look().metrics.focus_px, look().metrics.gap(0.75)
+        painter.setPen(QPen(QColor(look().tokens.accent), edge_px))
+        for area in self.ring_areas():
+            painter.drawRoundedRect(area.adjusted(-edge_px, 0.5, edge_px, -0.5), radius_px, radius_px)
+        painter.end()
+
+    def ring_areas(self) -> list[QRectF]:
+        """Return where the words of the chosen change stand, line by line, as far as they are in sight."""
+        areas: list[QRectF] = []
+        for block in self._blocks_in_sight():
+            paragraph = self._paragraphs[block.blockNumber()]
+            ours = [mark for mark in paragraph.marks if mark.change == self._current]
+            if ours:
+                start = utf16_offset(paragraph.text, ours[0].start)
+                end = utf16_offset(paragraph.text, ours[-1].start + ours[-1].length)
+                corner = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+                areas += (area.translated(corner) for area in _line_areas(block, start, end))
+        return areas
+
+    def _blocks_in_sight(self) -> Iterator[QTextBlock]:
+        block, height_px = self.firstVisibleBlock(), self.viewport().height()
+        while block.isValid() and block.blockNumber() < len(self._paragraphs):
+            if self.blockBoundingGeometry(block).translated(self.contentOffset()).top() > height_px:
+                return
+            yield block
+            block = block.next()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the change that the caret comes to."""
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        cursor = self.textCursor()
+        if cursor.position() != before and not cursor.hasSelection():
+            self._choose_at(cursor)
+
+    def _choose_at(self, cursor: QTextCursor) -> None:
+        if cursor.blockNumber() >= len(self._paragraphs):
             return
         paragraph = self._paragraphs[cursor.blockNumber()]
         at = code_points(paragraph.text, cursor.positionInBlock())
         for mark in paragraph.marks:
             if mark.change != _NO_CHANGE and mark.start <= at <= mark.start + mark.length:
+                # The caret is where the person put it.
+                self._is_choosing = True
                 self.change_chosen.emit(mark.change)
+                self._is_choosing = False
                 return
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the change that was pressed, unless words were selected."""
+        super().mouseReleaseEvent(event)
+        cursor = self.cursorForPosition(event.position().toPoint())
+        if not self.textCursor().hasSelection():
+            self._choose_at(cursor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More may be in sight."""
@@ -209,3 +254,19 @@ def _format_range(text: str, mark: Mark, look_of_it: QTextCharFormat) -> QTextLa
 def _paint(made: QTextCharFormat, ink: str, ground: str) -> None:
     made.setForeground(QColor(ink))
     made.setBackground(QColor(ground))
+
+
+def _line_areas(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    """Yield where a stretch stands in each line of a block that is laid out; UTF-16 units."""
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if first < last:
+            left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
+            yield QRectF(min(left, right), line.y(), abs(right - left), line.height())
+
+
+def _x(found: Any) -> float:
+    """``cursorToX`` returns the place alone or with the position, by version."""
+    return float(found[0] if isinstance(found, tuple) else found)

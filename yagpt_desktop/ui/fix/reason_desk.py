@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.settings import Language
 from yagpt_desktop.services.reasons import (
     AskedChange,
@@ -24,14 +25,12 @@ from .review_desk import ReviewDesk
 class ReasonDesk(QObject):
     """One request for all changes of a review that have no reason yet.
 
+    The review tells of it while the model is being asked.
+
     Signals:
-        began(): The model is being asked.
-        ended(): It answered, or was stopped.
         failed(YaGptError): It could not be asked.
     """
 
-    began = Signal()
-    ended = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -44,19 +43,29 @@ class ReasonDesk(QObject):
         self._runner = TurnRunner(self)
         self._runner.ended.connect(self._on_ended)
 
+    @property
+    def asking(self) -> bool:
+        """Whether the model is being asked."""
+        return self._runner.running
+
     @Slot()
     def explain(self) -> None:
-        """Show the reasons that are known, and ask for those that are not."""
+        """Show the reasons that are known, and ask for those that are not; from the chosen change on."""
         language = self._language()
         self._show(language)
         if self._runner.running:
             return
-        self._asked = changes_to_explain(self._memory, self._review.review.comparison, language)
+        comparison, first = self._review.review.comparison, self._review.current
+        self._asked = changes_to_explain(self._memory, comparison, language, first)
         if self._asked:
             settings = self._hub.settings
-            request = reasons_request(self._asked, settings, language)
-            self._runner.start(self._parts.make_turn(request, settings))
-            self.began.emit()
+            try:
+                turn = self._parts.make_turn(reasons_request(self._asked, settings, language), settings)
+            except YaGptError as error:
+                self.failed.emit(error)
+                return
+            self._runner.start(turn)
+            self._review.tell_explaining(on=True)
 
     @Slot()
     def stop(self) -> None:
@@ -83,7 +92,7 @@ class ReasonDesk(QObject):
             self._show(language)
         elif isinstance(outcome, Failed):
             self.failed.emit(outcome.error)
-        self.ended.emit()
+        self._review.tell_explaining(on=False)
 
     def _language(self) -> str:
         return "ru" if spoken_language(self._hub.settings.language) is Language.RUSSIAN else "en"

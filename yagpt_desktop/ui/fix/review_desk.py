@@ -1,85 +1,61 @@
-"""The review in the page: decisions, keys, and the picture that follows them."""
+"""The review in the page: decisions, and the picture that follows them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from yagpt_desktop.domain.change import ChangeKind, Comparison, Decision
-from yagpt_desktop.services.review import Keyed, KeyedEdit, Review, keyed, keyed_edit
-from yagpt_desktop.text.changes import ChangeReason, reasons_of
+from yagpt_desktop.services.reasons import ReasonKey
+from yagpt_desktop.services.review import Keyed, Review
 from yagpt_desktop.text.marked import MarkedParagraph, marked
-from yagpt_desktop.ui.words.reason_words import reason_text
 from yagpt_desktop.workers.comparing import Comparing
 
+from .change_cards import CardDeck
 from .change_model import ChangeCard
+from .compared import Compared
+from .fix_keys import FixWish
 from .fix_page import FixPage, FixView
+from .hand_edits import HandEdits
 
-_EDIT_MS: Final = 400
 _FRAME_MS: Final = 100
 _NO_CHANGE: Final = -1
 _NOTHING: Final = Keyed(Comparison("", "", (), 0), ())
 
-Steps = Generator[None, None, Comparison]
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A comparison ready to be shown.
-
-    Attributes:
-        reasons: Of each change, as far as no model is needed for them.
-        is_final: The answer is whole.
-    """
-
-    keyed: Keyed
-    reasons: tuple[tuple[ChangeReason, ...], ...]
-    is_final: bool
-
-
-def compared(steps: Steps, own: Sequence[object] = (), *, is_final: bool) -> Compared:
-    """Do all steps of a comparison and what follows from it.  A thread beside the GUI's."""
-    comparison = _finished(steps)
-    prepared = keyed(comparison, own)  # type: ignore[arg-type]
-    reasons = tuple(reasons_of(change, comparison.original) for change in prepared.comparison.changes)
-    return Compared(prepared, reasons, is_final)
-
 
 class ReviewDesk(QObject):
-    """Shows a review and takes decisions.
+    """Shows a review and takes decisions; what was typed into the result a moment ago comes before them.
 
     Signals:
         changed(): Something was decided, or there are other changes.
         word_kept(str): A word shall never be touched again.
-        finished(): Nothing is undecided any more, by the person's last step.
+        explaining(bool): The model is being asked for reasons, or no longer.
+        failed(YaGptError): A picture or an edit could not be made.
     """
 
     changed = Signal()
     word_kept = Signal(str)
-    finished = Signal()
+    explaining = Signal(bool)
+    failed = Signal(object)
 
     def __init__(self, page: FixPage, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._page = page
         self._review = Review(_NOTHING)
-        self._reasons: tuple[tuple[ChangeReason, ...], ...] = ()
-        self._told: dict[tuple[str, str, ChangeKind], str] = {}
+        self._deck = CardDeck()
         self._kind: ChangeKind | None = None
         self._current = _NO_CHANGE
         self._is_final = False
+        self._follows = False
         self._drawing = Comparing(self)
         self._drawing.compared.connect(self._on_drawn)
-        self._editing = Comparing(self)
-        self._editing.compared.connect(self._on_edited)
-        self._edit_later = QTimer(self)
-        self._edit_later.setSingleShot(True)
-        self._edit_later.setInterval(_EDIT_MS)
-        self._edit_later.timeout.connect(self._take_edit)
-        self._filling = False
+        self._drawing.failed.connect(self.failed)
+        self._edits = HandEdits(page.result, lambda: self._review, self)
+        self._edits.edited.connect(self._on_edited)
+        self._edits.failed.connect(self.failed)
         self._newest: Compared | None = None
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
@@ -96,13 +72,17 @@ class ReviewDesk(QObject):
         page.kind_chosen.connect(self._on_kind)
         page.changes.change_chosen.connect(self._on_chosen)
         page.marked.change_chosen.connect(self._on_chosen)
-        page.view_chosen.connect(self._on_view)
-        page.result.textChanged.connect(self._on_typed)
+        page.view_chosen.connect(self.fill_view)
 
     @property
     def review(self) -> Review:
         """The decisions."""
         return self._review
+
+    @property
+    def result(self) -> str:
+        """The text with what was accepted or not decided, and with what is being typed into it."""
+        return self._page.result.toPlainText() if self._edits.pending else self._review.result()
 
     @property
     def current(self) -> int:
@@ -111,17 +91,18 @@ class ReviewDesk(QObject):
 
     @property
     def is_final(self) -> bool:
-        """Whether the changes are those of a whole answer."""
+        """Whether no more of the answer comes."""
         return self._is_final
 
     def begin(self, kept_words: frozenset[str]) -> None:
         """Forget the review before; another text comes."""
         self._drawing.forget()
-        self._editing.forget()
-        self._edit_later.stop()
+        self._edits.forget()
         self._frame.stop()
+        self._newest = None
         self._review = Review(_NOTHING, kept_words)
-        self._reasons, self._kind, self._current, self._is_final = (), None, _NO_CHANGE, False
+        self._deck.put_reasons(())
+        self._kind, self._current, self._is_final = None, _NO_CHANGE, False
         self._show()
 
     def take(self, new: Compared) -> None:
@@ -129,7 +110,7 @@ class ReviewDesk(QObject):
         self._newest = new
         if new.is_final:
             self._frame.stop()
-            self._take_newest()
+            self._edits.after(self._take_newest)
         elif not self._frame.isActive():
             self._frame.start()
 
@@ -138,49 +119,78 @@ class ReviewDesk(QObject):
         new, self._newest = self._newest, None
         if new is None:
             return
-        self._review.take(new.keyed)
-        self._reasons, self._is_final = new.reasons, new.is_final
-        if self._current >= len(self._review.changes):
-            self._current = _NO_CHANGE
+        self._is_final = new.is_final
+        self._change(partial(self._put, new), new)
         if self._current == _NO_CHANGE and self._review.changes:
-            self._current = 0
+            self._current, self._follows = 0, True
         self._show()
 
-    def tell(self, told: Mapping[tuple[str, str, ChangeKind], str]) -> None:
+    def _put(self, new: Compared) -> None:
+        self._review.take(new.keyed)
+        if new.edit is not None:
+            self._review.edit(new.edit)
+
+    @Slot(object)
+    def _on_edited(self, edit: Compared) -> None:
+        if edit.edit is not None:
+            self._change(partial(self._review.edit, edit.edit), edit)
+            self._show()
+
+    def _change(self, act: Callable[[], object], new: Compared | None = None) -> None:
+        """Do what may bring other changes; the chosen one stays the chosen one, wherever it moves."""
+        key = self._review.key(self._current) if self._current != _NO_CHANGE else ""
+        act()
+        if new is not None:
+            self._deck.put_reasons(new.reasons)
+        place = self._review.place(key) if key else _NO_CHANGE
+        last = len(self._review.changes) - 1
+        self._current = min(self._current, last) if place is None else place
+
+    def tell(self, told: Mapping[ReasonKey, str]) -> None:
         """Show longer reasons, by what was changed into what."""
-        self._told |= told
+        self._deck.tell(told)
         self._show_cards()
+
+    def tell_explaining(self, *, on: bool) -> None:
+        """Say whether the model is being asked for reasons."""
+        self.explaining.emit(on)
+
+    def retranslate(self) -> None:
+        """Put the words of the cards anew in another language."""
+        self._deck.forget_words()
+        self._show_cards()
+
+    def grant(self, wish: FixWish) -> None:
+        """Do what a key asks for, where it is about the changes."""
+        act = _ACTS.get(wish)
+        if act is not None:
+            act(self)
 
     @Slot()
     def accept(self) -> None:
         """Take the new words of the chosen change, and go on."""
-        self._decide(Decision.ACCEPTED)
+        self._edits.after(partial(self._decide, Decision.ACCEPTED))
 
     @Slot()
     def leave(self) -> None:
         """Keep the old words of the chosen change, and go on."""
-        self._decide(Decision.LEFT)
+        self._edits.after(partial(self._decide, Decision.LEFT))
 
     def take_back(self) -> None:
         """Make the chosen change undecided again."""
-        if self._current != _NO_CHANGE:
-            self._review.decide(self._current, None)
-            self._show()
+        self._edits.after(self._take_back)
 
     def decide_alike(self, decision: Decision) -> None:
         """Decide on all changes of the chosen one's kind."""
-        if self._current != _NO_CHANGE:
-            self._review.decide_all(decision, self._review.changes[self._current].kind)
-            self._stepped()
+        self._edits.after(partial(self._decide_alike, decision))
+
+    def accept_rest(self) -> None:
+        """Accept whatever is undecided, of every kind."""
+        self._edits.after(partial(self._decide_all, Decision.ACCEPTED, None))
 
     def keep_word(self) -> None:
         """Never touch the old word of the chosen change again."""
-        if self._current == _NO_CHANGE:
-            return
-        word = self._review.keep_word(self._current)
-        if word is not None:
-            self.word_kept.emit(word)
-            self._stepped()
+        self._edits.after(self._keep_word)
 
     @Slot()
     def go_next(self) -> None:
@@ -194,20 +204,38 @@ class ReviewDesk(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take the last step back."""
-        self._review.undo()
-        self._show()
+        """Take the last step back, and go where it was made."""
+        self._edits.after(partial(self._step, Review.undo))
 
     @Slot()
     def redo(self) -> None:
         """Take the step again."""
-        self._review.redo()
-        self._show()
+        self._edits.after(partial(self._step, Review.redo))
 
     def shut_down(self) -> None:
         """Leave the threads."""
+        self._frame.stop()
         self._drawing.shut_down()
-        self._editing.shut_down()
+        self._edits.shut_down()
+
+    def _take_back(self) -> None:
+        if self._current != _NO_CHANGE:
+            self._review.decide(self._current, None)
+            self._show()
+
+    def _decide_alike(self, decision: Decision) -> None:
+        if self._current != _NO_CHANGE:
+            self._decide_all(decision, self._review.changes[self._current].kind)
+
+    def _decide_all(self, decision: Decision, kind: ChangeKind | None) -> None:
+        self._review.decide_all(decision, kind)
+        self._show()
+
+    def _keep_word(self) -> None:
+        word = self._review.keep_word(self._current) if self._current != _NO_CHANGE else None
+        if word is not None:
+            self.word_kept.emit(word)
+            self._show()
 
     def _decide(self, decision: Decision) -> None:
         if self._current == _NO_CHANGE:
@@ -216,13 +244,18 @@ class ReviewDesk(QObject):
         self._review.decide(at, decision)
         waiting = [index for index in self._review.undecided(self._kind) if index != at]
         behind = [index for index in waiting if index > at]
-        self._current = (behind or waiting or [at])[0]
-        self._stepped()
-
-    def _stepped(self) -> None:
+        self._current, self._follows = (behind or waiting or [at])[0], True
         self._show()
-        if self._is_final and self._review.changes and not self._review.undecided():
-            self.finished.emit()
+
+    def _step(self, act: Callable[[Review], None]) -> None:
+        before, changes = self._review.decisions(), self._review.changes
+        self._change(partial(act, self._review))
+        after = self._review.decisions()
+        if self._review.changes is changes:
+            moved = (at for at in range(len(changes)) if before.get(at) is not after.get(at))
+            self._current = next(moved, self._current)
+            self._follows = True
+        self._show()
 
     def _go(self, step: int) -> None:
         shown = [card.index for card in self._cards()]
@@ -233,7 +266,12 @@ class ReviewDesk(QObject):
 
     @Slot(int)
     def _on_chosen(self, change: int) -> None:
+        if not 0 <= change < len(self._review.changes):
+            return
         self._current = change
+        if self._kind not in {None, self._review.changes[change].kind}:
+            self._page.choose_kind(None)
+            self._on_kind(None)
         self._page.show_current(change)
 
     @Slot(object)
@@ -241,97 +279,51 @@ class ReviewDesk(QObject):
         self._kind = kind
         shown = [card.index for card in self._cards()]
         if self._current not in shown:
-            self._current = shown[0] if shown else _NO_CHANGE
+            self._current, self._follows = (shown[0] if shown else _NO_CHANGE), True
         self._show()
 
     @Slot()
     def _on_all_accepted(self) -> None:
-        self._review.decide_all(Decision.ACCEPTED, self._kind)
-        self._stepped()
+        self._edits.after(lambda: self._decide_all(Decision.ACCEPTED, self._kind))
 
     @Slot()
     def _on_all_left(self) -> None:
-        self._review.decide_all(Decision.LEFT, self._kind)
-        self._stepped()
-
-    @Slot(object)
-    def _on_view(self, view: FixView) -> None:
-        if view is FixView.RESULT:
-            self._fill_result()
+        self._edits.after(lambda: self._decide_all(Decision.LEFT, self._kind))
 
     @Slot()
-    def _on_typed(self) -> None:
-        if not self._filling and self._is_final:
-            self._edit_later.start()
-
-    @Slot()
-    def _take_edit(self) -> None:
-        text, review = self._page.result.toPlainText(), self._review
-        step = partial(keyed_edit, review.comparison, review.left(), text)
-        self._editing.compare(_with_reasons(step))
-
-    @Slot(object)
-    def _on_edited(self, edited: tuple[KeyedEdit, tuple[tuple[ChangeReason, ...], ...]]) -> None:
-        edit, self._reasons = edited
-        self._review.edit(edit)
-        self._current = min(self._current, len(self._review.changes) - 1)
-        self._show()
+    def fill_view(self) -> None:
+        """Fill the form of the text that is in view now."""
+        if self._page.view is FixView.RESULT:
+            self._edits.show(self._review.result(), editable=self._is_final)
 
     def _show(self) -> None:
-        review = self._review
-        self._page.show_counts(review.counts(), len(review.undecided(self._kind)))
+        review, counts = self._review, self._review.counts()
+        if self._kind not in counts:
+            self._kind = None
+        self._page.show_counts(counts, len(review.undecided(self._kind)))
         self._show_cards()
         self._drawing.compare(partial(marked, review.comparison, review.decisions()))
-        if self._page.view is FixView.RESULT:
-            self._fill_result()
+        self.fill_view()
         self.changed.emit()
 
     def _show_cards(self) -> None:
         self._page.show_cards(self._cards(), self._current)
 
-    def _fill_result(self) -> None:
-        """Show the result, unless somebody is about to change it by hand."""
-        if self._edit_later.isActive() or self._editing.busy:
-            return
-        self._filling = True
-        self._page.result.put_text(self._review.result())
-        self._page.result.setReadOnly(not self._is_final)
-        self._filling = False
-
     def _cards(self) -> list[ChangeCard]:
-        decisions = self._review.decisions()
-        return [
-            ChangeCard(index, change, self._reason(index), decisions.get(index))
-            for index, change in enumerate(self._review.changes)
-            if self._kind is None or change.kind is self._kind
-        ]
-
-    def _reason(self, index: int) -> str:
-        change = self._review.changes[index]
-        told = self._told.get((change.before, change.after, change.kind))
-        if told is not None:
-            return told
-        return reason_text(change.kind, self._reasons[index] if index < len(self._reasons) else ())
+        return self._deck.cards(self._review, self._kind)
 
     @Slot(object)
     def _on_drawn(self, paragraphs: tuple[MarkedParagraph, ...]) -> None:
+        follows, self._follows = self._follows, False
         self._page.show_paragraphs(paragraphs)
-        self._page.show_current(self._current)
+        self._page.marked.show_current(self._current, follow=follows)
 
 
-def _finished(steps: Steps) -> Comparison:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            done: Comparison = end.value
-            return done
-
-
-def _with_reasons(step: Callable[[], KeyedEdit]) -> Callable[[], object]:
-    def both() -> tuple[KeyedEdit, tuple[tuple[ChangeReason, ...], ...]]:
-        edit = step()
-        comparison = edit.keyed.comparison
-        return edit, tuple(reasons_of(change, comparison.original) for change in comparison.changes)
-
-    return both
+_ACTS: Final[dict[FixWish, Callable[[ReviewDesk], None]]] = {
+    FixWish.NEXT: ReviewDesk.go_next,
+    FixWish.PREVIOUS: ReviewDesk.go_back,
+    FixWish.ACCEPT: ReviewDesk.accept,
+    FixWish.LEAVE: ReviewDesk.leave,
+    FixWish.UNDO: ReviewDesk.undo,
+    FixWish.REDO: ReviewDesk.redo,
+}
