@@ -5497,7 +5497,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Newer versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Новые версии</translation>
     </message>
     <message>
         <source>About</source>
@@ -6235,6 +6235,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Перевод</translation>
     </message>
     <message>
+        <source>Texts are not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>История</translation>
     </message>
@@ -6366,56 +6370,75 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>UnfinishedOffer</name>
+    <message numerus="yes">
+        <source>%n text(s) are not finished; the last one: “{text}”.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{text}” is not finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UpdateController</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Yes, look</source>
-        <translation type="unfinished"></translation>
+        <translation>Да, можно</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет</translation>
     </message>
 </context>
 <context>
     <name>UpdateSection</name>
     <message>
         <source>Look once a day whether there is a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>Раз в день узнавать, нет ли новой версии</translation>
     </message>
     <message>
         <source>One small file is fetched from the program&apos;s own site, and its signature is checked. Nothing about you or your chats is sent, and nothing is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>С сайта программы загружается один маленький файл, и проверяется его подпись. О вас и ваших чатах ничего не передаётся, и ничего не устанавливается.</translation>
     </message>
 </context>
 <context>
     <name>UpdateWords</name>
     <message>
         <source>Version {version} is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вышла версия {version}.</translation>
     </message>
     <message>
         <source>May the program look once a day whether there is a newer version? It says nothing about you, and installs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Можно раз в день узнавать, нет ли новой версии? Программа ничего не сообщает о вас и ничего не устанавливает.</translation>
     </message>
     <message>
         <source>Open the download page</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть страницу загрузки</translation>
     </message>
     <message>
         <source>Nobody announces newer versions to this build: it was made for trying things out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Для этой сборки новых версий никто не объявляет: она сделана для проб.</translation>
     </message>
     <message>
         <source>It could not be found out today whether there is a newer version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сегодня не удалось узнать, есть ли новая версия.</translation>
     </message>
     <message>
         <source>Looked on {date}: nothing newer is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверено {date}: новых версий нет.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from .completion import ReasoningMode, Transport
 from .proxy import NetworkWish, ProxyMode
 from .saved_prompt import PromptUse, SavedPrompt
 from .text_settings import TextSettings
+from .update import UpdateChoice
 
 MAX_TOKENS_CEILING = 32_000
 
@@ -70,6 +71,7 @@ class Settings:
     beyond_memory: BeyondMemory = BeyondMemory.DROP_OLDEST
     titles_by_model: bool = False
     texts: TextSettings = field(default_factory=TextSettings)
+    updates: UpdateChoice = UpdateChoice.UNDECIDED
 
     @property
     def saved_roles(self) -> tuple[SavedPrompt, ...]:

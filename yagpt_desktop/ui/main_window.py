@@ -123,6 +123,7 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self._demo)
         column.addWidget(self._stack, 1)
+        self._right_column = column
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -143,6 +144,10 @@ class MainWindow(QWidget):
         self.sidebar.navigation.add_page(name, icon_name, cast("Page", page).title)
         place = len(self.sidebar.navigation.names())
         self._shortcuts.bind(Chord(str(place), ctrl=True), lambda: self.show_page(name))
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a line above every page, below the demo's; it hides and shows itself."""
+        self._right_column.insertWidget(self._right_column.count() - 1, strip)
 
     def add_plain_page(self, name: str, page: QWidget) -> None:
         """Add a page that other controls lead to: ``settings`` by its gear, ``account`` by its line."""

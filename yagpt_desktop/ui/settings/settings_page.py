@@ -19,10 +19,12 @@ from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.view import View
 
+from .at_hand_section import AtHandSection
 from .chats_section import ChatsSection
 from .history_section import HistorySection
 from .network_section import NetworkSection
 from .spending_section import SpendingSection
+from .update_section import UpdateSection
 
 _ZOOM_STEP_PERCENT = 10
 
@@ -64,9 +66,11 @@ class SettingsPage(View):
         self._logging = plain_label("data-logging", look="muted", wraps=True)
         self._path = plain_label("profile-path", look="muted", wraps=True)
         self._chats = ChatsSection()
+        self.at_hand = AtHandSection()
         self.spending = SpendingSection()
         self.history = HistorySection()
         self._secrets = plain_label("secrets-place", look="muted", wraps=True)
+        self.updates = UpdateSection()
         self._about = plain_label("about", look="muted", wraps=True)
         self._set_up()
         self._arrange()
@@ -116,6 +120,8 @@ class SettingsPage(View):
         self._add_head("chats")
         column.addWidget(self._chats)
         self._add_row("prompts", self._prompts)
+        self._add_head("at-hand")
+        column.addWidget(self.at_hand)
         self._add_head("spending")
         column.addWidget(self.spending)
         self._add_head("privacy")
@@ -126,6 +132,8 @@ class SettingsPage(View):
         self._add_head("data")
         self._add_row("profile", self._folder)
         column.addWidget(self._path)
+        self._add_head("updates")
+        column.addWidget(self.updates)
         self._add_head("about")
         column.addWidget(self._about)
         column.addStretch(1)
@@ -167,6 +175,7 @@ class SettingsPage(View):
         self._settings = settings
         self._theme.choose(settings.theme.value)
         self._chats.show_settings(settings)
+        self.at_hand.show_settings(settings)
         self.spending.show_settings(settings)
         self._language.setCurrentIndex(self._language.findData(settings.language))
         with QSignalBlocker(self._zoom):
@@ -256,10 +265,12 @@ class SettingsPage(View):
             "account": self.tr("Account"),
             "network": self.tr("Network"),
             "chats": self.tr("Chats"),
+            "at-hand": self.tr("At hand in every program"),
             "spending": self.tr("Spending"),
             "privacy": self.tr("Privacy"),
             "history": self.tr("History"),
             "data": self.tr("Data"),
+            "updates": self.tr("Newer versions"),
             "about": self.tr("About"),
         }
         for name, text in heads.items():
