@@ -42,7 +42,7 @@ def run(options: StartOptions) -> int:
     app = _application()
     desktop = DesktopApp(app, wiring, session)
     watch = SignalWatch(app)
-    watch.end_asked.connect(app.closeAllWindows)
+    watch.end_asked.connect(desktop.at_hand.end)
     _open(desktop, instance, options)
     # What was made so far stays; to look through it again and again costs frames (30 ms measured).
     gc.freeze()
@@ -62,9 +62,11 @@ def _open(desktop: DesktopApp, instance: SingleInstance, options: StartOptions) 
     """Show the window and answer what later starts ask for, as what this one was given."""
     instance.raise_requested.connect(desktop.come_forward)
     instance.open_requested.connect(desktop.offer_file)
-    instance.verb_requested.connect(desktop.come_forward)
+    instance.verb_requested.connect(desktop.at_hand.ask)
     instance.listen()
-    desktop.start()
+    desktop.start(in_tray=options.in_tray)
+    if options.verb is not None:
+        desktop.at_hand.ask(options.verb)
     if options.offered is not None:
         desktop.offer_file(str(options.offered))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
+from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.text_ports import TextStore
-from yagpt_desktop.domain.text_task import FixTask, GlossaryRow, TextRun, TranslateTask
+from yagpt_desktop.domain.text_task import FixTask, GlossaryRow, TextRun, TextTask, TranslateTask
+from yagpt_desktop.storage.atomic_file import write_atomically
 from yagpt_desktop.storage.memory_texts import MemoryTextStore
 from yagpt_desktop.ui.fix.fix_controller import FixController
 from yagpt_desktop.ui.fix.fix_menu import ChangeMenu, PageMenu
@@ -16,10 +20,26 @@ from yagpt_desktop.ui.fix.reason_desk import ReasonDesk
 from yagpt_desktop.ui.fix.review_desk import ReviewDesk
 from yagpt_desktop.ui.main_window import MainWindow
 from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.texts.history_desk import HistoryDesk
 from yagpt_desktop.ui.texts.run_desk import RunDesk, TextParts, TurnMaker
+from yagpt_desktop.ui.texts.unfinished_offer import UnfinishedOffer
+from yagpt_desktop.ui.texts.words_desk import WordsDesk
+from yagpt_desktop.ui.translate.back_desk import BackDesk
+from yagpt_desktop.ui.translate.glossary_desk import GlossaryDesk
+from yagpt_desktop.ui.translate.sentence_desk import SentenceDesk
 from yagpt_desktop.ui.translate.translate_controller import TranslateController
+from yagpt_desktop.ui.translate.translate_menu import TranslateMenu
 from yagpt_desktop.ui.translate.translate_page import TranslatePage
 from yagpt_desktop.workers.job import Broken, Done, Job
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """What the store holds when the window opens."""
+
+    glossary: tuple[GlossaryRow, ...]
+    words: frozenset[str]
+    unfinished: Sequence[TextRun]
 
 
 class TextDesk(QObject):
@@ -49,6 +69,7 @@ class TextDesk(QObject):
         self._writing.finished.connect(self._on_written)
         self._build_translate(hub)
         self._build_fix(hub)
+        self._build_history(hub)
 
     def _build_translate(self, hub: SettingsHub) -> None:
         self.translate_page = TranslatePage()
@@ -56,6 +77,39 @@ class TextDesk(QObject):
         self.translate = TranslateController(self.translate_page, desk, hub, self)
         self.translate.action_requested.connect(self.action_requested)
         self._window.add_page("translate", "translate", self.translate_page)
+        self._build_translate_parts(hub, desk)
+
+    def _build_translate_parts(self, hub: SettingsHub, desk: RunDesk) -> None:
+        page, translate = self.translate_page, self.translate
+        shared = (page, translate.pairs, translate.run_in_view, self.parts, hub, self)
+        self.sentences, self.back = SentenceDesk(*shared), BackDesk(*shared)
+        self.glossary = GlossaryDesk(page, translate, self.parts, write_atomically, self)
+        self.translate_menu = TranslateMenu(page, hub, self)
+        self.translate_menu.check_requested.connect(self.back.check)
+        self.translate_menu.again_requested.connect(self.sentences.translate_again)
+        self.translate_menu.file_chosen.connect(desk.read_file)
+        self.sentences.ended.connect(translate.show_ready)
+        for part in (self.sentences, self.back, self.glossary):
+            part.failed.connect(translate.show_error)
+
+    def _build_history(self, hub: SettingsHub) -> None:
+        self.history = HistoryDesk(self._window, self.parts, hub, self)
+        self.words = WordsDesk(self._window, self.parts, self)
+        self.translate_page.history_requested.connect(self.history.show)
+        self.page_menu.history_requested.connect(self.history.show)
+        self.page_menu.words_requested.connect(self.words.show)
+        self.history.chosen.connect(self.show_run)
+        self.words.changed.connect(self.fix.know_words)
+        for part in (self.history, self.words):
+            part.failed.connect(self._on_failed)
+        self.offers = (
+            UnfinishedOffer(self.translate_page, "translate-offer"),
+            UnfinishedOffer(self.fix_page, "fix-offer"),
+        )
+        self.translate_page.run_requested.connect(self.offers[0].forget)
+        self.fix_page.run_requested.connect(self.offers[1].forget)
+        for offer in self.offers:
+            offer.continued.connect(self.show_run)
 
     def _build_fix(self, hub: SettingsHub) -> None:
         page = self.fix_page = FixPage()
@@ -71,7 +125,7 @@ class TextDesk(QObject):
         self._window.add_page("fix", "fix", page)
 
     def learn(self) -> None:
-        """Read the glossary and the words that are never changed."""
+        """Read the glossary, the words that are never changed, and what is not finished."""
         self._learning.run(partial(_learned, self._store))
 
     @Slot(object)
@@ -84,6 +138,16 @@ class TextDesk(QObject):
             self.fix.show_run(run)
             self._window.show_page("fix")
 
+    @Slot(object, str)
+    def show_text(self, task: TextTask, source: str) -> None:
+        """Show a text in the page that does such a thing; nobody is asked yet."""
+        if isinstance(task, TranslateTask):
+            self.translate.take_text(source, run=False)
+            self._window.show_page("translate")
+        else:
+            self.fix.take_text(source, run=False)
+            self._window.show_page("fix")
+
     def retranslate(self) -> None:
         """Put the words anew in another language."""
         self.fix.retranslate()
@@ -91,8 +155,9 @@ class TextDesk(QObject):
 
     def shut_down(self) -> None:
         """Stop and leave the threads."""
-        self.translate.shut_down()
-        self.fix.shut_down()
+        self.glossary.shut_down()
+        for part in (self.translate, self.sentences, self.back, self.fix):
+            part.shut_down()
         self._reasons.shut_down()
 
     @Slot(str)
@@ -100,11 +165,21 @@ class TextDesk(QObject):
         self._writing.run(lambda: self._store.keep_word(word))
 
     @Slot(object)
-    def _on_learned(self, result: Done[tuple[tuple[GlossaryRow, ...], frozenset[str]]] | Broken) -> None:
-        if isinstance(result, Done):
-            rows, words = result.value
-            self.translate.use_glossary(rows)
-            self.fix.know_words(words)
+    def _on_learned(self, result: Done[_Learned] | Broken) -> None:
+        if isinstance(result, Broken):
+            self._on_failed(result.error)
+            return
+        learned = result.value
+        self.translate.use_glossary(learned.glossary)
+        self.fix.know_words(learned.words)
+        for offer, kind in zip(self.offers, (TranslateTask, FixTask), strict=True):
+            offer.offer([run for run in learned.unfinished if isinstance(run.task, kind)])
+
+    @Slot(object)
+    def _on_failed(self, error: YaGptError) -> None:
+        """Tell where the person is."""
+        page = self.fix if self.fix_page.isVisible() else self.translate
+        page.show_error(error)
 
     @Slot(object)
     def _on_written(self, result: object) -> None:
@@ -112,5 +187,5 @@ class TextDesk(QObject):
             self.fix.show_error(result.error)
 
 
-def _learned(store: TextStore) -> tuple[tuple[GlossaryRow, ...], frozenset[str]]:
-    return tuple(store.glossary()), store.kept_words()
+def _learned(store: TextStore) -> _Learned:
+    return _Learned(tuple(store.glossary()), store.kept_words(), store.unfinished())

@@ -51,6 +51,7 @@ from yagpt_desktop.wiring import Wiring
 from yagpt_desktop.workers.job import Job, several_threads, single_thread
 
 from .actions import Actions
+from .at_hand import AtHand
 from .exchange import Exchange
 from .findings import diagnosis_of
 from .session import Session
@@ -137,6 +138,14 @@ class DesktopApp(QObject):
         self._texts = TextDesk(
             self.window, self._wiring.texts, (self._stores, self._others), self._hub, session.make_turn
         )
+        self.at_hand = AtHand(
+            self.window,
+            self._settings_page.at_hand,
+            self._hub,
+            self._wiring,
+            session.make_turn,
+            (self._stores, self._others),
+        )
         self._token_notice = TokenNotice(self.window, self._free_px)
         look = diagnosis_of(self._wiring)
         self._diagnosis = DiagnosisController(self._diagnosis_page, look, self._others, self)
@@ -148,8 +157,8 @@ class DesktopApp(QObject):
         )
         self._demo_change = Job(self._others, self)
 
-    def start(self) -> None:
-        """Show the window; what may block begins only now."""
+    def start(self, *, in_tray: bool = False) -> None:
+        """Show the window, or the icon in the tray alone; what may block begins only now."""
         self._library.refresh()
         self._upkeep.check()
         self._texts.learn()
@@ -158,7 +167,11 @@ class DesktopApp(QObject):
         if self._needs_account():
             self.window.show_welcome(alone=True)
         self._first_sight.begin()
-        self.window.show()
+        if in_tray:
+            self.at_hand.begin_hidden()
+        else:
+            self.window.show()
+            self.at_hand.begin()
         self._wiring.watch_network()
 
     @Slot()
@@ -209,6 +222,9 @@ class DesktopApp(QObject):
         self._first_sight.seen.connect(self._on_seen)
         self._chat.action_requested.connect(self._actions.carry_out)
         self._texts.action_requested.connect(self._actions.carry_out)
+        self.at_hand.show_requested.connect(self.come_forward)
+        self.at_hand.run_requested.connect(self._texts.show_run)
+        self.at_hand.text_requested.connect(self._texts.show_text)
         self._transcript.link_activated.connect(self._links.open_foreign)
         self._settings_page.changed.connect(self._hub.put)
         self._settings_page.account_requested.connect(self._actions.connect_account)
@@ -353,6 +369,7 @@ class DesktopApp(QObject):
         left = self._library.shut_down()
         left = self._memory.shut_down() and left
         self._texts.shut_down()
+        left = self.at_hand.shut_down() and left
         self._account.finder.stop()
         self._diagnosis.shut_down()
         self._upkeep.close()

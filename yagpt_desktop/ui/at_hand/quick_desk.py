@@ -108,9 +108,11 @@ class QuickDesk(QObject):
         self._show_clipboard()
 
     def close(self) -> None:
-        """Do nothing more."""
+        """Do nothing more; a second call changes nothing."""
         self._taker.stop()
         self._replacer.stop()
+        if not shiboken6.isValid(self.window):
+            return
         self.window.removeEventFilter(self)
         for window in (self.window, self.notice):
             window.close()
