@@ -212,26 +212,26 @@
     <name>ActionDesk</name>
     <message>
         <source>“{name}” is in the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Результат «{name}» в буфере обмена</translation>
     </message>
     <message>
         <source>The text is replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст заменён</translation>
     </message>
     <message>
         <source>Bring back</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть</translation>
     </message>
 </context>
 <context>
     <name>ActionMenu</name>
     <message>
         <source>First type or paste a text</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала введите или вставьте текст</translation>
     </message>
     <message>
         <source>Set up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Настроить…</translation>
     </message>
 </context>
 <context>
@@ -2421,11 +2421,11 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Действия</translation>
     </message>
     <message>
         <source>Actions on the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Действия с текстом</translation>
     </message>
     <message>
         <source>More</source>
@@ -3549,11 +3549,11 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>LibraryDesk</name>
     <message>
         <source>“{name}” is removed</source>
-        <translation type="unfinished"></translation>
+        <translation>«{name}» удалено</translation>
     </message>
     <message>
         <source>Bring back</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть</translation>
     </message>
 </context>
 <context>
@@ -3591,35 +3591,35 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>LiveAnswer</name>
     <message>
         <source>The model is working…</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель пишет…</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) of the text stay as they were: no answer came.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n часть текста осталась как была: ответа не пришло.</numerusform>
+            <numerusform>%n части текста остались как были: ответа не пришло.</numerusform>
+            <numerusform>%n частей текста остались как были: ответа не пришло.</numerusform>
         </translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановлено</translation>
     </message>
     <message>
         <source>Done · {price}</source>
-        <translation type="unfinished"></translation>
+        <translation>Готово · {price}</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Готово</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ</translation>
     </message>
     <message>
         <source>The answer appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь появится ответ.</translation>
     </message>
 </context>
 <context>
@@ -4198,378 +4198,386 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>PromptDialog</name>
     <message>
         <source>Library of prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>Библиотека промптов</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Промпт</translation>
     </message>
     <message>
         <source>Try out</source>
-        <translation type="unfinished"></translation>
+        <translation>Проба</translation>
     </message>
     <message>
         <source>Pages of the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Разделы промпта</translation>
     </message>
     <message>
         <source>Remove the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить промпт</translation>
     </message>
     <message>
         <source>Use in the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять в чат</translation>
     </message>
     <message>
         <source>Undo the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить изменения</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить</translation>
     </message>
     <message>
         <source>Versions ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Версии ({count})</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Версии</translation>
     </message>
 </context>
 <context>
     <name>PromptEntry</name>
     <message>
         <source>{name} (my version)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (мой вариант)</translation>
     </message>
     <message>
         <source>{name} (my version {number})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (мой вариант {number})</translation>
     </message>
 </context>
 <context>
     <name>PromptExchange</name>
     <message>
         <source>Import prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт промптов</translation>
     </message>
     <message>
         <source>Prompts (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Промпты (*.json)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Все файлы (*)</translation>
     </message>
     <message>
         <source>Export prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорт промптов</translation>
     </message>
     <message>
         <source>Prompts of YaGPT Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Промпты YaGPT Desktop</translation>
     </message>
     <message>
         <source>Written: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Записано в файл {name}</translation>
     </message>
 </context>
 <context>
     <name>PromptForm</name>
     <message>
         <source>A word in braces is asked for before each run: {example}. The text at hand follows the prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Слово в фигурных скобках программа спросит перед каждым запуском: {example}. Сам текст добавится после промпта.</translation>
     </message>
     <message>
         <source>Asked for before each run:</source>
-        <translation type="unfinished"></translation>
+        <translation>Перед каждым запуском программа спросит:</translation>
     </message>
     <message>
         <source>Any text: {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>Любой текст: {example}</translation>
     </message>
     <message>
         <source>A choice: {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбор: {example}</translation>
     </message>
     <message>
         <source>A language: {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>Язык: {example}</translation>
     </message>
     <message>
         <source>A tone: {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>Тон: {example}</translation>
     </message>
     <message>
         <source>The text at hand: {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>Сам текст: {example}</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Название</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Промпт</translation>
     </message>
     <message>
         <source>What becomes of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Что сделать с ответом</translation>
     </message>
     <message>
         <source>What the model should do with the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Что модель должна сделать с текстом</translation>
     </message>
     <message>
         <source>Insert a variable</source>
-        <translation type="unfinished"></translation>
+        <translation>Вставить переменную</translation>
     </message>
 </context>
 <context>
     <name>PromptList</name>
     <message>
-        <source>{name} · ready-made</source>
-        <translation type="unfinished"></translation>
+        <source>Ready-made</source>
+        <translation>Готовые</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>Мои</translation>
+    </message>
+    <message>
+        <source>{name}, ready-made</source>
+        <translation>{name}, готовый</translation>
     </message>
     <message>
         <source>New role</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая роль</translation>
     </message>
     <message>
         <source>New action</source>
-        <translation type="unfinished"></translation>
+        <translation>Новое действие</translation>
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Действия</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Роли</translation>
     </message>
     <message>
         <source>What the prompts are for</source>
-        <translation type="unfinished"></translation>
+        <translation>Для чего промпты</translation>
     </message>
     <message>
         <source>Find a prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти промпт</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти</translation>
     </message>
     <message>
         <source>Prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>Промпты</translation>
     </message>
     <message>
         <source>Nothing found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не нашлось.</translation>
     </message>
     <message>
         <source>Import and export</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт и экспорт</translation>
     </message>
     <message>
         <source>Import from a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт из файла…</translation>
     </message>
     <message>
         <source>Export this one…</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорт выбранного…</translation>
     </message>
     <message>
         <source>Export all of my own…</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорт всех моих…</translation>
     </message>
 </context>
 <context>
     <name>PromptWords</name>
     <message>
         <source>Letter from notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Письмо</translation>
     </message>
     <message>
         <source>In short</source>
-        <translation type="unfinished"></translation>
+        <translation>Кратко</translation>
     </message>
     <message>
         <source>As a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Список</translation>
     </message>
     <message>
         <source>Explain</source>
-        <translation type="unfinished"></translation>
+        <translation>Объяснить</translation>
     </message>
     <message>
         <source>Another tone</source>
-        <translation type="unfinished"></translation>
+        <translation>Другой тон</translation>
     </message>
     <message>
         <source>Show it</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать</translation>
     </message>
     <message>
         <source>Show it as changes to accept or leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать как правки</translation>
     </message>
     <message>
         <source>Copy it</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировать</translation>
     </message>
     <message>
         <source>Put it in the place of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Заменить им текст</translation>
     </message>
     <message>
         <source>Begin a chat with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Начать с ним чат</translation>
     </message>
     <message>
         <source>The answer appears beside the text while it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ появляется в отдельном окне по мере того, как модель пишет.</translation>
     </message>
     <message>
         <source>Good where the text is rewritten: each change is decided by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Подходит, когда текст переписывают: каждую правку можно принять или отклонить.</translation>
     </message>
     <message>
         <source>The finished answer is in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Готовый ответ окажется в буфере обмена.</translation>
     </message>
     <message>
         <source>In the quick window: into the program that the text came from. On a page the answer is shown first.</source>
-        <translation type="unfinished"></translation>
+        <translation>В быстром окне — сразу в программе, откуда взят текст. На странице ответ сначала будет показан.</translation>
     </message>
     <message>
         <source>The prompt becomes the role of a new chat, the text its first message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Промпт станет ролью нового чата, а текст — первым сообщением.</translation>
     </message>
     <message>
         <source>any text</source>
-        <translation type="unfinished"></translation>
+        <translation>любой текст</translation>
     </message>
     <message>
         <source>a language</source>
-        <translation type="unfinished"></translation>
+        <translation>язык</translation>
     </message>
     <message>
         <source>a tone</source>
-        <translation type="unfinished"></translation>
+        <translation>тон</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Язык</translation>
     </message>
     <message>
         <source>Tone</source>
-        <translation type="unfinished"></translation>
+        <translation>Тон</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Длина</translation>
     </message>
     <message>
         <source>For whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Для кого</translation>
     </message>
     <message>
         <source>Neutral</source>
-        <translation type="unfinished"></translation>
+        <translation>Нейтральный</translation>
     </message>
     <message>
         <source>Friendly (ты)</source>
-        <translation type="unfinished"></translation>
+        <translation>Дружеский (на «ты»)</translation>
     </message>
     <message>
         <source>Polite (вы)</source>
-        <translation type="unfinished"></translation>
+        <translation>Вежливый (на «вы»)</translation>
     </message>
     <message>
         <source>Formal</source>
-        <translation type="unfinished"></translation>
+        <translation>Официальный</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Дайте название.</translation>
     </message>
     <message>
         <source>The name is too long: {count} characters at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Название слишком длинное: не больше {count} знаков.</translation>
     </message>
     <message>
         <source>There is one of this name already: choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такое название уже есть: выберите другое.</translation>
     </message>
     <message>
         <source>Write what the model is to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Напишите, что должна сделать модель.</translation>
     </message>
     <message>
         <source>The prompt is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Промпт слишком длинный.</translation>
     </message>
     <message>
         <source>A choice needs at least two options, like this: {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>Для выбора нужны хотя бы два варианта, например: {example}</translation>
     </message>
     <message>
         <source>The library is full: {count} prompts at most. Remove one that you do not need.</source>
-        <translation type="unfinished"></translation>
+        <translation>Библиотека заполнена: в ней помещается до {count} промптов. Удалите ненужные.</translation>
     </message>
     <message numerus="yes">
         <source>%n could not be used.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n не подошёл.</numerusform>
+            <numerusform>%n не подошли.</numerusform>
+            <numerusform>%n не подошли.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n prompt(s) added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Добавлен %n промпт.</numerusform>
+            <numerusform>Добавлено %n промпта.</numerusform>
+            <numerusform>Добавлено %n промптов.</numerusform>
         </translation>
     </message>
     <message>
         <source>a choice: {options}</source>
-        <translation type="unfinished"></translation>
+        <translation>выбор: {options}</translation>
     </message>
     <message>
         <source>length</source>
-        <translation type="unfinished"></translation>
+        <translation>длина</translation>
     </message>
     <message>
         <source>briefly</source>
-        <translation type="unfinished"></translation>
+        <translation>кратко</translation>
     </message>
     <message>
         <source>in detail</source>
-        <translation type="unfinished"></translation>
+        <translation>подробно</translation>
     </message>
     <message>
         <source>subject</source>
-        <translation type="unfinished"></translation>
+        <translation>тема</translation>
     </message>
     <message>
         <source>Fill in “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Заполните поле «{name}».</translation>
     </message>
     <message>
         <source>There are no prompts of this program in the file. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>В файле нет промптов этой программы. Ничего не изменилось.</translation>
     </message>
     <message>
         <source>Nothing new in the file: all is here already.</source>
-        <translation type="unfinished"></translation>
+        <translation>В файле нет ничего нового: всё уже есть в библиотеке.</translation>
     </message>
 </context>
 <context>
@@ -5028,27 +5036,27 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>ResultDialog</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>Спросить ещё раз</translation>
     </message>
     <message>
         <source>Go on in a chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжить в чате</translation>
     </message>
     <message>
         <source>Replace the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Заменить текст</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -5095,11 +5103,11 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Library…</source>
-        <translation type="unfinished"></translation>
+        <translation>Библиотека…</translation>
     </message>
     <message>
         <source>Library of roles and actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Библиотека ролей и действий</translation>
     </message>
     <message>
         <source>Name of the role</source>
@@ -5453,11 +5461,11 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Roles of chats and actions on texts, with their versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Роли чатов и действия с текстом</translation>
     </message>
     <message>
         <source>Library of prompts…</source>
-        <translation type="unfinished"></translation>
+        <translation>Библиотека промптов…</translation>
     </message>
     <message>
         <source>Look</source>
@@ -6354,19 +6362,19 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>TrialPanel</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>Попробовать</translation>
     </message>
     <message>
         <source>Text to try it on</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст для пробы</translation>
     </message>
     <message>
         <source>Type or paste a few sentences; they are not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите или вставьте несколько предложений: они нигде не сохранятся.</translation>
     </message>
 </context>
 <context>
@@ -6600,11 +6608,11 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>ValueDialog</name>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Выполнить</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
 </context>
 <context>
@@ -6634,27 +6642,27 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>VersionPanel</name>
     <message>
         <source>This one comes with the program. Change it, and you get a version of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот промпт входит в программу. Измените его — получится ваш собственный вариант.</translation>
     </message>
     <message>
         <source>No earlier versions yet: each change keeps the text before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Прежних версий пока нет: при каждом изменении прежний текст сохраняется здесь.</translation>
     </message>
     <message>
         <source>Earlier versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Прежние версии</translation>
     </message>
     <message>
         <source>What has changed from this version to the prompt of today</source>
-        <translation type="unfinished"></translation>
+        <translation>Что изменилось с этой версии</translation>
     </message>
     <message>
         <source>Difference from the prompt of today</source>
-        <translation type="unfinished"></translation>
+        <translation>Отличия от нынешнего промпта</translation>
     </message>
     <message>
         <source>Take this version again</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть эту версию</translation>
     </message>
 </context>
 <context>

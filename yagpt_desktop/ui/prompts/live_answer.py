@@ -55,7 +55,11 @@ class LiveAnswer(View):
         self._edit = PlainEdit(f"{object_name}-text")
         self._edit.setReadOnly(True)
         self.card.add_text(self._edit)
-        self._status = self.card.count
+        self._head = plain_label(look="label")
+        self._status = plain_label(f"{object_name}-status", look="small-text")
+        self.card.head.addWidget(self._head)
+        self.card.head.addStretch(1)
+        self.card.head.addWidget(self._status)
         self.errors = ErrorBanner()
         self._notice = plain_label(f"{object_name}-notice", look="warning-text", wraps=True)
         self._notice.hide()
@@ -205,6 +209,7 @@ class LiveAnswer(View):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._status, text))
 
     def _retranslate(self) -> None:
+        self._head.setText(self.tr("Answer"))
         self._edit.setAccessibleName(self.tr("Answer"))
         self._edit.setPlaceholderText(self.tr("The answer appears here."))
 

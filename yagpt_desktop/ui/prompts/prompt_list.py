@@ -12,7 +12,7 @@ from yagpt_desktop.domain.saved_prompt import PromptUse
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
 from yagpt_desktop.ui.widgets.fields import SearchLine
-from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.labels import plain_label, plain_tool_tip
 from yagpt_desktop.ui.widgets.popups import popup_holder
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.view import View
@@ -145,18 +145,30 @@ class PromptList(View):
         found = self._found()
         with QSignalBlocker(self._names):
             self._names.clear()
-            for entry in found:
-                self._names.addItem(self._item(entry))
-            place = next((row for row, entry in enumerate(found) if entry.id == self._current), -1)
-            self._names.setCurrentRow(place)
+            for head, is_ready in ((self.tr("Ready-made"), True), (self.tr("My own"), False)):
+                group = [entry for entry in found if entry.is_ready is is_ready]
+                if group:
+                    self._add_head(head)
+                for entry in group:
+                    self._add_entry(entry)
         self._none.setVisible(not found)
 
-    def _item(self, entry: PromptEntry) -> QListWidgetItem:
+    def _add_head(self, text: str) -> None:
+        item = QListWidgetItem(text)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._names.addItem(item)
+
+    def _add_entry(self, entry: PromptEntry) -> None:
         name = entry.name or self._new_name()
-        item = QListWidgetItem(self.tr("{name} · ready-made").format(name=name) if entry.is_ready else name)
+        item = QListWidgetItem(name)
         item.setData(_ID, entry.id)
-        item.setToolTip("")
-        return item
+        item.setToolTip(plain_tool_tip(name))
+        if entry.is_ready:
+            spoken = self.tr("{name}, ready-made").format(name=name)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        self._names.addItem(item)
+        if entry.id == self._current:
+            self._names.setCurrentItem(item)
 
     def _new_name(self) -> str:
         is_role = self._uses.value() == PromptUse.ROLE.value
@@ -168,7 +180,7 @@ class PromptList(View):
 
     @Slot(QListWidgetItem, QListWidgetItem)
     def _on_current(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
-        if item is not None:
+        if item is not None and item.data(_ID) is not None:
             self._current = str(item.data(_ID))
             self.entry_chosen.emit(self._current)
 
@@ -189,6 +201,7 @@ class PromptList(View):
         self._search.setPlaceholderText(self.tr("Find"))
         self._names.setAccessibleName(self.tr("Prompts"))
         self._none.setText(self.tr("Nothing found."))
+        self._fill()
         self._more.set_name(self.tr("Import and export"))
         self._menu.setAccessibleName(self.tr("Import and export"))
         self._import.setText(self.tr("Import from a file…"))
