@@ -29,6 +29,7 @@ CLOCK_SLACK: Final = timedelta(hours=26)
 """A clock set to a wrong zone is no reason to be silent; being a day early makes nothing dangerous."""
 
 _VERSION: Final = re.compile(r"\d{1,5}\.\d{1,5}\.\d{1,5}")
+_PLAIN: Final = re.compile(r"[!#-;=?-\[\]_a-z~]+")
 _FORMAT: Final = 1
 _LONGEST_PAGE: Final = 300
 
@@ -121,7 +122,7 @@ def admitted(manifest: Manifest, memory: UpdateMemory, own_version: str) -> Upda
 
 
 def news_in(memory: UpdateMemory, own_version: str, publisher: Publisher, now: datetime) -> Release | None:
-    """Return the newer version that is known of; None where there is none, or what is known is out of date."""
+    """Return the newer version that is known of; None where there is none, or the news is out of date."""
     if memory.expires is None or now >= memory.expires:
         return None
     if version_key(memory.version) <= version_key(own_version) or not is_own_page(memory.page, publisher):
@@ -136,9 +137,7 @@ def is_own_page(page: str, publisher: Publisher) -> bool:
         port = parts.port
     except ValueError:
         return False
-    plain = len(page) <= _LONGEST_PAGE and all(
-        "!" <= sign <= "~" and sign not in '"<>\\^`{|}' for sign in page
-    )
+    plain = len(page) <= _LONGEST_PAGE and _PLAIN.fullmatch(page) is not None
     return (
         plain
         and parts.scheme == "https"
