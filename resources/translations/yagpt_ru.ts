@@ -393,54 +393,54 @@
     <name>BackDesk</name>
     <message>
         <source>Translated back</source>
-        <translation type="unfinished"></translation>
+        <translation>Обратный перевод</translation>
     </message>
 </context>
 <context>
     <name>BackDialog</name>
     <message>
         <source>Check by translating back</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка обратным переводом</translation>
     </message>
     <message>
         <source>The text and its translation back</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст и его обратный перевод</translation>
     </message>
     <message>
         <source>The marks are hints: the meaning may be right all the same. Enter shows the place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пометки — только подсказки: смысл может быть верным и там. Клавиша ввода показывает место в переводе.</translation>
     </message>
     <message>
         <source>Next doubtful place</source>
-        <translation type="unfinished"></translation>
+        <translation>Следующее сомнительное место</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Translating back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Переводим обратно…</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановлено</translation>
     </message>
     <message numerus="yes">
         <source>%n place(s) to look at.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Стоит проверить %n место.</numerusform>
+            <numerusform>Стоит проверить %n места.</numerusform>
+            <numerusform>Стоит проверить %n мест.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing doubtful was noticed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего сомнительного не замечено.</translation>
     </message>
 </context>
 <context>
@@ -2501,6 +2501,42 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
             <numerusform>%n частей текста не удалось проверить: они остались как были.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Ждём вас</translation>
+    </message>
+    <message>
+        <source>Paused at {percent} %</source>
+        <translation>Приостановлено: готово {percent} %</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Проверяю…</translation>
+    </message>
+    <message>
+        <source>Checking: {percent} %, part {number} of {count}</source>
+        <translation>Проверяю: {percent} %, часть {number} из {count}</translation>
+    </message>
+    <message>
+        <source>Stopped · {found}</source>
+        <translation>Остановлено · {found}</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Не проверено</translation>
+    </message>
+    <message>
+        <source>Nothing to change</source>
+        <translation>Менять нечего</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Ask more strictly</source>
+        <translation>Спросить строже</translation>
+    </message>
 </context>
 <context>
     <name>FolderAction</name>
@@ -2669,223 +2705,223 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>GlossaryDelegate</name>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>любой</translation>
     </message>
 </context>
 <context>
     <name>GlossaryDesk</name>
     <message>
         <source>Import a glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт глоссария</translation>
     </message>
     <message>
         <source>Export the glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорт глоссария</translation>
     </message>
     <message>
         <source>Glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>Глоссарий</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Таблицы (*.csv *.tsv *.txt)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Все файлы (*)</translation>
     </message>
     <message>
         <source>The glossary is in the file {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Глоссарий записан в файл {name}.</translation>
     </message>
 </context>
 <context>
     <name>GlossaryDialog</name>
     <message numerus="yes">
         <source>%n term(s) deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Удалён %n термин</numerusform>
+            <numerusform>Удалены %n термина</numerusform>
+            <numerusform>Удалено %n терминов</numerusform>
         </translation>
     </message>
     <message>
         <source>Glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>Глоссарий</translation>
     </message>
     <message>
         <source>A term that stands in the text is translated as written here, in all its forms. The same word twice leaves it as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Если термин есть в тексте, он переводится так, как записано здесь, в любой форме. Одинаковые слова в обоих столбцах оставляют термин без перевода.</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт…</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорт…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Add a term</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить термин</translation>
     </message>
     <message>
         <source>Delete the chosen terms</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить выбранные термины</translation>
     </message>
     <message>
         <source>Search the glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти в глоссарии…</translation>
     </message>
     <message>
         <source>All languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Все языки</translation>
     </message>
     <message>
         <source>Terms</source>
-        <translation type="unfinished"></translation>
+        <translation>Термины</translation>
     </message>
     <message>
         <source>Lines that could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Строки, которые не удалось прочитать</translation>
     </message>
     <message>
         <source>{source} → {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} → {target}</translation>
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>любой</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть</translation>
     </message>
     <message>
         <source>“{term}” is in the glossary already, for the same languages.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{term}» уже есть в глоссарии для тех же языков.</translation>
     </message>
 </context>
 <context>
     <name>GlossaryModel</name>
     <message>
         <source>Term</source>
-        <translation type="unfinished"></translation>
+        <translation>Термин</translation>
     </message>
     <message>
         <source>Translation</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевод</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>С языка</translation>
     </message>
     <message>
         <source>Into</source>
-        <translation type="unfinished"></translation>
+        <translation>На язык</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Примечание</translation>
     </message>
     <message>
         <source>the term is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>нет термина</translation>
     </message>
     <message>
         <source>the translation is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>нет перевода</translation>
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>любой</translation>
     </message>
 </context>
 <context>
     <name>GlossaryWords</name>
     <message>
         <source>the term is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>нет термина</translation>
     </message>
     <message>
         <source>the translation is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>нет перевода</translation>
     </message>
     <message>
         <source>the term or the note is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>термин или примечание слишком длинные</translation>
     </message>
     <message>
         <source>the language is not written as a code of two letters</source>
-        <translation type="unfinished"></translation>
+        <translation>язык записан не двухбуквенным кодом</translation>
     </message>
     <message>
         <source>the term was in the file before</source>
-        <translation type="unfinished"></translation>
+        <translation>этот термин в файле уже был</translation>
     </message>
     <message>
         <source>a quotation mark does not end; nothing was read from here on</source>
-        <translation type="unfinished"></translation>
+        <translation>кавычка не закрыта, дальше ничего не прочитано</translation>
     </message>
     <message>
         <source>There are too many terms; the first were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Терминов слишком много: прочитаны только первые.</translation>
     </message>
     <message>
         <source>The file is too big for a glossary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл слишком большой для глоссария.</translation>
     </message>
     <message>
         <source>The file is no table of text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот файл — не текстовая таблица.</translation>
     </message>
     <message numerus="yes">
         <source>%n term(s) added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>добавлен %n термин</numerusform>
+            <numerusform>добавлены %n термина</numerusform>
+            <numerusform>добавлено %n терминов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n term(s) renewed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>обновлён %n термин</numerusform>
+            <numerusform>обновлены %n термина</numerusform>
+            <numerusform>обновлено %n терминов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>не прочитана %n строка</numerusform>
+            <numerusform>не прочитаны %n строки</numerusform>
+            <numerusform>не прочитано %n строк</numerusform>
         </translation>
     </message>
     <message>
         <source>No terms in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Терминов в файле нет.</translation>
     </message>
     <message>
         <source>… and more.</source>
-        <translation type="unfinished"></translation>
+        <translation>… и другие.</translation>
     </message>
     <message>
         <source>Line {number}: {fault}</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка {number}: {fault}</translation>
     </message>
 </context>
 <context>
@@ -2923,90 +2959,90 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Delete the earlier texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Удаление прежних текстов</translation>
     </message>
     <message>
         <source>Delete all earlier texts but the pinned ones?</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить все прежние тексты, кроме закреплённых?</translation>
     </message>
     <message>
         <source>Translations and corrections both go, and cannot be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалятся и переводы, и правки. Вернуть их будет нельзя.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить</translation>
     </message>
 </context>
 <context>
     <name>HistoryDialog</name>
     <message>
         <source>Earlier texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Прежние тексты</translation>
     </message>
     <message>
         <source>Delete all but the pinned…</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить все, кроме закреплённых…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить</translation>
     </message>
     <message>
         <source>Delete this text from the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить этот текст из истории</translation>
     </message>
     <message>
         <source>Search the earlier texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти в прежних текстах…</translation>
     </message>
     <message>
         <source>Texts are not kept now. What was kept before is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сейчас тексты не сохраняются. То, что сохранено раньше, осталось здесь.</translation>
     </message>
     <message>
         <source>Texts are kept on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тексты хранятся только на этом компьютере.</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не нашлось</translation>
     </message>
     <message>
         <source>Nothing here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь пока пусто</translation>
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалено</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжить</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть</translation>
     </message>
     <message>
         <source>Unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>Открепить</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрепить</translation>
     </message>
 </context>
 <context>
@@ -3036,23 +3072,23 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>HistoryModel</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст</translation>
     </message>
     <message>
         <source>What was done</source>
-        <translation type="unfinished"></translation>
+        <translation>Что сделано</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Состояние</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Когда</translation>
     </message>
     <message>
         <source>{text}, pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}, закреплено</translation>
     </message>
 </context>
 <context>
@@ -3840,7 +3876,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>NoticeBar</name>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть сообщение</translation>
     </message>
 </context>
 <context>
@@ -4147,51 +4183,51 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>PairCard</name>
     <message>
         <source>Sentence by sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>По предложениям</translation>
     </message>
     <message>
         <source>Show the texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать тексты</translation>
     </message>
     <message>
         <source>Other variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие варианты</translation>
     </message>
     <message>
         <source>Other translations of this sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие переводы этого предложения</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>Copy the translation</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать перевод</translation>
     </message>
     <message>
         <source>Sentences of the text and their translations</source>
-        <translation type="unfinished"></translation>
+        <translation>Предложения текста и их переводы</translation>
     </message>
     <message>
         <source>Translation of the sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевод предложения</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>Translate anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевести заново</translation>
     </message>
     <message>
         <source>Translate this sentence anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевести это предложение заново</translation>
     </message>
     <message>
         <source>Sentences: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Предложений: {count}</translation>
     </message>
 </context>
 <context>
@@ -5165,39 +5201,39 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>RunWords</name>
     <message>
         <source>Mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибки</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>Стиль</translation>
     </message>
     <message>
         <source>Shorter</source>
-        <translation type="unfinished"></translation>
+        <translation>Короче</translation>
     </message>
     <message>
         <source>More formal</source>
-        <translation type="unfinished"></translation>
+        <translation>Официальнее</translation>
     </message>
     <message>
         <source>Simpler</source>
-        <translation type="unfinished"></translation>
+        <translation>Проще</translation>
     </message>
     <message>
         <source>not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>не закончено</translation>
     </message>
     <message>
         <source>partly done</source>
-        <translation type="unfinished"></translation>
+        <translation>сделано частично</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>не удалось</translation>
     </message>
     <message>
         <source>edited by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>есть ваши правки</translation>
     </message>
 </context>
 <context>
@@ -5378,27 +5414,27 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>SentenceDesk</name>
     <message>
         <source>Put the caret into a sentence first</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала поставьте курсор в предложение</translation>
     </message>
     <message>
         <source>Looking for other variants…</source>
-        <translation type="unfinished"></translation>
+        <translation>Подбираем другие варианты…</translation>
     </message>
     <message>
         <source>Translating the sentence…</source>
-        <translation type="unfinished"></translation>
+        <translation>Переводим предложение…</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановлено</translation>
     </message>
     <message>
         <source>The model has no other translation of this sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Других вариантов этого предложения у модели нет.</translation>
     </message>
     <message>
         <source>The text has changed meanwhile; the sentence stays as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст за это время изменился, поэтому предложение осталось как было.</translation>
     </message>
 </context>
 <context>
@@ -5982,23 +6018,23 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Not as in the glossary: {terms} and others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не по глоссарию: {terms} и другие.</translation>
     </message>
     <message>
         <source>Not as in the glossary: {terms}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не по глоссарию: {terms}.</translation>
     </message>
     <message>
         <source>Numbers differ: {numbers}</source>
-        <translation type="unfinished"></translation>
+        <translation>Не сходятся числа: {numbers}</translation>
     </message>
     <message>
         <source>A negation is lost or added</source>
-        <translation type="unfinished"></translation>
+        <translation>Пропало или появилось отрицание</translation>
     </message>
     <message>
         <source>Other words than in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Слова не те, что в тексте</translation>
     </message>
 </context>
 <context>
@@ -6193,31 +6229,31 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>TranslateMenu</name>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё</translation>
     </message>
     <message>
         <source>Check by translating back</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить обратным переводом</translation>
     </message>
     <message>
         <source>Translate the sentence anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевести предложение заново</translation>
     </message>
     <message>
         <source>Do not keep texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Не сохранять тексты</translation>
     </message>
     <message>
         <source>Open a text</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть текст</translation>
     </message>
     <message>
         <source>Documents (*.txt *.md *.csv *.json *.log *.docx *.xlsx *.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Документы (*.txt *.md *.csv *.json *.log *.docx *.xlsx *.pdf)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Все файлы (*)</translation>
     </message>
 </context>
 <context>
@@ -6244,7 +6280,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Texts are not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Тексты не сохраняются</translation>
     </message>
     <message>
         <source>History</source>
@@ -6304,7 +6340,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -6381,19 +6417,19 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>UnfinishedOffer</name>
     <message numerus="yes">
         <source>%n text(s) are not finished; the last one: “{text}”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Не закончен %n текст, последний: «{text}».</numerusform>
+            <numerusform>Не закончены %n текста, последний: «{text}».</numerusform>
+            <numerusform>Не закончено %n текстов, последний: «{text}».</numerusform>
         </translation>
     </message>
     <message>
         <source>“{text}” is not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не закончено: «{text}».</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжить</translation>
     </message>
 </context>
 <context>
@@ -6619,23 +6655,23 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>VariantsDialog</name>
     <message>
         <source>Other variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие варианты</translation>
     </message>
     <message>
         <source>Now: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Сейчас: {text}</translation>
     </message>
     <message>
         <source>Other translations of this sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие переводы этого предложения</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Заменить</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
 </context>
 <context>
@@ -6669,27 +6705,27 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <name>WordsDialog</name>
     <message>
         <source>Words that are never changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Слова, которые не меняются</translation>
     </message>
     <message>
         <source>Corrections leave these words as they are, however they are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправления не трогают эти слова, как бы они ни были написаны.</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>New word</source>
-        <translation type="unfinished"></translation>
+        <translation>Новое слово</translation>
     </message>
 </context>
 </TS>

@@ -28,12 +28,12 @@ def progress_text(progress: RunProgress) -> str:
     done = sum(chunk.state in _OVER for chunk in chunks)
     percent = format_count(int(100 * done_share(progress.run)))
     if progress.state is RunState.HELD:
-        return _translated("Waiting for you")
+        return QCoreApplication.translate("FixWords", "Waiting for you")
     if progress.state is RunState.PAUSED:
-        return _translated("Paused at {percent}\u00a0%").format(percent=percent)
+        return QCoreApplication.translate("FixWords", "Paused at {percent}\u00a0%").format(percent=percent)
     if len(chunks) < 2:
-        return _translated("Checking…")
-    text = _translated("Checking: {percent}\u00a0%, part {number} of {count}")
+        return QCoreApplication.translate("FixWords", "Checking…")
+    text = QCoreApplication.translate("FixWords", "Checking: {percent}\u00a0%, part {number} of {count}")
     number = format_count(min(done + 1, len(chunks)))
     return text.format(percent=percent, number=number, count=format_count(len(chunks)))
 
@@ -42,22 +42,30 @@ def result_text(run: TextRun, changes: int) -> str:
     """Return what came of a run that has ended, with so many changes in view."""
     if not run.is_finished:
         found = counted("FixWords", _CORRECTIONS, changes)
-        return _translated("Stopped · {found}").format(found=found) if changes else _translated("Stopped")
+        return (
+            QCoreApplication.translate("FixWords", "Stopped · {found}").format(found=found)
+            if changes
+            else _translated("Stopped")
+        )
     if not changes and is_unchecked(run):
-        return _translated("Not checked")
+        return QCoreApplication.translate("FixWords", "Not checked")
     if changes:
         return counted("FixWords", _CORRECTIONS, changes)
     is_action = isinstance(run.task, ActionTask)
-    return _translated("Nothing to change") if is_action else _translated("No mistakes found")
+    return (
+        QCoreApplication.translate("FixWords", "Nothing to change")
+        if is_action
+        else _translated("No mistakes found")
+    )
 
 
 def notice_of(run: TextRun) -> tuple[str, str]:
     """Return what must be said of a result, and what the button beside it says; "" for nothing."""
-    again = _translated("Try again")
+    again = QCoreApplication.translate("FixWords", "Try again")
     text = findings_text(findings_of(run))
     if text:
         is_stricter = any(stricter_offered(run.task, chunk) for chunk in run.chunks)
-        return text, _translated("Ask more strictly") if is_stricter else again
+        return text, QCoreApplication.translate("FixWords", "Ask more strictly") if is_stricter else again
     failed = sum(chunk.state is ChunkState.FAILED for chunk in run.chunks)
     return (counted("FixWords", _UNCHECKED, failed), again) if failed else ("", "")
 
@@ -69,7 +77,3 @@ def is_unchecked(run: TextRun) -> bool:
         for chunk in run.chunks
         if run.source[chunk.start : chunk.end].strip()
     )
-
-
-def _translated(source: str) -> str:
-    return QCoreApplication.translate("FixWords", source)
