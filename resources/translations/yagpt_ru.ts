@@ -2522,12 +2522,20 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Остановлено · {found}</translation>
     </message>
     <message>
+        <source>Stopped</source>
+        <translation>Остановлено</translation>
+    </message>
+    <message>
         <source>Not checked</source>
         <translation>Не проверено</translation>
     </message>
     <message>
         <source>Nothing to change</source>
         <translation>Менять нечего</translation>
+    </message>
+    <message>
+        <source>No mistakes found</source>
+        <translation>Ошибок не найдено</translation>
     </message>
     <message>
         <source>Try again</source>

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QSizePolicy
 
+from yagpt_desktop.ui.widgets.plain_edit import ENTER, PlainEdit
 from yagpt_desktop.ui.widgets.view import set_look_property
 
 _MOST_LINES = 10
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ComposerEdit(QPlainTextEdit):
+class ComposerEdit(PlainEdit):
     """Plain text of one to ten lines; Enter submits, Shift+Enter breaks the line.
 
     Signals:
         submitted(): Enter was pressed, and no input method was composing.
-        files_dropped(list): Local paths that were dropped or pasted.
         focus_changed(bool): It has the focus, or lost it.
     """
 
     submitted = Signal()
-    files_dropped = Signal(list)
     focus_changed = Signal(bool)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("composer")
-        self.setProperty("look", "composer")
-        self.setTabChangesFocus(True)
+        super().__init__("composer", look="composer")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,7 +45,7 @@ class ComposerEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell a submission from a line break."""
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.key() in _ENTER and not shift and not self._composing:
+        if event.key() in ENTER and not shift and not self._composing:
             self.submitted.emit()
             return
         super().keyPressEvent(event)
@@ -70,30 +65,6 @@ class ComposerEdit(QPlainTextEdit):
         self._composing = False
         super().focusOutEvent(event)
         self.focus_changed.emit(self.hasFocus())
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text and local files."""
-        return source.hasText() or bool(_local_paths(source))
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take files as files and everything else as its plain text."""
-        paths = _local_paths(source)
-        if paths:
-            self.files_dropped.emit(paths)
-        elif source.hasText():
-            self.insertPlainText(source.text())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Show that files may be dropped here."""
-        super().dragEnterEvent(event)
-        if _local_paths(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Keep saying so."""
-        super().dragMoveEvent(event)
-        if _local_paths(event.mimeData()):
-            event.acceptProposedAction()
 
     def refit(self) -> None:
         """Measure again, with another font."""
@@ -117,6 +88,3 @@ class ComposerEdit(QPlainTextEdit):
         margins = self.contentsMargins()
         return self.fontMetrics().lineSpacing() * lines + margins.top() + margins.bottom() + 2
 
-
-def _local_paths(source: QMimeData) -> list[str]:
-    return [url.toLocalFile() for url in source.urls() if url.isLocalFile()]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
-from yagpt_desktop.domain.completion import CompletionRequest, Usage
+from yagpt_desktop.domain.completion import CompletionRequest, Transport, Usage
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.domain.text_ports import TextStore
 from yagpt_desktop.domain.text_task import TextRun, TextTask
@@ -99,6 +99,11 @@ class RunDesk(QObject):
     def last(self) -> TextRun | None:
         """The run of the moment, or the last one."""
         return self._runner.run
+
+    @property
+    def transport(self) -> Transport:
+        """The way the run of the moment goes, or the last one went."""
+        return self._asked.transport
 
     def estimate(self, task: TextTask, source: str) -> tuple[int, float | None]:
         """Return about how many tokens a run will take, and its price; None where none is known."""

@@ -165,6 +165,15 @@ QToolButton[look="icon"] {
     background: transparent; border: ${focus}px solid transparent; border-radius: ${radius}px;
     padding: ${pad1}px;
 }
+QToolButton[look="icon-framed"] {
+    background: $surface; border: ${hairline}px solid $line; border-radius: ${radius}px;
+    min-width: ${inner}px; min-height: ${inner}px;
+}
+QToolButton[look="icon-framed"]:hover { background: $hover; }
+QToolButton[look="icon-framed"]:pressed { background: $pressed; }
+QToolButton[look="icon-framed"]:focus {
+    border: ${focus}px solid $accent; min-width: ${inner_focus}px; min-height: ${inner_focus}px;
+}
 QToolButton[look="icon"]:hover { background: $hover; }
 QToolButton[look="icon"]:pressed, QToolButton[look="icon"]:checked { background: $pressed; }
 QToolButton[look="icon"]:focus { border-color: $accent; }
@@ -250,6 +259,22 @@ QListView[look="popup"]::item {
 }
 QListView[look="popup"]::item:selected { background: $accent_soft; color: $text; }
 QListView[look="chats"] { background: transparent; border: none; outline: none; }
+QTableView[look="table"] {
+    background: $surface; color: $text; border: none; outline: none; font-size: ${body}px;
+    gridline-color: $line; selection-background-color: $accent_soft; selection-color: $text;
+}
+QTableView[look="table"][framed="true"] { border: ${hairline}px solid $line; }
+QTableView[look="table"]::item { padding: ${pad1}px ${pad2}px; }
+QTableView[look="table"]::item:focus { border: ${focus}px solid $accent; }
+QTableView[look="table"] QHeaderView { background: $window; border: none; }
+QTableView[look="table"] QHeaderView::section {
+    background: $window; color: $muted; border: none; border-bottom: ${hairline}px solid $line;
+    padding: ${pad1}px ${pad2}px; font-size: ${small}px; text-align: left;
+}
+QTableView[look="table"] QLineEdit, QTableView[look="table"] QPlainTextEdit {
+    background: $surface; border: ${focus}px solid $accent; border-radius: 0; padding: 0 ${pad1}px;
+    min-height: 0; font-size: ${body}px;
+}
 QMenu {
     background: $surface; color: $text; border: ${hairline}px solid $line; padding: ${pad1}px;
 }

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from yagpt_desktop.domain.text_task import TextRun, TranslateTask
+from yagpt_desktop.domain.text_task import GlossaryRow, TextRun, TranslateTask
 from yagpt_desktop.text.pairs import SentencePair, pair_at, paired
+from yagpt_desktop.text.terms import missed
+from yagpt_desktop.ui.transcript.places import utf16_offset
 from yagpt_desktop.workers.comparing import Comparing
 
-from .pair_marks import caret_place, mark_sentence, show_place
+from .pair_model import PairRow
 from .translate_page import TranslatePage
 
 _PAIR_MS: Final = 250
+_PAIR_WHILE_GROWING_MS: Final = 1000
+"""One long paragraph that is not finished takes up to half a second of a slow machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paired:
+    """What the thread made of the two texts."""
+
+    source: str
+    target: str
+    pairs: tuple[SentencePair, ...]
+    rows: tuple[PairRow, ...]
+    missed: tuple[GlossaryRow, ...]
+    is_whole: bool
 
 
 class PairDesk(QObject):
@@ -22,15 +39,19 @@ class PairDesk(QObject):
 
     Signals:
         paired(object): The pairs of the texts in view (``SentencePair``).
+        terms_missed(object): Rows of the glossary that a whole translation does not use (``GlossaryRow``).
     """
 
     paired = Signal(object)
+    terms_missed = Signal(object)
 
     def __init__(self, page: TranslatePage, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._page = page
         self._run: TextRun | None = None
+        self._glossary: tuple[GlossaryRow, ...] = ()
         self._is_whole = False
+        self._is_in_source = False
         self._pairs: tuple[SentencePair, ...] = ()
         self._texts = ("", "")
         self._pairing = Comparing(self)
@@ -39,6 +60,8 @@ class PairDesk(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(_PAIR_MS)
         self._later.timeout.connect(self._pair)
+        page.pairs_toggled.connect(self._on_toggled)
+        page.pair_card.model.sentence_edited.connect(self._on_edited)
         page.source.cursorPositionChanged.connect(self._on_source_caret)
         page.result.cursorPositionChanged.connect(self._on_result_caret)
 
@@ -54,32 +77,49 @@ class PairDesk(QObject):
 
     @property
     def current(self) -> SentencePair | None:
-        """The pair in which the caret of the translation is; of the text, where that has the focus."""
-        source, target = self._texts
-        if self._page.source.hasFocus():
-            return pair_at(self._pairs, caret_place(self._page.source, source))
-        return pair_at(self._pairs, caret_place(self._page.result, target), in_target=True)
+        """The pair of the chosen row; where the texts are in view, the one that the caret was in last."""
+        page, (source, target) = self._page, self._texts
+        if page.shows_pairs:
+            row = page.pair_card.table.row
+            return self._pairs[row] if 0 <= row < len(self._pairs) else None
+        if self._is_in_source:
+            return pair_at(self._pairs, page.source.place(source))
+        at = page.result.place(target)
+        return pair_at(self._pairs, min(at, max(0, len(target) - 1)), in_target=True)
 
-    def follow(self, run: TextRun, *, is_whole: bool) -> None:
+    @property
+    def is_settled(self) -> bool:
+        """Whether the pairs are those of the texts in view."""
+        page = self._page
+        return self._texts == (page.source.toPlainText(), page.result.toPlainText())
+
+    def follow(self, run: TextRun, glossary: tuple[GlossaryRow, ...], *, is_whole: bool) -> None:
         """Pair the sentences of a run with the result in view, soon."""
-        self._run, self._is_whole = run, is_whole
-        if not self._later.isActive():
-            self._later.start()
+        self._run, self._glossary, self._is_whole = run, glossary, is_whole
+        if is_whole:
+            self._later.start(_PAIR_MS)
+        elif not self._later.isActive():
+            self._later.start(_PAIR_WHILE_GROWING_MS)
 
     def forget(self) -> None:
         """Have no pairs."""
         self._pairing.forget()
         self._later.stop()
         self._run, self._pairs, self._texts = None, (), ("", "")
+        self._page.pair_card.show_rows(())
         self._mark(None)
+
+    def pair_of(self, source_at: int) -> SentencePair | None:
+        """Return the pair that a place of the source is in now."""
+        return pair_at(self._pairs, source_at)
 
     def put_sentence(self, pair: SentencePair, text: str) -> None:
         """Put other words in the place of a sentence of the translation."""
-        _, target = self._texts
-        old = target[pair.target.start : pair.target.end]
-        blanks = old[len(old.rstrip()) :]
-        new = f"{target[: pair.target.start]}{text.strip()}{blanks}{target[pair.target.end :]}"
-        self._page.result.put_text(new)
+        source, target = self._texts
+        old, sentence = pair.target.of(target), pair.source.of(source)
+        blanks = old[len(old.rstrip()) :] if old else sentence[len(sentence.rstrip()) :]
+        start, end = (utf16_offset(target, place) for place in (pair.target.start, pair.target.end))
+        self._page.result.replace_stretch(start, end, f"{text.strip()}{blanks}")
 
     def shut_down(self) -> None:
         """Leave the thread."""
@@ -93,38 +133,69 @@ class PairDesk(QObject):
         task = run.task
         codes = (task.source_language, task.target_language) if isinstance(task, TranslateTask) else ("", "")
         target = self._page.result.toPlainText()
-        self._pairing.compare(partial(_paired, run.source, target, codes, is_whole=self._is_whole))
+        self._pairing.compare(
+            partial(_paired, run.source, target, codes, self._glossary, is_whole=self._is_whole)
+        )
 
     @Slot(object)
-    def _on_paired(self, result: tuple[str, str, tuple[SentencePair, ...]]) -> None:
-        source, target, self._pairs = result
-        self._texts = (source, target)
+    def _on_paired(self, result: _Paired) -> None:
+        self._pairs, self._texts = result.pairs, (result.source, result.target)
+        self._page.pair_card.show_rows(result.rows)
+        self._mark(self.current if self._page.hasFocus() or self._has_focus() else None)
         self.paired.emit(self._pairs)
+        if result.is_whole:
+            self.terms_missed.emit(result.missed)
+
+    def _has_focus(self) -> bool:
+        return self._page.source.hasFocus() or self._page.result.hasFocus()
+
+    @Slot(bool)
+    def _on_toggled(self, shown: bool) -> None:
+        """Stay with the sentence the person is in."""
+        pair = self.current
+        self._page.show_pairs(shown=shown)
+        if pair not in self._pairs or pair is None:
+            return
+        if shown:
+            self._page.pair_card.table.go_to(self._pairs.index(pair))
+        else:
+            self._page.result.show_place(self._texts[1], pair.target.start)
+
+    @Slot(int, str)
+    def _on_edited(self, row: int, text: str) -> None:
+        if self.is_settled and 0 <= row < len(self._pairs):
+            self.put_sentence(self._pairs[row], text)
 
     @Slot()
     def _on_source_caret(self) -> None:
         if self._page.source.hasFocus():
+            self._is_in_source = True
             self._mark(self.current)
 
     @Slot()
     def _on_result_caret(self) -> None:
         if self._page.result.hasFocus():
+            self._is_in_source = False
             self._mark(self.current)
 
     def _mark(self, pair: SentencePair | None) -> None:
         source, target = self._texts
         page = self._page
-        if page.source.toPlainText() != source or page.result.toPlainText() != target:
+        if pair is not None and not self.is_settled:
             pair = None
-        mark_sentence(page.source, source, pair.source if pair else None)
-        mark_sentence(page.result, target, pair.target if pair else None)
+        page.source.mark_sentence(source, pair.source if pair else None)
+        page.result.mark_sentence(target, pair.target if pair else None)
         if pair is not None and page.source.hasFocus():
-            show_place(page.result, target, pair.target.start)
-        elif pair is not None:
-            show_place(page.source, source, pair.source.start)
+            page.result.show_place(target, pair.target.start)
+        elif pair is not None and page.result.hasFocus():
+            page.source.show_place(source, pair.source.start)
 
 
 def _paired(
-    source: str, target: str, codes: tuple[str, str], *, is_whole: bool
-) -> tuple[str, str, tuple[SentencePair, ...]]:
-    return source, target, paired(source, target, codes, is_whole=is_whole)
+    source: str, target: str, codes: tuple[str, str], rows: tuple[GlossaryRow, ...], *, is_whole: bool
+) -> _Paired:
+    """Any thread."""
+    pairs = paired(source, target, codes, is_whole=is_whole)
+    shown = tuple(PairRow(one.source.of(source).strip(), one.target.of(target).strip()) for one in pairs)
+    lost = missed(rows, source, target, *codes) if is_whole else ()
+    return _Paired(source, target, pairs, shown, lost, is_whole)

@@ -1,40 +1,99 @@
-"""Marks the sentence in question in a text, and tells where the person is in it."""
+"""A text in which a sentence can be marked, and where the person is in it."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlock, QTextCursor
 
 from yagpt_desktop.text.span import Span
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.transcript.places import code_points, utf16_offset
+from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
 
 
-def mark_sentence(edit: QPlainTextEdit, text: str, span: Span | None) -> None:
-    """Mark a stretch of the text that an edit shows (code points); None takes the mark away."""
-    if span is None or span.start >= span.end:
-        edit.setExtraSelections([])
-        return
-    selection = QTextEdit.ExtraSelection()
-    cursor = QTextCursor(edit.document())
-    cursor.setPosition(min(utf16_offset(text, span.start), edit.document().characterCount() - 1))
-    end = min(utf16_offset(text, span.end), edit.document().characterCount() - 1)
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    shape = QTextCharFormat()
-    shape.setBackground(QColor(look().tokens.accent_soft))
-    shape.setProperty(QTextFormat.Property.FullWidthSelection, False)  # noqa: FBT003
-    selection.cursor, selection.format = cursor, shape
-    edit.setExtraSelections([selection])
+class MarkedEdit(PlainEdit):
+    """Paints a ground behind one sentence; the text itself, its selection and its history stay untouched."""
+
+    def __init__(self, object_name: str) -> None:
+        super().__init__(object_name)
+        self._mark = (0, 0)
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        """Where the marked sentence begins and ends, in UTF-16 units; the same twice for none."""
+        return self._mark
+
+    def mark_sentence(self, text: str, span: Span | None) -> None:
+        """Mark a stretch of the text in view (code points); None takes the mark away."""
+        mark = (0, 0)
+        if span is not None:
+            words = span.of(text)
+            mark = (utf16_offset(text, span.start), utf16_offset(text, span.start + len(words.rstrip())))
+        if mark != self._mark:
+            self._mark = mark
+            self.viewport().update()
+
+    def place(self, text: str) -> int:
+        """Return where the caret is in the text in view, in code points."""
+        return code_points(text, self.textCursor().position())
+
+    def replace_stretch(self, start: int, end: int, text: str) -> None:
+        """Put a text in the place of a stretch (UTF-16 units), in one step that can be undone."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+
+    def show_place(self, text: str, at: int) -> None:
+        """Bring a place into view, and the caret with it."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(utf16_offset(text, at), self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground of the sentence under the text."""
+        start, end = self._mark
+        if start < end:
+            painter = QPainter(self.viewport())
+            ground = QColor(look().tokens.accent_soft)
+            for area in self._areas(start, end):
+                painter.fillRect(area, ground)
+            painter.end()
+        super().paintEvent(event)
+
+    def _areas(self, start: int, end: int) -> list[QRectF]:
+        """Return the stretch's part of each line in view."""
+        areas: list[QRectF] = []
+        block = self.firstVisibleBlock()
+        lowest = self.viewport().height()
+        while block.isValid() and block.position() < end:
+            place = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            if place.top() > lowest:
+                break
+            if block.position() + block.length() > start:
+                areas += _areas_in(block, place.topLeft(), (start, end))
+            block = block.next()
+        return areas
 
 
-def caret_place(edit: QPlainTextEdit, text: str) -> int:
-    """Return where the caret is in the text, in code points."""
-    return code_points(text, edit.textCursor().position())
+def _areas_in(block: QTextBlock, corner: QPointF, mark: tuple[int, int]) -> list[QRectF]:
+    areas = []
+    layout, at = block.layout(), block.position()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first = max(mark[0] - at, line.textStart())
+        last = min(mark[1] - at, line.textStart() + line.textLength())
+        if first >= last:
+            continue
+        one, other = (_x(line.cursorToX(place)) for place in (first, last))
+        left, right = min(one, other), max(one, other)
+        areas.append(QRectF(corner.x() + left, corner.y() + line.y(), right - left, line.height()))
+    return areas
 
 
-def show_place(edit: QPlainTextEdit, text: str, at: int) -> None:
-    """Bring a place into view without moving the caret's selection of the person."""
-    cursor = QTextCursor(edit.document())
-    cursor.setPosition(min(utf16_offset(text, at), edit.document().characterCount() - 1))
-    edit.setTextCursor(cursor)
-    edit.ensureCursorVisible()
+def _x(found: object) -> float:
+    """``cursorToX`` returns the place alone or with the position, by version."""
+    return float(found[0] if isinstance(found, tuple) else cast("float", found))

@@ -5,37 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from yagpt_desktop.domain.errors import YaGptError
-from yagpt_desktop.domain.text_settings import TextSettings
-from yagpt_desktop.domain.text_task import ChunkState, GlossaryRow, TextRun, Tone, TranslateTask
+from yagpt_desktop.domain.text_task import ChunkState, Finding, GlossaryRow, TextChunk, TextRun, TranslateTask
 from yagpt_desktop.services.long_run import RunProgress, RunState
-from yagpt_desktop.services.text_prompts import languages
 from yagpt_desktop.services.text_work import arrived_text, findings_of
-from yagpt_desktop.text.language import language_of
-from yagpt_desktop.ui.i18n import format_count, format_roubles
+from yagpt_desktop.ui.i18n import format_count
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.texts.run_desk import RunDesk
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import details_of, error_text
 from yagpt_desktop.ui.words.finding_words import findings_text
-from yagpt_desktop.ui.words.text_words import estimate_text, waiting_text
+from yagpt_desktop.ui.words.text_words import done_text, estimate_text, terms_text, waiting_text
 
-from .language_chip import AUTOMATIC
+from .language_desk import LanguageDesk
 from .pair_desk import PairDesk
 from .translate_page import TranslatePage
 
 _ESTIMATE_MS: Final = 300
-_FIRST_TARGETS: Final = {"ru": "en"}
-_LAST_TARGET: Final = "ru"
+_AGAIN: Final = frozenset({Finding.TERM_MISSED})
+"""What is worth asking for once more, part by part."""
 
 
 class TranslateController(QObject):
     """One text at a time: it is translated, compared sentence by sentence, mended by hand and copied.
 
-    Parts: :attr:`pairs`.
+    Parts: :attr:`pairs`, :attr:`languages`.
 
     Signals:
         action_requested(ActionKind): Something that another page must do.
@@ -50,20 +47,19 @@ class TranslateController(QObject):
     ) -> None:
         super().__init__(parent)
         self._page, self._desk, self._hub = page, desk, hub
-        self._source_language = AUTOMATIC
-        self._found = ""
         self._glossary: tuple[GlossaryRow, ...] = ()
         self._run: TextRun | None = None
         self._filling = False
+        self._clock = QElapsedTimer()
+        self._missed: tuple[GlossaryRow, ...] = ()
+        self._was_edited = False
+        self.languages = LanguageDesk(page, hub, self)
         self.pairs = PairDesk(page, self)
         self._measure = QTimer(self)
         self._measure.setSingleShot(True)
         self._measure.setInterval(_ESTIMATE_MS)
         self._connect()
-        page.show_languages(languages(), hub.settings.texts.favourite_languages)
-        page.show_tone(hub.settings.texts.tone)
-        self._show_pair()
-        self._show_ready()
+        self.show_ready()
 
     def _connect(self) -> None:
         page, desk = self._page, self._desk
@@ -72,16 +68,14 @@ class TranslateController(QObject):
         page.swap_requested.connect(self.swap)
         page.paste_requested.connect(self.paste)
         page.copy_requested.connect(self.copy)
-        page.tone_chosen.connect(self._on_tone)
-        page.source_chip.chosen.connect(self._on_source_language)
-        page.target_chip.chosen.connect(self._on_target_language)
-        for chip in (page.source_chip, page.target_chip):
-            chip.favourite_toggled.connect(self._on_favourite)
         page.source.textChanged.connect(self._on_source)
         page.source.files_dropped.connect(self._on_files)
         page.result.textChanged.connect(self._on_result)
         page.errors.action_requested.connect(self._on_error_action)
-        page.notice_action.clicked.connect(self._on_again)
+        page.notice.action_requested.connect(self._on_again)
+        page.pair_card.copy_requested.connect(self.copy)
+        self.languages.changed.connect(self.show_ready)
+        self.pairs.terms_missed.connect(self._on_missed)
         desk.begun.connect(self._on_begun)
         desk.progressed.connect(self._on_progressed)
         desk.waiting.connect(self._on_waiting)
@@ -89,27 +83,20 @@ class TranslateController(QObject):
         desk.failed.connect(self.show_error)
         desk.text_read.connect(page.source.put_text)
         self._measure.timeout.connect(self._show_estimate)
-        self._hub.changed.connect(self._on_settings)
 
     @property
     def task(self) -> TranslateTask:
         """What is asked for."""
-        texts = self._hub.settings.texts
-        source = self._source_language or self._found
-        return TranslateTask(source, self.target_language, texts.tone, self._glossary)
-
-    @property
-    def target_language(self) -> str:
-        """Into what; where the person did not say, Russian goes into English and all else into Russian."""
-        source = self._source_language or self._found
-        wanted = self._hub.settings.texts.target_language
-        if wanted and wanted != source:
-            return wanted
-        return _FIRST_TARGETS.get(source, _LAST_TARGET)
+        tone = self._hub.settings.texts.tone
+        return TranslateTask(self.languages.source, self.languages.target, tone, self._glossary)
 
     @property
     def last(self) -> TextRun | None:
         """The run in view."""
+        return self._run
+
+    def run_in_view(self) -> TextRun | None:
+        """Return the run in view."""
         return self._run
 
     @Slot()
@@ -122,27 +109,28 @@ class TranslateController(QObject):
         self._page.show_notice("")
         self._page.show_running(running=True)
         self._page.show_status(self.tr("Reading the text…"))
-        self._find_language(source)
+        self.languages.find(source)
         self._begin()
         self._desk.run(self.task, source)
-        self._show_ready()
+        self.show_ready()
 
     def show_run(self, run: TextRun) -> None:
         """Show a translation of earlier; one that did not end goes on."""
         if self._desk.running or not isinstance(run.task, TranslateTask):
             return
         self._page.source.put_text(run.source)
-        self._source_language = run.task.source_language
-        self._put(
-            replace(self._hub.settings.texts, target_language=run.task.target_language, tone=run.task.tone)
-        )
+        self.languages.take_from(run.task, run.source)
+        self._page.errors.show_error(None)
+        self._page.show_notice("")
         self._begin()
         self._run = run
         if run.is_finished:
             self._on_ended(RunProgress(run, RunState.FINISHED))
         else:
             self._page.show_running(running=True)
+            self._clock.start()
             self._desk.resume(run)
+        self.show_ready()
 
     def take_text(self, text: str, *, run: bool) -> None:
         """Put another text into the page and, if wanted, translate it at once."""
@@ -160,18 +148,14 @@ class TranslateController(QObject):
         """Translate the other way round, with the translation as the text."""
         if self._desk.running:
             return
-        source, target = self._source_language or self._found, self.target_language
-        self._source_language = target
-        if source:
-            self._put(replace(self._hub.settings.texts, target_language=source))
+        self.languages.swap()
         result = self._page.result.toPlainText()
         if result:
             old = self._page.source.toPlainText()
             self._page.source.put_text(result)
             self._begin()
             self._fill(old)
-        self._show_pair()
-        self._show_ready()
+        self.show_ready()
 
     @Slot()
     def paste(self) -> None:
@@ -205,6 +189,9 @@ class TranslateController(QObject):
 
     def _begin(self) -> None:
         self._run = None
+        self._missed, self._was_edited = (), False
+        self._clock.invalidate()
+        self._page.show_pairs(shown=False)
         self.pairs.forget()
         self._page.result.setReadOnly(True)
         self._fill("")
@@ -215,9 +202,8 @@ class TranslateController(QObject):
         old = edit.toPlainText()
         self._filling = True
         if old and text.startswith(old):
-            cursor = edit.textCursor()
-            cursor = type(cursor)(edit.document())
-            cursor.movePosition(cursor.MoveOperation.End)
+            cursor = QTextCursor(edit.document())
+            cursor.movePosition(QTextCursor.MoveOperation.End)
             cursor.insertText(text[len(old) :])
         else:
             edit.put_text(text)
@@ -226,6 +212,7 @@ class TranslateController(QObject):
     @Slot(object)
     def _on_begun(self, run: TextRun) -> None:
         self._run = run
+        self._clock.start()
 
     @Slot(object)
     def _on_progressed(self, progress: RunProgress) -> None:
@@ -265,25 +252,40 @@ class TranslateController(QObject):
         self._fill(arrived_text(run) if is_stopped else run.result)
         self._page.result.setReadOnly(False)
         self._page.show_status(self.tr("Stopped") if is_stopped else self._done_words(run))
-        failed = sum(chunk.state is ChunkState.FAILED for chunk in run.chunks)
-        notice = findings_text(findings_of(run))
+        if self._was_edited:
+            # What was mended by hand belonged to the result before.
+            self._was_edited = False
+            self._desk.keep_edit(run)
         if progress.error is not None:
             self.show_error(progress.error)
-        elif failed and not notice:
-            notice = self.tr("%n part(s) could not be translated and stay as they were.", "", failed)
-        self._page.show_notice(notice, self.tr("Try again") if notice else "")
+        self._tell_findings(run)
         self._pair()
-        self._show_ready()
+        self.show_ready()
         self.translated.emit(run)
 
     def _done_words(self, run: TextRun) -> str:
-        if run.cost_roubles:
-            return format_roubles(run.cost_roubles)
-        return self.tr("Done")
+        elapsed_s = self._clock.elapsed() / 1000 if self._clock.isValid() else 0.0
+        self._clock.invalidate()
+        return done_text(self._desk.transport, elapsed_s, run.cost_roubles) or self.tr("Done")
+
+    def _tell_findings(self, run: TextRun) -> None:
+        """Say what was noticed; the terms that were missed by name."""
+        found = [one for one in findings_of(run) if one is not Finding.TERM_MISSED or not self._missed]
+        notice = " ".join(filter(None, (findings_text(found), terms_text(self._missed))))
+        failed = sum(chunk.state is ChunkState.FAILED for chunk in run.chunks)
+        if failed and not notice:
+            notice = self.tr("%n part(s) could not be translated and stay as they were.", "", failed)
+        self._page.show_notice(notice, self.tr("Try again") if notice else "")
+
+    @Slot(object)
+    def _on_missed(self, rows: tuple[GlossaryRow, ...]) -> None:
+        if self._run is not None and not self._desk.running and rows != self._missed:
+            self._missed = rows
+            self._tell_findings(self._run)
 
     def _pair(self) -> None:
         if self._run is not None:
-            self.pairs.follow(self._run, is_whole=not self._desk.running)
+            self.pairs.follow(self._run, self._glossary, is_whole=not self._desk.running)
 
     @Slot()
     def _on_result(self) -> None:
@@ -297,57 +299,26 @@ class TranslateController(QObject):
     @Slot()
     def _on_again(self) -> None:
         run = self._desk.last
-        failed = [chunk.index for chunk in run.chunks if chunk.state is ChunkState.FAILED] if run else []
-        if not failed or self._run is None or run is None or run.id != self._run.id:
+        if self._run is None or run is None or run.id != self._run.id or self._desk.running:
             self.run()
             return
+        again = [chunk.index for chunk in run.chunks if _is_worth_again(chunk)]
+        if not again:
+            self.run()
+            return
+        self._was_edited = self._run.edited is not None
         self._page.show_notice("")
         self._page.show_running(running=True)
-        for index in failed:
+        self._page.result.setReadOnly(True)
+        self._missed = ()
+        self._clock.start()
+        for index in again:
             self._desk.retry(index)
-
-    @Slot(object)
-    def _on_tone(self, tone: Tone) -> None:
-        self._put(replace(self._hub.settings.texts, tone=tone))
-
-    @Slot(str)
-    def _on_source_language(self, language: str) -> None:
-        self._source_language = language
-        if language and language == self._hub.settings.texts.target_language:
-            self._put(replace(self._hub.settings.texts, target_language=""))
-        self._show_pair()
-        self._show_ready()
-
-    @Slot(str)
-    def _on_target_language(self, language: str) -> None:
-        if language == self._source_language:
-            self._source_language = AUTOMATIC
-        self._put(replace(self._hub.settings.texts, target_language=language))
-        self._show_pair()
-        self._show_ready()
-
-    @Slot(str)
-    def _on_favourite(self, language: str) -> None:
-        texts = self._hub.settings.texts
-        others = tuple(one for one in texts.favourite_languages if one != language)
-        is_new = language not in texts.favourite_languages
-        self._put(replace(texts, favourite_languages=(*others, language) if is_new else others))
-
-    def _put(self, texts: TextSettings) -> None:
-        self._hub.put(replace(self._hub.settings, texts=texts))
-
-    @Slot(object, object)
-    def _on_settings(self, _old: object, _new: object) -> None:
-        texts = self._hub.settings.texts
-        self._page.show_tone(texts.tone)
-        self._page.show_languages(languages(), texts.favourite_languages)
-        self._show_pair()
-        self._show_ready()
 
     @Slot()
     def _on_source(self) -> None:
         self._measure.start()
-        self._show_ready()
+        self.show_ready()
 
     @Slot(list)
     def _on_files(self, paths: list[str]) -> None:
@@ -356,18 +327,13 @@ class TranslateController(QObject):
     @Slot()
     def _show_estimate(self) -> None:
         text = self._page.source.toPlainText()
-        self._find_language(text)
+        self.languages.find(text)
         tokens, roubles = self._desk.estimate(self.task, text) if text.strip() else (0, None)
         self._page.show_signs(len(text), estimate_text(tokens, roubles))
 
-    def _find_language(self, text: str) -> None:
-        self._found = language_of(text)
-        self._show_pair()
-
-    def _show_pair(self) -> None:
-        self._page.show_pair(self._source_language, self._found, self.target_language)
-
-    def _show_ready(self) -> None:
+    @Slot()
+    def show_ready(self) -> None:
+        """Say in the page what can be pressed now."""
         run = self._run
         has_result = run is not None and not self._page.result.document().isEmpty()
         is_stale = False
@@ -383,3 +349,7 @@ class TranslateController(QObject):
             self.run()
         else:
             self.action_requested.emit(action)
+
+
+def _is_worth_again(chunk: TextChunk) -> bool:
+    return chunk.state is ChunkState.FAILED or bool(_AGAIN.intersection(chunk.findings))

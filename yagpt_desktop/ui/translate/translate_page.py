@@ -7,21 +7,24 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.text_task import Tone
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, format_count
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, ChipButton, IconButton
 from yagpt_desktop.ui.widgets.error_banner import ErrorBanner
-from yagpt_desktop.ui.widgets.labels import plain_label
-from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
+from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from yagpt_desktop.ui.widgets.notice_bar import NoticeBar
+from yagpt_desktop.ui.widgets.plain_edit import ENTER
 from yagpt_desktop.ui.widgets.text_card import TextCard
 from yagpt_desktop.ui.widgets.toast import Toast
 from yagpt_desktop.ui.widgets.view import View, set_look_property
 from yagpt_desktop.ui.words.language_words import language_name, language_title
 
 from .language_chip import AUTOMATIC, LanguageChip
+from .pair_card import PairCard
+from .pair_marks import MarkedEdit
 
 _TONES: Final = {
     Tone.NEUTRAL: QT_TRANSLATE_NOOP("TranslatePage", "neutral"),
@@ -29,14 +32,14 @@ _TONES: Final = {
     Tone.POLITE: QT_TRANSLATE_NOOP("TranslatePage", "polite (вы)"),
     Tone.FORMAL: QT_TRANSLATE_NOOP("TranslatePage", "formal"),
 }
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TranslatePage(View):
     """Puts the parts together; :class:`TranslateController` fills them.
 
     Parts: :attr:`source`, :attr:`result`, :attr:`source_chip`, :attr:`target_chip`, :attr:`errors`,
-    :attr:`toast`, :attr:`source_card`, :attr:`result_card`, :attr:`notice_action`.
+    :attr:`toast`, :attr:`source_card`, :attr:`result_card`, :attr:`pair_card`, :attr:`more` (drops a menu),
+    :attr:`notice` (what a guard noticed).
 
     Signals:
         run_requested(): Translate what is in ``source``.
@@ -50,7 +53,6 @@ class TranslatePage(View):
         history_requested(): Open the earlier translations.
         alternatives_requested(): Other translations of the sentence the person is in.
         pairs_toggled(bool): Show sentence by sentence, or the whole text.
-        check_requested(): Translate the result back, to see whether it says the same.
     """
 
     run_requested = Signal()
@@ -64,7 +66,6 @@ class TranslatePage(View):
     history_requested = Signal()
     alternatives_requested = Signal()
     pairs_toggled = Signal(bool)
-    check_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(look="surface")
@@ -86,10 +87,13 @@ class TranslatePage(View):
     def _build_head(self) -> None:
         self._head = View(look="header")
         self._title = plain_label("translate-title", look="title")
+        self._private = plain_label("translate-private-note", look="badge")
+        self._private.hide()
         self._glossary = Button("translate-glossary")
         self._history = Button("translate-history")
         self._head_row = QHBoxLayout(self._head)
         self._head_row.addWidget(self._title)
+        self._head_row.addWidget(self._private)
         self._head_row.addStretch(1)
         self._head_row.addWidget(self._glossary)
         self._head_row.addWidget(self._history)
@@ -98,10 +102,11 @@ class TranslatePage(View):
         card = self.source_card = TextCard("translate-source-card")
         self.source_chip = LanguageChip("translate-from", offers_automatic=True)
         self._swap = IconButton("translate-swap", "translate")
+        self._swap.setProperty("look", "icon-framed")
         card.head.addWidget(self.source_chip)
         card.head.addStretch(1)
         card.head.addWidget(self._swap)
-        self.source = PlainEdit("translate-source")
+        self.source = MarkedEdit("translate-source")
         card.add_text(self.source)
         self._paste = Button("translate-paste")
         self._open = Button("translate-open")
@@ -113,34 +118,29 @@ class TranslatePage(View):
         card = self.result_card = TextCard("translate-result-card")
         self.target_chip = LanguageChip("translate-to", offers_automatic=False)
         self._tone_chip = ChipButton("translate-tone")
-        self._status = plain_label("translate-status", look="small")
+        self._status = ElidedLabel("translate-status", look="small")
+        self.more = IconButton("translate-menu", "more")
         card.head.addWidget(self.target_chip)
         card.head.addWidget(self._tone_chip)
         card.head.addStretch(1)
         card.head.addWidget(self._status)
-        self.result = PlainEdit("translate-result")
+        card.head.addWidget(self.more)
+        self.result = MarkedEdit("translate-result")
         self.result.setReadOnly(True)
         card.add_text(self.result)
         card.count.hide()
         self._variants = Button("translate-variants")
-        self._check = Button("translate-check")
         self._pairs = Button("translate-pairs")
         self._pairs.setCheckable(True)
         self._copy = Button("translate-copy", look="primary", icon_name="copy", tone="on_accent")
         card.foot.insertWidget(0, self._variants)
-        card.foot.insertWidget(1, self._check)
         card.foot.addWidget(self._pairs)
         card.foot.addWidget(self._copy)
 
     def _arrange(self) -> None:
         self.errors = ErrorBanner()
-        self._notice = View(look="chip")
-        self._notice_text = plain_label("translate-notice", wraps=True)
-        self.notice_action = Button("translate-notice-action")
-        self._notice_row = QHBoxLayout(self._notice)
-        self._notice_row.addWidget(self._notice_text, 1)
-        self._notice_row.addWidget(self.notice_action)
-        self._notice.hide()
+        self.notice = NoticeBar("translate-notice")
+        self.pair_card = PairCard()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("translate-split")
         self._split.setChildrenCollapsible(False)
@@ -150,14 +150,17 @@ class TranslatePage(View):
         self._split.setSizes([1, 1])
         self._body = QVBoxLayout()
         self._body.addWidget(self.errors)
-        self._body.addWidget(self._notice)
-        self._body.addWidget(self._split, 1)
+        self._body.addWidget(self.notice)
+        self._texts = QStackedLayout()
+        self._texts.addWidget(self._split)
+        self._texts.addWidget(self.pair_card)
+        self._body.addLayout(self._texts, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addLayout(self._body, 1)
-        self.toast = Toast(self.result_card, lambda: 0, "translate-toast")
+        self.toast = Toast(self, lambda: look().metrics.gap(16), "translate-toast")
 
     def _connect(self) -> None:
         self._run.clicked.connect(self._on_run)
@@ -168,8 +171,8 @@ class TranslatePage(View):
         self._glossary.clicked.connect(self.glossary_requested)
         self._history.clicked.connect(self.history_requested)
         self._variants.clicked.connect(self.alternatives_requested)
-        self._check.clicked.connect(self.check_requested)
         self._pairs.toggled.connect(self.pairs_toggled)
+        self.pair_card.closed.connect(self._pairs.toggle)
         self._tone_chip.menu().aboutToShow.connect(self._fill_tones)
 
     def title(self) -> str:
@@ -178,7 +181,9 @@ class TranslatePage(View):
 
     def regions(self) -> Sequence[QWidget]:
         """Return the parts that F6 walks through."""
-        return [self._head, self.source, self.result_card.shown]
+        if self.shows_pairs:
+            return [self._head, self.pair_card.table]
+        return [self._head, self.source, self.result]
 
     def show_languages(self, languages: Sequence[str], favourites: Sequence[str]) -> None:
         """Replace the languages on offer."""
@@ -200,10 +205,15 @@ class TranslatePage(View):
         self._rows = rows
         self._retranslate_glossary()
 
+    def show_private(self, *, private: bool) -> None:
+        """Say whether what is translated stays out of the history."""
+        self._private.setVisible(private)
+
     def show_status(self, text: str) -> None:
         """Say how it goes."""
         self._status.setText(text)
         self._status.setAccessibleName(text)
+        self.pair_card.show_status(text)
 
     def show_signs(self, signs: int, estimate: str = "") -> None:
         """Show how long the text is (code points), and what it will cost."""
@@ -213,6 +223,7 @@ class TranslatePage(View):
     def show_running(self, *, running: bool) -> None:
         """Turn the button into Stop and back."""
         self._running = running
+        self.pair_card.show_running(running=running)
         self._run.set_icon("stop" if running else "")
         self._retranslate_run()
 
@@ -220,23 +231,34 @@ class TranslatePage(View):
         """Say what can be pressed; the one thing to do next is the one that stands out."""
         copies = has_result and not is_stale and not self._running
         self._run.setEnabled(can_run or self._running)
-        for button in (self._copy, self._variants, self._check, self._pairs):
+        for button in (self._copy, self._variants, self._pairs):
             button.setEnabled(has_result and not self._running)
+        self.pair_card.show_ready(ready=has_result and not self._running)
         set_look_property(self._run, "look", "" if copies or self._running else "primary")
         set_look_property(self._copy, "look", "primary" if copies else "")
         self._copy.set_icon("copy", "on_accent" if copies else "text" if has_result else "disabled")
 
+    @property
+    def shows_pairs(self) -> bool:
+        """Whether the sentences are in view, and not the two texts."""
+        return self._texts.currentWidget() is self.pair_card
+
+    @property
+    def running(self) -> bool:
+        """Whether Stop is on offer."""
+        return self._running
+
     def show_pairs(self, *, shown: bool) -> None:
-        """Show the button pressed while sentences are compared."""
+        """Show sentence by sentence, or the two texts."""
         self._pairs.setChecked(shown)
+        if shown == self.shows_pairs:
+            return
+        self._texts.setCurrentWidget(self.pair_card if shown else self._split)
+        (self.pair_card.table if shown else self.result).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_notice(self, text: str, action: str = "") -> None:
         """Say what a guard noticed; "" for nothing."""
-        self._notice_text.setText(text)
-        self.notice_action.setText(action)
-        self.notice_action.setAccessibleName(action)
-        self.notice_action.setVisible(bool(action))
-        self._notice.setVisible(bool(text))
+        self.notice.show_notice(text, action)
 
     def focus_text(self) -> None:
         """Give the keyboard to the source."""
@@ -267,7 +289,7 @@ class TranslatePage(View):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter translates, Escape stops."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() in _ENTER and not self._running:
+        if control and event.key() in ENTER and not self._running:
             self.run_requested.emit()
         elif event.key() == Qt.Key.Key_Escape and self._running:
             self.stop_requested.emit()
@@ -280,11 +302,14 @@ class TranslatePage(View):
         self._make_room()
 
     def _make_room(self) -> None:
-        is_narrow = self.width() < look().metrics.gap(200)
+        metrics = look().metrics
+        least_px = max(self.source_card.least_px, self.result_card.least_px)
+        is_narrow = self.width() < 2 * least_px + metrics.gap(13.5)
         self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
 
     def _retranslate(self) -> None:
         self._title.setText(self.title())
+        self._private.setText(self.tr("Texts are not kept"))
         self._history.setText(self.tr("History"))
         self._history.setAccessibleName(self.tr("Earlier translations"))
         self._swap.set_name(self.tr("Swap the languages"))
@@ -297,12 +322,11 @@ class TranslatePage(View):
         self._open.setAccessibleName(self.tr("Open a file…"))
         self._variants.setText(self.tr("Other variants"))
         self._variants.setAccessibleName(self.tr("Other translations of this sentence"))
-        self._check.setText(self.tr("Check back"))
-        self._check.setAccessibleName(self.tr("Translate back, to see whether it says the same"))
         self._pairs.setText(self.tr("Compare sentences"))
         self._pairs.setAccessibleName(self.tr("Compare sentences"))
         self._copy.setText(self.tr("Copy"))
         self._copy.setAccessibleName(self.tr("Copy the translation"))
+        self.more.set_name(self.tr("More"))
         self._retranslate_run()
         self._retranslate_pair()
         self._retranslate_tone()
@@ -325,6 +349,7 @@ class TranslatePage(View):
         self.source_chip.show_current(source, title, self.tr("From: {name}").format(name=title))
         name = language_title(target)
         self.target_chip.show_current(target, name, self.tr("Into: {name}").format(name=name))
+        self.pair_card.show_languages(language_title(source or found) or title, name)
 
     def _retranslate_tone(self) -> None:
         text = self.tr("Tone: {name}").format(name=self.tr(_TONES[self._tone]))
@@ -350,5 +375,4 @@ class TranslatePage(View):
         self._body.setContentsMargins(metrics.gap(5), metrics.gap(4), metrics.gap(5), metrics.gap(4))
         self._body.setSpacing(metrics.gap(3))
         self._split.setHandleWidth(metrics.gap(3.5))
-        self._notice_row.setContentsMargins(metrics.gap(3), metrics.gap(2), metrics.gap(2), metrics.gap(2))
         self._make_room()

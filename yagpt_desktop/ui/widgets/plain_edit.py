@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINE_ENDS = ("\u2028", "\u2029", "\ufdd0", "\ufdd1")
 
 
@@ -19,10 +19,10 @@ class PlainEdit(QPlainTextEdit):
 
     files_dropped = Signal(list)
 
-    def __init__(self, object_name: str) -> None:
+    def __init__(self, object_name: str, *, look: str = "page-text") -> None:
         super().__init__()
         self.setObjectName(object_name)
-        self.setProperty("look", "page-text")
+        self.setProperty("look", look)
         self.setTabChangesFocus(True)
 
     def toPlainText(self) -> str:
@@ -68,7 +68,7 @@ class PlainEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Ctrl+Enter to the page."""
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return
         super().keyPressEvent(event)

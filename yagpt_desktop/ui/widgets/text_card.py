@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 
 from yagpt_desktop.ui.theme.look import look
 
-from .labels import plain_label
+from .labels import ElidedLabel
 from .view import View
 
 
@@ -22,7 +22,7 @@ class TextCard(View):
         self.setObjectName(name)
         self.head = QHBoxLayout()
         self.foot = QHBoxLayout()
-        self.count = plain_label(f"{name}-count", look="small")
+        self.count = ElidedLabel(f"{name}-count", look="small")
         for row in (self.head, self.foot):
             row.addStrut(look().metrics.control_px)
         self.foot.addWidget(self.count)
@@ -51,11 +51,24 @@ class TextCard(View):
         """The text in view; the card itself before there is one."""
         return self._texts.currentWidget() or self
 
+    @property
+    def least_px(self) -> int:
+        """The width below which a button of either row would be cut; labels that elide need none."""
+        return max(_least_px(row) for row in (self.head, self.foot))
+
     def _restyle(self) -> None:
         gap = look().metrics.gap
         for row in (self.head, self.foot):
             row.setContentsMargins(gap(3.5), gap(2), gap(3.5), gap(2))
             row.setSpacing(gap(2))
+
+
+def _least_px(row: QHBoxLayout) -> int:
+    items = (row.itemAt(place) for place in range(row.count()))
+    parts = [widget for item in items if item and (widget := item.widget()) and not widget.isHidden()]
+    margins = row.contentsMargins()
+    widths = sum(0 if isinstance(part, ElidedLabel) else part.sizeHint().width() for part in parts)
+    return widths + row.spacing() * len(parts) + margins.left() + margins.right()
 
 
 def _rule() -> QFrame:
