@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from yagpt_desktop.app.self_test import Gap, State, Strictness, results, run
+from yagpt_desktop.app.self_test import Strictness, run
+from yagpt_desktop.app.self_test_results import Gap, State, results
 
 
 def started(tmp_path, *options, **environment):

@@ -46,7 +46,7 @@ from yagpt_desktop.ui.words.terminal_words import no_display
 from yagpt_desktop.wiring import StartOptions, open_profile
 from yagpt_desktop.workers.aside import ThreadAside
 
-from .self_test import Check, Gap
+from .self_test_results import Check, Gap
 from .self_test_tls import tls_over_grpc, tls_over_http
 
 _SAID: Final = "Съешь же ещё этих мягких французских булок"
