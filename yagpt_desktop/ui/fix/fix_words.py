@@ -45,7 +45,7 @@ def result_text(run: TextRun, changes: int) -> str:
         return (
             QCoreApplication.translate("FixWords", "Stopped · {found}").format(found=found)
             if changes
-            else _translated("Stopped")
+            else QCoreApplication.translate("FixWords", "Stopped")
         )
     if not changes and is_unchecked(run):
         return QCoreApplication.translate("FixWords", "Not checked")
@@ -55,7 +55,7 @@ def result_text(run: TextRun, changes: int) -> str:
     return (
         QCoreApplication.translate("FixWords", "Nothing to change")
         if is_action
-        else _translated("No mistakes found")
+        else QCoreApplication.translate("FixWords", "No mistakes found")
     )
 
 
