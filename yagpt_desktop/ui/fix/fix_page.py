@@ -329,6 +329,9 @@ class FixPage(View):
         if row.indexOf(self._accept_all) < 0:
             row.insertWidget(before, self._leave_all)
             row.insertWidget(before + 1, self._accept_all)
+        chip_row = self._card.head if is_narrow else self._head_row
+        if chip_row.indexOf(self.action_chip) < 0:
+            chip_row.insertWidget(1 if is_narrow else 2, self.action_chip)
         self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
         self._title.setVisible(self.width() >= gap(180))
         side_px = 0 if is_narrow else gap(52)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
 from yagpt_desktop.domain.saved_prompt import PromptUse
@@ -156,6 +156,11 @@ class PromptList(View):
     def _add_head(self, text: str) -> None:
         item = QListWidgetItem(text)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(QColor(look().tokens.muted))
+        font = self._names.font()
+        font.setPixelSize(look().metrics.small_px)
+        font.setWeight(QFont.Weight.DemiBold)
+        item.setFont(font)
         self._names.addItem(item)
 
     def _add_entry(self, entry: PromptEntry) -> None:
@@ -215,3 +220,4 @@ class PromptList(View):
         self._column.setSpacing(gap(2))
         self._foot.setSpacing(gap(1))
         self.setFixedWidth(gap(60))
+        self._fill()
