@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QThreadPool, Slot
+from PySide6.QtCore import QObject, Slot
 
-from yagpt_desktop.domain.archive import FileWriter
 from yagpt_desktop.domain.text_task import ActionTask
+from yagpt_desktop.storage.atomic_file import write_atomically
 from yagpt_desktop.ui.chat.chat_controller import ChatController
 from yagpt_desktop.ui.chat.chat_page import ChatPage
 from yagpt_desktop.ui.main_window import MainWindow
@@ -30,9 +30,7 @@ class PromptDesk(QObject):
         pages: tuple[ChatPage, SettingsPage],
         chat: ChatController,
         hub: SettingsHub,
-        disk: tuple[FileWriter, QThreadPool],
     ) -> None:
-        """Take the window with its pages; ``disk`` writes files, and is met in threads of the pool."""
         super().__init__(window)
         self._window, self._texts, self._chat_page, self._chat = window, texts, pages[0], chat
         self._hub = hub
@@ -41,7 +39,7 @@ class PromptDesk(QObject):
         # What is only tried out is kept nowhere.
         self._trial_desk = RunDesk(replace(parts, store=parts.private_store), hub, self)
         self.actions = ActionDesk(self._desk, hub, self)
-        self.library = LibraryDesk(window, hub, self._trial_desk, *disk, self)
+        self.library = LibraryDesk(window, hub, self._trial_desk, write_atomically, parts.others)
         self._add_places()
         self.actions.changes_requested.connect(self._on_changes)
         self.actions.chat_requested.connect(self._on_chat)

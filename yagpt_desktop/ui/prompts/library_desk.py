@@ -38,9 +38,9 @@ class LibraryDesk(QObject):
         trial_desk: RunDesk,
         write: FileWriter,
         pool: QThreadPool,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        """Take the window that the dialog belongs to; ``write`` is called in threads of the pool."""
+        super().__init__(window)
         self._window, self._hub, self._trial_desk = window, hub, trial_desk
         self._dialog: PromptDialog | None = None
         self._use = PromptUse.ACTION
