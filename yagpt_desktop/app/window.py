@@ -54,6 +54,7 @@ from .actions import Actions
 from .at_hand import AtHand
 from .exchange import Exchange
 from .findings import diagnosis_of
+from .prompt_desk import PromptDesk
 from .session import Session
 from .text_desk import TextDesk
 
@@ -250,6 +251,7 @@ class DesktopApp(QObject):
         exporter = ExportController(self.window, self._wiring.chats, write_atomically, pools, self._free_px)
         archive = HistoryController(self._settings_page.history, self._wiring.chats, write_atomically, pools)
         archive.loaded.connect(self._library.read_again)
+        self._prompt_desk = PromptDesk(self.window, self._texts, pages, self._chat, self._hub)
         self._exchange = Exchange(self.window, pages, self._chat, self._library, (exporter, archive))
 
     def _wire_spending(self) -> None:
@@ -369,6 +371,7 @@ class DesktopApp(QObject):
         left = self._library.shut_down()
         left = self._memory.shut_down() and left
         self._texts.shut_down()
+        self._prompt_desk.shut_down()
         left = self.at_hand.shut_down() and left
         self._account.finder.stop()
         self._diagnosis.shut_down()
