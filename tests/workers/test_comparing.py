@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -86,3 +87,11 @@ def test_a_text_is_compared_while_it_grows(qtbot, comparing):
     qtbot.waitUntil(lambda: not comparing.busy)
     assert len(seen[-1].changes) == 200
     assert seen[-1].reached == len(original)
+
+
+def test_a_step_lets_the_gui_thread_have_its_turn_sooner_and_leaves_all_as_it_was(qtbot, comparing):
+    before_s = sys.getswitchinterval()
+    with qtbot.waitSignal(comparing.compared) as told:
+        comparing.compare(sys.getswitchinterval)
+    assert told.args[0] < before_s
+    assert sys.getswitchinterval() == before_s
