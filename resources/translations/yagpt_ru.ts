@@ -648,13 +648,6 @@
     </message>
 </context>
 <context>
-    <name>ChatController</name>
-    <message>
-        <source>Go on from where you stopped.</source>
-        <translation>Продолжи с того места, где остановился.</translation>
-    </message>
-</context>
-<context>
     <name>ChatHeader</name>
     <message>
         <source>Export</source>
@@ -4697,8 +4690,8 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Перевести</translation>
     </message>
     <message>
-        <source>My actions</source>
-        <translation>Мои действия</translation>
+        <source>Actions</source>
+        <translation>Действия</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -5242,6 +5235,17 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>edited by hand</source>
         <translation>есть ваши правки</translation>
+    </message>
+</context>
+<context>
+    <name>SafeStrip</name>
+    <message>
+        <source>The program ended unexpectedly three times in a row, so it has begun with plain settings: its usual look, no tray, no keys for other programs. Your chats and settings are as they were.</source>
+        <translation>Программа три раза подряд неожиданно завершилась, поэтому сейчас она открыта с простыми настройками: обычный вид, без значка в трее и без клавиш в других программах. Чаты и настройки на месте.</translation>
+    </message>
+    <message>
+        <source>Normal mode</source>
+        <translation>Обычный режим</translation>
     </message>
 </context>
 <context>
@@ -5989,21 +5993,89 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 </context>
 <context>
     <name>TextCommandWords</name>
+    <message>
+        <source>There is no text: name a file after the command, or pass the text to standard input.</source>
+        <translation>Текста нет: назовите файл после команды или подайте текст на стандартный ввод.</translation>
+    </message>
+    <message>
+        <source>“{path}” is the source itself: the result goes into another file.</source>
+        <translation>«{path}» — это сам исходный текст: результат записывается в другой файл.</translation>
+    </message>
+    <message>
+        <source>“{path}” is there already; --force replaces it.</source>
+        <translation>«{path}» уже есть; заменить его можно с --force.</translation>
+    </message>
+    <message>
+        <source>“{path}” is a folder; name a file in it.</source>
+        <translation>«{path}» — это папка; назовите файл в ней.</translation>
+    </message>
+    <message>
+        <source>There is no folder for “{path}”.</source>
+        <translation>Нет папки для «{path}».</translation>
+    </message>
+    <message>
+        <source>“{code}” is no language that is known; for example: {some}.</source>
+        <translation>Язык «{code}» неизвестен; вот, например, известные: {some}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no rule of typography; there are: {rules}.</source>
+        <translation>Правила типографики «{name}» нет; есть такие: {rules}.</translation>
+    </message>
+    <message>
+        <source>There are no terms in “{path}”: a table with the columns source and target is needed.</source>
+        <translation>В «{path}» нет терминов: нужна таблица со столбцами «термин» и «перевод».</translation>
+    </message>
+    <message>
+        <source>Some rows of “{path}” cannot be used, in lines: {lines}.</source>
+        <translation>Некоторые записи «{path}» не подходят, строки: {lines}.</translation>
+    </message>
+    <message>
+        <source>Your own glossary and kept words are left out. {why}</source>
+        <translation>Ваш глоссарий и слова, которые не исправляются, не учтены. {why}</translation>
+    </message>
+    <message>
+        <source>{done} of {count} parts…</source>
+        <translation>Готово частей: {done} из {count}…</translation>
+    </message>
+    <message>
+        <source>Nothing was written: {done} of {count} parts came; --json gives them.</source>
+        <translation>Ничего не записано: получено частей {done} из {count}; их выводит --json.</translation>
+    </message>
     <message numerus="yes">
         <source>Going on in %n second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Продолжение через %n секунду.</numerusform>
+            <numerusform>Продолжение через %n секунды.</numerusform>
+            <numerusform>Продолжение через %n секунд.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The answer was cut off, so there is no result. Divide the text, or name another model.</source>
+        <translation>Ответ оборвался, поэтому результата нет. Разделите текст или назовите другую модель.</translation>
+    </message>
+    <message>
+        <source>The model gave the text back untranslated, so there is no result.</source>
+        <translation>Модель вернула текст без перевода, поэтому результата нет.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Остановлено; ничего не записано.</translation>
+    </message>
+    <message>
+        <source>Nothing to correct was found.</source>
+        <translation>Исправлять нечего.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n исправление</numerusform>
+            <numerusform>%n исправления</numerusform>
+            <numerusform>%n исправлений</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Written to “{path}”.</source>
+        <translation>Записано в «{path}».</translation>
     </message>
 </context>
 <context>
@@ -6014,6 +6086,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
             <numerusform>%n токен</numerusform>
             <numerusform>%n токена</numerusform>
             <numerusform>%n токенов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No connection, trying again in %n second(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6103,6 +6183,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Копировать с разметкой Markdown</translation>
     </message>
     <message>
+        <source>Continue the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>Спросить ещё раз</translation>
     </message>
@@ -6158,6 +6242,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>код</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Repeat</source>
         <translation>Повторить</translation>
     </message>
@@ -6201,6 +6289,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Перевод скопирован</translation>
     </message>
     <message>
+        <source>The translation waits until this is mended. What has come is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Приостановлено</translation>
     </message>
@@ -6215,6 +6311,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Stopped</source>
         <translation>Остановлено</translation>
+    </message>
+    <message>
+        <source>Your edits were replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) could not be translated and stay as they were.</source>
@@ -6550,6 +6654,66 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>ask one question and print the answer</source>
         <translation>задать один вопрос и напечатать ответ</translation>
+    </message>
+    <message>
+        <source>correct the mistakes of a text, or put it in other words</source>
+        <translation>исправить ошибки в тексте или изложить его иначе</translation>
+    </message>
+    <message>
+        <source>translate a text</source>
+        <translation>перевести текст</translation>
+    </message>
+    <message>
+        <source>the text: a file (also a Word or PDF one); “-” or nothing reads standard input</source>
+        <translation>текст: файл (можно Word или PDF); «-» или ничего — читать стандартный ввод</translation>
+    </message>
+    <message>
+        <source>write the result into this file, never over the source; nothing where it is not whole</source>
+        <translation>записать результат в этот файл, но не поверх исходного; неполный результат не записывается</translation>
+    </message>
+    <message>
+        <source>let --output replace a file that is there</source>
+        <translation>разрешить --output заменить существующий файл</translation>
+    </message>
+    <message>
+        <source>set quotation marks, dashes and spaces: all, none, or some of</source>
+        <translation>кавычки, тире и пробелы по правилам: all (все), none (ни одного) или выбранные из</translation>
+    </message>
+    <message>
+        <source>what becomes of the letter “ё”</source>
+        <translation>что делать с буквой «ё»</translation>
+    </message>
+    <message>
+        <source>how far to go; “mistakes” leaves every good word alone</source>
+        <translation>насколько менять текст; mistakes не трогает верных слов</translation>
+    </message>
+    <message>
+        <source>ask more strictly that only mistakes are corrected</source>
+        <translation>строже просить исправлять только ошибки</translation>
+    </message>
+    <message>
+        <source>print the corrected text, or the list of changes</source>
+        <translation>вывести исправленный текст или список исправлений</translation>
+    </message>
+    <message>
+        <source>into which language, as “en”; without it Russian becomes English, all else Russian</source>
+        <translation>на какой язык, например en; без этого с русского — на английский, с остальных — на русский</translation>
+    </message>
+    <message>
+        <source>from which language; without it the text tells</source>
+        <translation>с какого языка; без этого он определяется по тексту</translation>
+    </message>
+    <message>
+        <source>how the translation speaks to its reader</source>
+        <translation>как перевод обращается к читателю</translation>
+    </message>
+    <message>
+        <source>a table of terms, beside those of the program&apos;s window</source>
+        <translation>таблица терминов в дополнение к тем, что в окне программы</translation>
+    </message>
+    <message>
+        <source>print the result with all that is known of it, as JSON</source>
+        <translation>вывести результат со всеми сведениями о нём в JSON</translation>
     </message>
     <message>
         <source>send a request body from a file and print the reply&apos;s JSON</source>

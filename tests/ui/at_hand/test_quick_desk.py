@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from yagpt_desktop.domain.desktop_ports import Obstacle, TargetWindow
 from yagpt_desktop.domain.errors import ServiceUnreachable
-from yagpt_desktop.domain.saved_prompt import PromptUse, SavedPrompt
+from yagpt_desktop.domain.saved_prompt import Destination, PromptUse, RememberedValue, SavedPrompt
+from yagpt_desktop.domain.settings import Language
 from yagpt_desktop.domain.text_task import ActionTask, Finding, FixMode, FixTask, TranslateTask
 from yagpt_desktop.ui.at_hand.clipboard_keeper import KeptClipboard
 from yagpt_desktop.ui.at_hand.quick_desk import QuickDesk
@@ -85,17 +86,60 @@ def test_a_translation_goes_where_the_person_reads(qtbot, quick, desk, tool, hub
     assert task.target_language == target
 
 
-def test_own_actions_without_a_question_are_offered_and_done(qtbot, quick, desk, tool, hub):
-    prompts = (
-        SavedPrompt("1", "Кратко", "Сократи.", PromptUse.ACTION),
-        SavedPrompt("2", "На язык", "Переведи на {language}.", PromptUse.ACTION),
-        SavedPrompt("3", "Роль", "Ты поэт.", PromptUse.ROLE),
-    )
-    hub.put(replace(hub.settings, saved_prompts=prompts))
+OWN_ACTIONS = (
+    SavedPrompt("1", "Короче", "Сократи.", PromptUse.ACTION),
+    SavedPrompt("2", "На язык", "Переведи на {language}.", PromptUse.ACTION),
+    SavedPrompt("3", "Роль", "Ты поэт.", PromptUse.ROLE),
+    SavedPrompt("4", "О чём-то", "Допиши о предмете {тема}.", PromptUse.ACTION),
+    SavedPrompt("5", "Взять", "Сократи.", PromptUse.ACTION, Destination.CLIPBOARD),
+    SavedPrompt("6", "Заменить", "Сократи.", PromptUse.ACTION, Destination.REPLACE),
+)
+
+
+def test_actions_without_a_question_are_offered_and_done(qtbot, quick, desk, tool, hub):
+    hub.put(replace(hub.settings, language=Language.RUSSIAN, saved_prompts=OWN_ACTIONS))
     begun(qtbot, quick, desk)
-    assert [one.id for one in quick.window._actions] == ["1"]
+    offered = [one.id for one in quick.window._actions]
+    assert [one for one in offered if not one.startswith("ready-")] == ["1", "2", "5", "6"]
+    assert "ready-brief" in offered
     quick.window.action_requested.emit("1", SOURCE)
-    assert tool.started == [(ActionTask("Кратко", "Сократи."), SOURCE)]
+    quick.window.action_requested.emit("2", SOURCE)
+    assert tool.started[0] == (ActionTask("Короче", "Сократи."), SOURCE)
+    assert tool.started[1] == (ActionTask("На язык", "Переведи на русский язык."), SOURCE)
+
+
+def test_an_action_with_a_text_to_ask_for_is_offered_once_the_text_was_given(qtbot, quick, desk, tool, hub):
+    texts = replace(hub.settings.texts, action_values=(RememberedValue("4", "тема", "лето"),))
+    hub.put(replace(hub.settings, saved_prompts=OWN_ACTIONS, texts=texts))
+    begun(qtbot, quick, desk)
+    quick.window.action_requested.emit("4", SOURCE)
+    assert tool.started == [(ActionTask("О чём-то", "Допиши о предмете лето."), SOURCE)]
+
+
+def test_an_action_that_replaces_puts_its_result_into_the_program(qtbot, quick, desk, tool, hub):
+    hub.put(replace(hub.settings, saved_prompts=OWN_ACTIONS))
+    begun(qtbot, quick, desk)
+    quick.window.action_requested.emit("6", SOURCE)
+    tool.ended.emit(ToolResult("Кратко."))
+    qtbot.waitUntil(lambda: desk.text == "Кратко.")
+
+
+def test_an_action_that_copies_leaves_its_result_in_the_clipboard(qtbot, quick, desk, tool, hub):
+    hub.put(replace(hub.settings, saved_prompts=OWN_ACTIONS))
+    begun(qtbot, quick, desk)
+    quick.window.action_requested.emit("5", SOURCE)
+    tool.ended.emit(ToolResult("Ещё короче."))
+    assert "Ctrl+V" in told(quick)
+    assert not quick.window.isVisible()
+
+
+def test_a_result_that_must_be_looked_at_goes_nowhere_by_itself(qtbot, quick, desk, tool, hub):
+    hub.put(replace(hub.settings, saved_prompts=OWN_ACTIONS))
+    begun(qtbot, quick, desk)
+    quick.window.action_requested.emit("6", SOURCE)
+    tool.ended.emit(ToolResult("Кра", (Finding.TRUNCATED,)))
+    assert quick.window.isVisible()
+    assert desk.text != "Кра"
 
 
 def test_an_unsound_result_is_told_and_replaces_nothing(qtbot, quick, desk, tool):

@@ -8,13 +8,12 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 
 from yagpt_desktop.domain.desktop_ports import NativeParts, Obstacle, TargetWindow
 from yagpt_desktop.domain.errors import YaGptError
-from yagpt_desktop.domain.saved_prompt import SavedPrompt
-from yagpt_desktop.domain.settings import Settings
+from yagpt_desktop.domain.saved_prompt import Destination
 from yagpt_desktop.domain.text_task import ActionTask, FixTask, TextTask, TranslateTask
-from yagpt_desktop.services.prompt_variables import variables
 from yagpt_desktop.text.changes import compare
 from yagpt_desktop.text.language import language_of
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted
+from yagpt_desktop.ui.prompts.prompt_entry import quick_actions
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.words.error_text import error_text
 from yagpt_desktop.ui.words.finding_words import findings_text
@@ -59,6 +58,7 @@ class QuickDesk(QObject):
         self._target: TargetWindow | None = None
         self._taken = ""
         self._task: TextTask = FixTask()
+        self._destination = Destination.SHOW
         self._keeper = ClipboardKeeper(clipboard, parts.desk.clipboard_serial)
         self.window = QuickWindow()
         self.notice = Notice()
@@ -165,7 +165,7 @@ class QuickDesk(QObject):
     def _show(self, taken: Taken) -> None:
         self._tool.stop()
         self._taken, self._target = taken.text, taken.window if taken.text else None
-        self.window.show_actions(_ready(self._hub.settings))
+        self.window.show_actions(quick_actions(self._hub.settings))
         may_replace = self._target is not None and self._replacer.obstacle_to(self._target) is None
         self.window.begin(taken.text, may_replace=may_replace, note=self._note(taken))
         if QGuiApplication.platformName() in _ASKED_BY_NUMBER:
@@ -199,12 +199,13 @@ class QuickDesk(QObject):
 
     @Slot(str, str)
     def _on_action(self, number: str, source: str) -> None:
-        action = next((one for one in _ready(self._hub.settings) if one.id == number), None)
+        actions = quick_actions(self._hub.settings)
+        action = next((one for one in actions if one.id == number), None)
         if action is not None:
-            self._start(ActionTask(action.name, action.text), source)
+            self._start(ActionTask(action.name, action.text), source, action.destination)
 
-    def _start(self, task: TextTask, source: str) -> None:
-        self._task = task
+    def _start(self, task: TextTask, source: str, destination: Destination = Destination.SHOW) -> None:
+        self._task, self._destination = task, destination
         self.window.show_running()
         self._tool.start(task, source)
 
@@ -212,11 +213,24 @@ class QuickDesk(QObject):
     def _on_ended(self, end: ToolEnd) -> None:
         if isinstance(end, ToolResult):
             self.window.show_result(end.text, self._said_of(end), usable=end.usable)
+            self._bring(end)
         elif isinstance(end, YaGptError):
             text = error_text(end)
             self.window.show_failure(f"{text.title}. {text.cause}")
         else:
             self.window.show_failure(self.tr("Stopped."))
+
+    def _bring(self, result: ToolResult) -> None:
+        """Bring an action's result where it is to go, unless it must be looked at first."""
+        if not result.usable or not result.text or findings_text(result.findings):
+            return
+        target = self._target
+        if self._destination is Destination.CLIPBOARD:
+            self._on_copy()
+        elif self._destination is not Destination.REPLACE or target is None:
+            return
+        elif self._replacer.obstacle_to(target) is None:
+            self._on_replace()
 
     def _said_of(self, result: ToolResult) -> str:
         said = findings_text(result.findings)
@@ -260,8 +274,3 @@ class QuickDesk(QObject):
         source, result = self.window.source, self.window.result
         self.window.close()
         self.open_requested.emit(self._task, source, result)
-
-
-def _ready(settings: Settings) -> tuple[SavedPrompt, ...]:
-    """Return the actions that can be done without a further question."""
-    return tuple(action for action in settings.saved_actions if not variables(action.text))

@@ -285,7 +285,7 @@ class QuickWindow(View):
         self._result.setAccessibleName(self._result_name.text())
         self._fix.setText(self.tr("Correct"))
         self._translate.setText(self.tr("Translate"))
-        self._more.setText(self.tr("My actions"))
+        self._more.setText(self.tr("Actions"))
         self._stop.setText(self.tr("Stop"))
         self._open.setText(self.tr("Open in the program"))
         self._copy.setText(self.tr("Copy"))
