@@ -13,6 +13,9 @@ from yagpt_desktop import __version__
 from yagpt_desktop.domain.completion import Transport
 from yagpt_desktop.domain.desktop_ports import Verb
 from yagpt_desktop.domain.settings import range_of
+from yagpt_desktop.domain.text_settings import YoPolicy
+from yagpt_desktop.domain.text_task import FixMode, Tone
+from yagpt_desktop.text.typography import TypographyRule
 from yagpt_desktop.ui.words.usage_words import Usage, argparse_words, number_expected, usage
 
 from .problem import UsageProblem
@@ -108,6 +111,8 @@ def _parser(guide: str) -> argparse.ArgumentParser:
     command("open", Usage.OPEN).add_argument("file", type=Path, metavar="FILE", help=usage(Usage.FILE))
     _add_show(command("show", Usage.SHOW))
     _add_ask(command("ask", Usage.ASK))
+    _add_fix(command("fix", Usage.FIX))
+    _add_translate(command("translate", Usage.TRANSLATE))
     _add_send(command("send", Usage.SEND))
     _add_chat(command("chat", Usage.CHAT))
     _add_simulate(command("simulate", Usage.SIMULATE, guide))
@@ -148,6 +153,39 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
         )
     wishes.add_argument("--in-tray", action="store_true", help=usage(Usage.IN_TRAY))
     parser.set_defaults(verb=None)
+
+
+def _add_fix(parser: argparse.ArgumentParser) -> None:
+    _add_text_options(parser)
+    modes = [mode.value for mode in FixMode]
+    parser.add_argument("--mode", choices=modes, default=FixMode.MISTAKES.value, help=usage(Usage.MODE))
+    parser.add_argument("--strict", action="store_true", help=usage(Usage.STRICT))
+    parser.add_argument(
+        "--show", choices=("result", "changes"), default="result", help=usage(Usage.SHOW_WHAT)
+    )
+    _add_access_options(parser)
+
+
+def _add_translate(parser: argparse.ArgumentParser) -> None:
+    _add_text_options(parser)
+    parser.add_argument("--to", metavar="LANG", help=usage(Usage.TO))
+    parser.add_argument("--from", dest="source_language", metavar="LANG", help=usage(Usage.FROM))
+    parser.add_argument("--tone", choices=[tone.value for tone in Tone], help=usage(Usage.TONE))
+    parser.add_argument("--glossary", type=Path, metavar="CSV", help=usage(Usage.GLOSSARY))
+    _add_access_options(parser)
+
+
+def _add_text_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", nargs="?", metavar="FILE", help=usage(Usage.SOURCE))
+    parser.add_argument("-o", "--output", metavar="FILE", help=usage(Usage.OUTPUT))
+    parser.add_argument("--force", action="store_true", help=usage(Usage.FORCE))
+    rules = ",".join(rule.value for rule in TypographyRule)
+    parser.add_argument("--typography", metavar="RULES", help=f"{usage(Usage.TYPOGRAPHY)} {rules}")
+    parser.add_argument("--yo", choices=[policy.value for policy in YoPolicy], help=usage(Usage.YO))
+    parser.add_argument("--model", metavar="NAME", help=usage(Usage.MODEL))
+    transports = [transport.value for transport in Transport]
+    parser.add_argument("--transport", choices=transports, help=usage(Usage.TRANSPORT))
+    parser.add_argument("--json", action="store_true", help=usage(Usage.TEXT_JSON))
 
 
 def _add_send(parser: argparse.ArgumentParser) -> None:

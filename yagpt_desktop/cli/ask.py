@@ -55,12 +55,12 @@ def ask(options: argparse.Namespace, settings: Settings, wiring: Wiring, console
 
 
 def with_options(settings: Settings, options: argparse.Namespace, *, deferred: bool = False) -> Settings:
-    """Return the person's settings with the command's own over them."""
+    """Return the person's settings with the command's own over them, as many as the command has."""
     named = {
         "model": options.model,
-        "temperature": options.temperature,
-        "max_tokens": options.max_tokens,
-        "stream": options.stream,
+        "temperature": getattr(options, "temperature", None),
+        "max_tokens": getattr(options, "max_tokens", None),
+        "stream": getattr(options, "stream", None),
         "transport": None if options.transport is None else Transport(options.transport),
     }
     changes = {name: value for name, value in named.items() if value is not None}

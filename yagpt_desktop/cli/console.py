@@ -32,15 +32,17 @@ class Console:
         self.out_is_terminal = _is_terminal(out)
         self.err_is_terminal = _is_terminal(err)
         self.paints = self.out_is_terminal and _understands_control_sequences(out)
+        self._err_paints = self.err_is_terminal and (self.paints or _understands_control_sequences(err))
         self._transient = False
 
     @property
     def size(self) -> os.terminal_size:
         """Columns and rows of the terminal, now."""
-        with contextlib.suppress(OSError, ValueError):
-            size = os.get_terminal_size(self._out.fileno())
-            if size.columns and size.lines:
-                return size
+        for stream in (self._out, self._err):
+            with contextlib.suppress(OSError, ValueError):
+                size = os.get_terminal_size(stream.fileno())
+                if size.columns and size.lines:
+                    return size
         return shutil.get_terminal_size()
 
     def write(self, text: str) -> None:
@@ -78,7 +80,7 @@ class Console:
 
     def say_for_now(self, line: str) -> None:
         """Show a line in the terminal until something else is written; elsewhere say nothing."""
-        if not (self.paints and self.err_is_terminal):
+        if not self._err_paints:
             return
         self.forget_transient()
         with contextlib.suppress(OSError, ValueError):

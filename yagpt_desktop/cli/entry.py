@@ -145,7 +145,14 @@ def _run_command(options: argparse.Namespace, console: Console) -> int:
 
 
 def _command_of(options: argparse.Namespace) -> Command:
-    commands: dict[str, Command] = {"ask": ask, "send": send, "chat": chat, "diagnose": _diagnose}
+    commands: dict[str, Command] = {
+        "ask": ask,
+        "send": send,
+        "chat": chat,
+        "diagnose": _diagnose,
+        "fix": _work_on_text,
+        "translate": _work_on_text,
+    }
     return commands.get(options.command, _chat_instead_of_window)
 
 
@@ -163,6 +170,12 @@ def _diagnose(options: argparse.Namespace, settings: Settings, wiring: Wiring, c
     from .diagnose import diagnose  # noqa: PLC0415  brings the network with it
 
     return diagnose(options, settings, wiring, console)
+
+
+def _work_on_text(options: argparse.Namespace, settings: Settings, wiring: Wiring, console: Console) -> int:
+    from .texts import work_on_text  # noqa: PLC0415  the engine of the text tools; no other command needs it
+
+    return work_on_text(options, settings, wiring, console)
 
 
 def crash_file(environ: dict[str, str]) -> Path:

@@ -23,12 +23,13 @@ def response_json(update: CompletionUpdate) -> dict[str, Any]:
     }
     return {
         "alternatives": [alternative],
-        "usage": _usage_json(update.usage),
+        "usage": usage_json(update.usage),
         "modelVersion": update.model_version,
     }
 
 
-def _usage_json(usage: Usage) -> dict[str, Any]:
+def usage_json(usage: Usage) -> dict[str, Any]:
+    """Return what an answer took."""
     return {
         "inputTextTokens": str(usage.input_tokens),
         "completionTokens": str(usage.completion_tokens),

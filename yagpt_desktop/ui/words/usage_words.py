@@ -32,6 +32,29 @@ class Usage(StrEnum):
     TRANSLATE_CLIPBOARD = QT_TRANSLATE_NOOP("UsageWords", "translate what was copied")
     IN_TRAY = QT_TRANSLATE_NOOP("UsageWords", "begin in the tray, without a window")
     ASK = QT_TRANSLATE_NOOP("UsageWords", "ask one question and print the answer")
+    FIX = QT_TRANSLATE_NOOP("UsageWords", "correct the mistakes of a text, or put it in other words")
+    TRANSLATE = QT_TRANSLATE_NOOP("UsageWords", "translate a text")
+    SOURCE = QT_TRANSLATE_NOOP(
+        "UsageWords", "the text: a file (also a Word or PDF one); “-” or nothing reads standard input"
+    )
+    OUTPUT = QT_TRANSLATE_NOOP(
+        "UsageWords", "write the result into this file, never over the source; nothing where it is not whole"
+    )
+    FORCE = QT_TRANSLATE_NOOP("UsageWords", "let --output replace a file that is there")
+    TYPOGRAPHY = QT_TRANSLATE_NOOP(
+        "UsageWords", "set quotation marks, dashes and spaces: all, none, or some of"
+    )
+    YO = QT_TRANSLATE_NOOP("UsageWords", "what becomes of the letter “ё”")
+    MODE = QT_TRANSLATE_NOOP("UsageWords", "how far to go; “mistakes” leaves every good word alone")
+    STRICT = QT_TRANSLATE_NOOP("UsageWords", "ask more strictly that only mistakes are corrected")
+    SHOW_WHAT = QT_TRANSLATE_NOOP("UsageWords", "print the corrected text, or the list of changes")
+    TO = QT_TRANSLATE_NOOP(
+        "UsageWords", "into which language, as “en”; without it Russian becomes English, all else Russian"
+    )
+    FROM = QT_TRANSLATE_NOOP("UsageWords", "from which language; without it the text tells")
+    TONE = QT_TRANSLATE_NOOP("UsageWords", "how the translation speaks to its reader")
+    GLOSSARY = QT_TRANSLATE_NOOP("UsageWords", "a table of terms, beside those of the program's window")
+    TEXT_JSON = QT_TRANSLATE_NOOP("UsageWords", "print the result with all that is known of it, as JSON")
     SEND = QT_TRANSLATE_NOOP("UsageWords", "send a request body from a file and print the reply's JSON")
     CHAT = QT_TRANSLATE_NOOP("UsageWords", "talk in the terminal")
     SIMULATE = QT_TRANSLATE_NOOP("UsageWords", "run the local service alone, for tests and trials")
