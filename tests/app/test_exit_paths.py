@@ -30,8 +30,8 @@ from yagpt_desktop.wiring import StartOptions
 
 way, whole_start = sys.argv[2], DesktopApp.start
 
-def start(self):
-    whole_start(self)
+def start(self, **options):
+    whole_start(self, **options)
     composer, talk, said = self.window.chat.composer, self._chat._in_view, []
 
     def end():

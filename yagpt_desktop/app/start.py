@@ -5,15 +5,19 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop import __version__
 from yagpt_desktop.domain.desktop_ports import Verb
 from yagpt_desktop.domain.errors import InputUnreadable, YaGptError
 from yagpt_desktop.storage.profile import open_profile as open_folder
+from yagpt_desktop.storage.profile import profile_folder
 from yagpt_desktop.wiring import StartOptions, access_of_environment, open_profile
 
+from .crash_marker import PROVED_AFTER_S, CrashMarker
 from .failure import is_read_elsewhere, show_failure
 from .session import Session
 from .signal_watch import SignalWatch
@@ -40,7 +44,9 @@ def run(options: StartOptions) -> int:
         raise
     session = Session(wiring, fixed)
     app = _application()
-    desktop = DesktopApp(app, wiring, session)
+    marker = CrashMarker(wiring.profile.folder, _crash_log())
+    desktop = DesktopApp(app, wiring, session, safe=marker.begin())
+    _follow(app, marker)
     watch = SignalWatch(app)
     watch.end_asked.connect(desktop.at_hand.end)
     _open(desktop, instance, options)
@@ -50,6 +56,7 @@ def run(options: StartOptions) -> int:
     instance.close_door()
     left = desktop.shut_down()
     session.close()
+    marker.end()
     instance.give_up()
     if not left:
         # A silent keyring holds its thread for ever; everything that is to last has been written.
@@ -69,6 +76,17 @@ def _open(desktop: DesktopApp, instance: SingleInstance, options: StartOptions) 
         desktop.at_hand.ask(options.verb)
     if options.offered is not None:
         desktop.offer_file(str(options.offered))
+
+
+def _follow(app: QApplication, marker: CrashMarker) -> None:
+    """Have the start proved by its time; a session that ends may kill whom it has asked to end."""
+    QTimer.singleShot(PROVED_AFTER_S * 1000, app, marker.prove)
+    app.commitDataRequest.connect(marker.prove)
+
+
+def _crash_log() -> Path | None:
+    """Return where a start without a console has fatal errors written (``__main__``); elsewhere None."""
+    return profile_folder(None, os.environ) / "logs" / "crash.log" if os.name == "nt" else None
 
 
 def _message(options: StartOptions) -> bytes:

@@ -44,7 +44,7 @@ from yagpt_desktop.ui.sidebar.account_line import AccountState, AccountStatus
 from yagpt_desktop.ui.theme.theming import Theming
 from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.widgets.first_sight import FirstSight
-from yagpt_desktop.ui.window_state import load_window_state, save_window_state
+from yagpt_desktop.ui.window_state import WindowState, load_window_state, save_window_state
 from yagpt_desktop.ui.words.configuration_text import price_fault_warning, unknown_key_warning
 from yagpt_desktop.ui.words.history_words import rescue_text
 from yagpt_desktop.wiring import Wiring
@@ -56,6 +56,7 @@ from .exchange import Exchange
 from .findings import diagnosis_of
 from .prompt_desk import PromptDesk
 from .session import Session
+from .strips import Strips
 from .text_desk import TextDesk
 
 WINDOW_STATE_FILE: Final = "window.ini"
@@ -65,8 +66,10 @@ SHUT_DOWN_S: Final = 3.5
 class DesktopApp(QObject):
     """One window and everything behind it; lives as long as the application."""
 
-    def __init__(self, app: QApplication, wiring: Wiring, session: Session) -> None:
+    def __init__(self, app: QApplication, wiring: Wiring, session: Session, *, safe: bool = False) -> None:
+        """Take the parts; ``safe`` begins with a plain look, in the usual place, without tray and keys."""
         super().__init__(app)
+        self._is_safe = safe
         self._app = app
         self._wiring = wiring
         self._session = session
@@ -78,7 +81,8 @@ class DesktopApp(QObject):
         self._language = install_language(app, settings.language)
         self._theming = Theming(app)
         self._theming.setParent(self)
-        self._theming.apply(settings.theme, settings.zoom_percent)
+        shown = Settings() if safe else settings
+        self._theming.apply(shown.theme, shown.zoom_percent)
         self._build_views()
         self._build_controllers()
         self._wire()
@@ -98,7 +102,8 @@ class DesktopApp(QObject):
         self._settings_page = SettingsPage()
         self._diagnosis_page = DiagnosisPage()
         self._state_file = self._wiring.profile.folder / WINDOW_STATE_FILE
-        self.window = MainWindow(self._chat_page, load_window_state(self._state_file))
+        state = WindowState() if self._is_safe else load_window_state(self._state_file)
+        self.window = MainWindow(self._chat_page, state)
         self.window.add_plain_page("account", self._account_page)
         self.window.add_plain_page("settings", self._settings_page)
         self.window.add_plain_page("diagnosis", self._diagnosis_page)
@@ -157,6 +162,7 @@ class DesktopApp(QObject):
             self._settings_page.spending, self._wiring.prices, self._others, self, self._wiring.price_fault
         )
         self._demo_change = Job(self._others, self)
+        self._strips = Strips(self.window, self._settings_page.updates, self._hub, self._wiring, self._others)
 
     def start(self, *, in_tray: bool = False) -> None:
         """Show the window, or the icon in the tray alone; what may block begins only now."""
@@ -168,11 +174,15 @@ class DesktopApp(QObject):
         if self._needs_account():
             self.window.show_welcome(alone=True)
         self._first_sight.begin()
-        if in_tray:
+        if self._is_safe:
+            self.window.show()
+            self._strips.stay_safe(self._theming, self.at_hand, self._state_file)
+        elif in_tray:
             self.at_hand.begin_hidden()
         else:
             self.window.show()
             self.at_hand.begin()
+        self._strips.begin()
         self._wiring.watch_network()
 
     @Slot()
@@ -291,6 +301,7 @@ class DesktopApp(QObject):
             self._language.change(new.language)
             self._chat.retranslate()
             self._texts.retranslate()
+            self._strips.updates.retranslate()
         self._settings_page.show_settings(new)
         self.window.sidebar.account.show_accounts(new.accounts, new.account_id)
         self._wiring.network.follow(new.network_wish)
@@ -374,6 +385,7 @@ class DesktopApp(QObject):
         self._prompt_desk.shut_down()
         left = self.at_hand.shut_down() and left
         self._account.finder.stop()
+        self._strips.updates.shut_down()
         self._diagnosis.shut_down()
         self._upkeep.close()
         for pool in (self._stores, self._others, self._keyring):

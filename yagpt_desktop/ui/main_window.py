@@ -113,7 +113,7 @@ class MainWindow(QWidget):
         self.add_page("chat", "chat", chat)
         self._bind_keys()
         self._retranslate()
-        self._restore(state or WindowState())
+        self.take_state(state or WindowState())
         self.show_page("chat")
 
     def _arrange(self) -> None:
@@ -194,7 +194,8 @@ class MainWindow(QWidget):
         """Return what is to be remembered."""
         return WindowState(bytes(self.saveGeometry().data()), self.sidebar.is_folded, self.chat.wants_options)
 
-    def _restore(self, state: WindowState) -> None:
+    def take_state(self, state: WindowState) -> None:
+        """Be where and as the window was; without a place it gets its first size."""
         if not state.geometry or not self.restoreGeometry(QByteArray(state.geometry)):
             self.resize(_FIRST_SIZE)
         self.sidebar.fold(folded=state.sidebar_folded)
