@@ -17,6 +17,8 @@ from yagpt_desktop.domain.completion import (
     Message,
     Role,
 )
+from yagpt_desktop.domain.errors import DiskFull
+from yagpt_desktop.domain.ports import ChatStore
 
 from .models import cost_roubles
 
@@ -85,6 +87,11 @@ def pending_answer(
     return ChatMessage(new_id(), parent_id, Role.ASSISTANT, "", now(), MessageState.STREAMING, facts)
 
 
+def asked_anew(answer: ChatMessage, model: str, options: CompletionOptions) -> ChatMessage:
+    """Return an answer with what is asked for the rest of it."""
+    return replace(answer, facts=replace(answer.facts or AnswerFacts(), model=model, options=options))
+
+
 def grown(message: ChatMessage, update: CompletionUpdate) -> ChatMessage:
     """Return the answer with the newest text and facts; it still streams."""
     facts = replace(
@@ -114,6 +121,22 @@ def priced(message: ChatMessage, *, deferred: bool) -> ChatMessage:
     is_paid = facts.usage.total_tokens and facts.model_version != DEMO_MODEL_VERSION
     cost = cost_roubles(facts.model, facts.usage, deferred=deferred) if is_paid else None
     return replace(message, facts=replace(facts, cost_roubles=cost))
+
+
+def keep_asked(store: ChatStore, chat_id: str, question: ChatMessage | None, answer: ChatMessage) -> None:
+    """Keep a new question, if there is one, and the place of its answer.
+
+    Raises:
+        StorageError: Not everything is kept.
+    """
+    try:
+        if question is not None:
+            store.add_message(chat_id, question)
+    except DiskFull:
+        # The answer has to wait behind it: what is not there could not be filled in later.
+        store.add_message(chat_id, answer)
+        raise
+    store.add_message(chat_id, answer)
 
 
 def turns(messages: Sequence[ChatMessage]) -> tuple[Message, ...]:

@@ -138,7 +138,7 @@ def summing_up(task: SummaryTask, make: WorkMaker) -> Work:
                     yield event
             if not update.status.is_final:
                 raise ServiceFault("the stream ended without a final message")
-            usage, text = _sum(usage, update.usage), update.text.strip()
+            usage, text = usage + update.usage, update.text.strip()
             if not is_usable(update):
                 break
         yield CompletionUpdate(text, update.status, usage, update.model_version, update.request_id)
@@ -219,13 +219,4 @@ def _request(task: SummaryTask, before: str, piece: str) -> CompletionRequest:
         settings.model,
         (Message(Role.SYSTEM, prompt), Message(Role.USER, told)),
         CompletionOptions(stream=True, temperature=settings.temperature, max_tokens=settings.max_tokens),
-    )
-
-
-def _sum(one: Usage, other: Usage) -> Usage:
-    return Usage(
-        one.input_tokens + other.input_tokens,
-        one.completion_tokens + other.completion_tokens,
-        one.total_tokens + other.total_tokens,
-        one.reasoning_tokens + other.reasoning_tokens,
     )

@@ -33,6 +33,7 @@ from yagpt_desktop.ui.chat.chat_controller import ChatController
 from yagpt_desktop.ui.chat.chat_library import ChatLibrary
 from yagpt_desktop.ui.chat.chat_page import ChatPage
 from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.transcript.foot import Action, actions_of
 from yagpt_desktop.ui.transcript.selection import Point
 from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.words.action import ActionKind
@@ -171,18 +172,26 @@ def test_an_error_stands_above_the_composer_and_its_button_repeats(qtbot, desk):
     assert desk.talk.messages[-1].text == "Ошибки сами"
 
 
-def test_a_broken_answer_can_be_continued(qtbot, desk):
+@pytest.mark.parametrize("by", ["error", "message"])
+def test_a_broken_answer_goes_on_where_it_stands(qtbot, desk, by):
     def cut(_cancel: CancelToken) -> Iterator[CompletionEvent]:
-        yield CompletionUpdate("Ошиб")
+        yield CompletionUpdate("Вот что: ош")
         raise StreamCut("reset")
 
     desk.script = cut
     answered(qtbot, desk)
     desk.script = agree
+    broken = desk.talk.messages[1].id
+    assert Action.CONTINUE in actions_of(desk.talk.messages[1])
     with qtbot.waitSignal(desk.talk.ended):
-        desk.page.errors.action_requested.emit(ActionKind.CONTINUE)
-    assert [m.text for m in desk.talk.messages][1] == "Ошиб"
-    assert len(desk.talk.messages) == 4
+        if by == "error":
+            desk.page.errors.action_requested.emit(ActionKind.CONTINUE)
+        else:
+            desk.transcript.act(Action.CONTINUE, 1)
+    assert shown_error(desk) == ""
+    assert [message.text for message in desk.talk.messages][1:] == ["Вот что: Ошибки сами"]
+    assert desk.talk.messages[1].id == broken
+    assert Action.CONTINUE not in actions_of(desk.talk.messages[1])
 
 
 def test_a_retry_is_told_quietly_and_goes_with_the_answer(qtbot, desk):

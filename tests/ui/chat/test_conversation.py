@@ -271,3 +271,66 @@ def test_an_answer_waits_behind_its_question_for_room_on_the_disk(qtbot, talk, a
         ask(qtbot, talk, "раз")
     assert isinstance(failed.args[0], DiskFull)
     assert wanted == [Role.USER, Role.ASSISTANT], "what was never asked for could not be filled in later"
+
+
+def cut(_cancel: CancelToken) -> Iterator[CompletionEvent]:
+    yield CompletionUpdate("раз дв", CompletionStatus.PARTIAL, Usage(5, 6, 11))
+    raise StreamCut("reset")
+
+
+def resume(qtbot, talk, number=-1):
+    with qtbot.waitSignal(talk.ended) as ended:
+        talk.resume(talk.messages[number].id, SETTINGS)
+    return ended.args[0]
+
+
+def test_a_broken_answer_goes_on_in_its_place_and_its_facts_add_up(qtbot, talk, asked):
+    asked.script = cut
+    ask(qtbot, talk, "считай")
+    asked.script = asked.agree
+    assert isinstance(resume(qtbot, talk), Completed)
+    told = asked.requests[-1].messages
+    assert [message.text for message in told[1:3]] == ["считай", "раз "]
+    assert told[3].role is Role.USER
+    question, answer = kept(qtbot, talk, asked)
+    assert (question.text, answer.text, answer.state) == ("считай", "раз ответ 2.", MessageState.COMPLETE)
+    assert answer.versions == 1
+    assert answer.facts.usage == Usage(6, 8, 14)
+    assert answer.facts.error_code == ""
+
+
+def test_where_the_rest_does_not_come_either_nothing_is_lost(qtbot, talk, asked):
+    def dead(_cancel: CancelToken) -> Iterator[CompletionEvent]:
+        raise ServiceUnreachable("no route")
+        yield CompletionUpdate("")
+
+    asked.script = cut
+    ask(qtbot, talk, "считай")
+    asked.script = dead
+    assert isinstance(resume(qtbot, talk), Failed)
+    answer = kept(qtbot, talk, asked)[-1]
+    assert (answer.text, answer.state, answer.facts.usage) == (
+        "раз дв",
+        MessageState.INTERRUPTED,
+        Usage(5, 6, 11),
+    )
+
+
+def test_an_answer_that_something_follows_goes_on_as_another_version(qtbot, talk, asked):
+    asked.script = cut
+    ask(qtbot, talk, "считай")
+    asked.script = asked.agree
+    ask(qtbot, talk, "дальше")
+    resume(qtbot, talk, number=1)
+    path = kept(qtbot, talk, asked)
+    assert [(message.text, message.version) for message in path] == [("считай", 1), ("раз ответ 3.", 2)]
+    talk.choose_version(path[1].id, 1)
+    qtbot.waitUntil(lambda: len(talk.messages) == 4)
+    assert [message.text for message in talk.messages] == ["считай", "раз дв", "дальше", "ответ 2."]
+
+
+def test_a_whole_answer_does_not_go_on(qtbot, talk, asked):
+    ask(qtbot, talk, "раз")
+    talk.resume(talk.messages[-1].id, SETTINGS)
+    assert not talk.answering
+    assert len(asked.requests) == 1

@@ -94,6 +94,7 @@ class ChatController(QObject):
         self._attachments.failed.connect(self.show_error)
         page.errors.action_requested.connect(self._on_action)
         transcript.repeat_requested.connect(self._on_repeat)
+        transcript.resume_requested.connect(self._on_resume)
         transcript.edit_requested.connect(self._on_edit)
         transcript.version_requested.connect(self._on_version)
         transcript.quote_requested.connect(self._on_quote)
@@ -256,6 +257,13 @@ class ChatController(QObject):
             self._transcript.scroll_to_latest()
 
     @Slot(str)
+    def _on_resume(self, message_id: str) -> None:
+        if not self._in_view.answering:
+            self._page.show_error(None)
+            self._in_view.resume(message_id, self.choices.settings)
+            self._transcript.scroll_to_latest()
+
+    @Slot(str)
     def _on_edit(self, message_id: str) -> None:
         by_id = {message.id: message for message in self._in_view.messages}
         message = by_id.get(message_id)
@@ -285,8 +293,8 @@ class ChatController(QObject):
         messages = self._in_view.messages
         if action in {ActionKind.RETRY, ActionKind.ASK_AGAIN} and messages:
             self._on_repeat(messages[-1].id)
-        elif action is ActionKind.CONTINUE:
-            self._in_view.ask(self.tr("Go on from where you stopped."), (), self.choices.settings)
+        elif action is ActionKind.CONTINUE and messages:
+            self._on_resume(messages[-1].id)
         elif action is ActionKind.NEW_CHAT:
             self.begin()
         elif action in {ActionKind.CHOOSE_MODEL, ActionKind.OPEN_OPTIONS}:

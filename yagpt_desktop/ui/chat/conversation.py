@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
@@ -17,7 +18,6 @@ from yagpt_desktop.domain.completion import (
     Role,
     Summarised,
 )
-from yagpt_desktop.domain.errors import DiskFull
 from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.domain.ports import ChatStore
 from yagpt_desktop.domain.settings import Settings
@@ -25,6 +25,7 @@ from yagpt_desktop.services import conversation as growing
 from yagpt_desktop.services.answer import request_of
 from yagpt_desktop.services.conversation import Attachment
 from yagpt_desktop.services.models import cost_roubles
+from yagpt_desktop.services.resumption import Resumption, can_resume, resumption_of, settings_to_resume
 from yagpt_desktop.services.summary import question_work
 from yagpt_desktop.services.title import titled_by_itself
 from yagpt_desktop.workers.job import Broken, Done, Job
@@ -42,7 +43,7 @@ TurnMaker = Callable[[CompletionRequest, Settings], Turn]
 
 
 class Conversation(QObject):
-    """Asks, stops, repeats and keeps; what is shown changes at once, what is kept follows in its thread.
+    """Asks, stops, repeats, resumes; what is shown changes at once, what is kept follows in its thread.
 
     A question is kept before its request leaves; a streaming answer once a second and at its end.  What it is
     asked with is said with each question; the role is the chat's own, or that of its folder.
@@ -86,6 +87,7 @@ class Conversation(QObject):
         self._kept = self._is_unkept = False
         self._began_s = 0.0
         self._asked_with: Settings | None = None
+        self._resumed: Resumption | None = None
         self._runner = TurnRunner(self)
         self._runner.partial.connect(self._on_partial)
         self._runner.noticed.connect(self._on_noticed)
@@ -197,6 +199,24 @@ class Conversation(QObject):
         self.path_changed.emit()
         self._answer(settings, versions, question=None)
 
+    def resume(self, message_id: str, settings: Settings) -> None:
+        """Have an answer that broke off go on; where something follows it, another version of it does."""
+        index = self._index(message_id)
+        message = self._messages[index]
+        if self.answering or not can_resume(message):
+            return
+        is_followed = index + 1 < len(self._messages)
+        resumed = resumption_of(message, is_followed=is_followed)
+        answer = growing.asked_anew(resumed.place, settings.model, request_of(settings, "", ()).options)
+        del self._messages[index + (not is_followed) :]
+        if is_followed:
+            self.path_changed.emit()
+            self._add(answer)
+        else:
+            self._change(answer)
+        keep = self._store.add_message if is_followed else self._store.update_message
+        self._begin(settings, partial(keep, self._chat.id, answer), resumed)
+
     def choose_version(self, message_id: str, version: int) -> None:
         """Bring another version of a message, and what follows it, into view."""
         chat_id = self._chat.id
@@ -253,26 +273,17 @@ class Conversation(QObject):
 
     def _answer(self, settings: Settings, versions: int, question: ChatMessage | None) -> None:
         """Put the place of an answer at the end; a new ``question`` is kept with it."""
-        role_text = self.role_for(self._chat.role_text)
-        request = request_of(settings, role_text, ())
-        answer = growing.pending_answer(self._messages[-1].id, settings.model, role_text, request.options)
+        role_text, options = self.role_for(self._chat.role_text), request_of(settings, "", ()).options
+        answer = growing.pending_answer(self._messages[-1].id, settings.model, role_text, options)
         answer = replace(answer, version=versions + 1, versions=versions + 1)
         self._add(answer)
-        self._asked_with = settings
+        self._begin(settings, partial(growing.keep_asked, self._store, self._chat.id, question, answer), None)
+
+    def _begin(self, settings: Settings, keep: Callable[[], object], resumed: Resumption | None) -> None:
+        """Keep what is asked; its request leaves behind it."""
+        self._asked_with, self._resumed = settings, resumed
         self._began_s = time.monotonic()
         self.started.emit()
-        chat_id = self._chat.id
-
-        def keep() -> None:
-            try:
-                if question is not None:
-                    self._store.add_message(chat_id, question)
-            except DiskFull:
-                # The answer has to wait behind it: what is not there could not be filled in later.
-                self._store.add_message(chat_id, answer)
-                raise
-            self._store.add_message(chat_id, answer)
-
         self._asking.run(keep)
 
     @Slot(object)
@@ -285,7 +296,10 @@ class Conversation(QObject):
         if settings is None or self._asking.busy:
             return  # stopped meanwhile; a newer question waits for its own turn
         told = replace(self._chat, role_text=self.role_for(self._chat.role_text))
-        work = question_work(settings, told, self._messages[:-1], self._make_turn)
+        path: Sequence[ChatMessage] = self._messages[:-1]
+        if self._resumed is not None:
+            settings, path = settings_to_resume(settings), self._resumed.path(path)
+        work = question_work(settings, told, path, self._make_turn)
         self._began_s = time.monotonic()
         self._checkpoint.start()
         self._runner.start(work)
@@ -301,7 +315,10 @@ class Conversation(QObject):
 
     @Slot(object)
     def _on_partial(self, update: CompletionUpdate) -> None:
-        self._change(growing.grown(self._messages[-1], update))
+        self._change(self._grown(update))
+
+    def _grown(self, update: CompletionUpdate) -> ChatMessage:
+        return (self._resumed.grown if self._resumed else growing.grown)(self._messages[-1], update)
 
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
@@ -310,13 +327,15 @@ class Conversation(QObject):
         elapsed_s = time.monotonic() - self._began_s
         message = self._messages[-1]
         if isinstance(outcome, Completed):
-            message = growing.ended(growing.grown(message, outcome.update), MessageState.COMPLETE, elapsed_s)
+            message = growing.ended(self._grown(outcome.update), MessageState.COMPLETE, elapsed_s)
         elif isinstance(outcome, Failed):
             state = MessageState.INTERRUPTED if message.text else MessageState.FAILED
             message = growing.ended(message, state, elapsed_s, outcome.error.code, outcome.error.request_id)
         else:
             message = growing.ended(message, MessageState.STOPPED, elapsed_s)
-        self._change(growing.priced(message, deferred=asked_with is not None and asked_with.deferred))
+        price = self._resumed.ended if self._resumed else growing.priced
+        self._change(price(message, deferred=asked_with is not None and asked_with.deferred))
+        self._resumed = None
         self._keep_answer()
         self.ended.emit(outcome)
         if isinstance(outcome, Completed) and asked_with is not None:

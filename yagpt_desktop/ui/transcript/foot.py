@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from yagpt_desktop.domain.chat import ChatMessage, MessageState
 from yagpt_desktop.domain.completion import Role
+from yagpt_desktop.services.resumption import can_resume
 from yagpt_desktop.ui.theme.icons import pixmap
 
 from .ink import Ink
@@ -22,6 +23,7 @@ class Action(Enum):
     VERSION = "version"
     COPY = "copy"
     COPY_MARKDOWN = "copy-markdown"
+    CONTINUE = "continue"
     REPEAT = "repeat"
     EDIT = "edit"
     QUOTE = "quote"
@@ -35,6 +37,7 @@ class Action(Enum):
 
 _ICONS = {
     Action.COPY: "copy",
+    Action.CONTINUE: "continue",
     Action.REPEAT: "repeat",
     Action.EDIT: "edit",
     Action.MORE: "more",
@@ -54,6 +57,8 @@ def actions_of(message: ChatMessage) -> tuple[Action, ...]:
         return () if message.is_blank else (Action.COPY, Action.COPY_MARKDOWN)
     found = [] if message.is_blank else [Action.COPY, Action.COPY_MARKDOWN, Action.QUOTE]
     if message.role is Role.ASSISTANT:
+        if can_resume(message):
+            found.append(Action.CONTINUE)
         found.append(Action.REPEAT)
         if not message.is_blank:
             found.append(Action.COMPARE)
@@ -73,6 +78,7 @@ class FootWords:
 
     copy: str
     copied: str
+    resume: str
     repeat: str
     edit: str
 
@@ -83,7 +89,12 @@ class FootWords:
 
     def of(self, action: Action) -> str:
         """Return the words for an action; none for the arrows."""
-        texts = {Action.COPY: self.copy, Action.REPEAT: self.repeat, Action.EDIT: self.edit}
+        texts = {
+            Action.COPY: self.copy,
+            Action.CONTINUE: self.resume,
+            Action.REPEAT: self.repeat,
+            Action.EDIT: self.edit,
+        }
         return texts.get(action, "")
 
 
@@ -154,6 +165,8 @@ def _wanted(message: ChatMessage, facts: str, words: FootWords) -> list[tuple[Ac
         found.append((Action.COPY, words.copy, True))
     if not message.id:
         return found
+    if can_resume(message):
+        found.append((Action.CONTINUE, words.resume, True))
     if message.role is Role.ASSISTANT:
         found.append((Action.REPEAT, words.repeat, True))
     found.append((Action.EDIT, words.edit, True))

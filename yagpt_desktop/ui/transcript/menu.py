@@ -29,6 +29,7 @@ _NAMES = {
     Action.COPY: QT_TRANSLATE_NOOP("TranscriptMenu", "Copy message"),
     Action.COPY_MARKDOWN: QT_TRANSLATE_NOOP("TranscriptMenu", "Copy as Markdown"),
     Action.QUOTE: QT_TRANSLATE_NOOP("TranscriptMenu", "Quote"),
+    Action.CONTINUE: QT_TRANSLATE_NOOP("TranscriptMenu", "Continue the answer"),
     Action.REPEAT: QT_TRANSLATE_NOOP("TranscriptMenu", "Ask again"),
     Action.COMPARE: QT_TRANSLATE_NOOP("TranscriptMenu", "Compare with another model…"),
     Action.EDIT: QT_TRANSLATE_NOOP("TranscriptMenu", "Edit"),

@@ -49,6 +49,7 @@ class TranscriptView(InputArea):
     It keeps nothing but what it was given, and never opens, loads or saves anything.
 
     Signals:
+        resume_requested(str): The answer with this id broke off and is to go on.
         repeat_requested(str): The answer with this id is to be asked for again.
         compare_requested(str): Another model is to answer beside the answer with this id.
         edit_requested(str): The message with this id is to be changed.
@@ -59,6 +60,7 @@ class TranscriptView(InputArea):
         delete_requested(str): The message with this id is to go, with all that follows it.
     """
 
+    resume_requested = Signal(str)
     repeat_requested = Signal(str)
     compare_requested = Signal(str)
     edit_requested = Signal(str)
@@ -99,6 +101,7 @@ class TranscriptView(InputArea):
 
     def _asks(self) -> dict[Action, Callable[[str], object]]:
         asked = {
+            Action.CONTINUE: self.resume_requested,
             Action.REPEAT: self.repeat_requested,
             Action.COMPARE: self.compare_requested,
             Action.EDIT: self.edit_requested,

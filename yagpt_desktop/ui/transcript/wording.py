@@ -26,6 +26,7 @@ def foot_words() -> FootWords:
     return FootWords(
         QCoreApplication.translate("TranscriptView", "Copy"),
         QCoreApplication.translate("TranscriptView", "Copied"),
+        QCoreApplication.translate("TranscriptView", "Continue"),
         QCoreApplication.translate("TranscriptView", "Repeat"),
         QCoreApplication.translate("TranscriptView", "Edit"),
     )
