@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QTextCursor
 
-from yagpt_desktop.domain.errors import YaGptError
+from yagpt_desktop.domain.errors import NetworkError, YaGptError
 from yagpt_desktop.domain.text_task import ChunkState, Finding, GlossaryRow, TextChunk, TextRun, TranslateTask
 from yagpt_desktop.services.long_run import RunProgress, RunState
 from yagpt_desktop.services.text_work import arrived_text, findings_of
@@ -51,8 +51,9 @@ class TranslateController(QObject):
         self._run: TextRun | None = None
         self._filling = False
         self._clock = QElapsedTimer()
+        self._is_held_up = False
         self._missed: tuple[GlossaryRow, ...] = ()
-        self._was_edited = False
+        self._old_edit: str | None = None
         self.languages = LanguageDesk(page, hub, self)
         self.pairs = PairDesk(page, self)
         self._measure = QTimer(self)
@@ -74,13 +75,14 @@ class TranslateController(QObject):
         page.errors.action_requested.connect(self._on_error_action)
         page.notice.action_requested.connect(self._on_again)
         page.pair_card.copy_requested.connect(self.copy)
+        page.toast.taken.connect(self._on_taken_back)
         self.languages.changed.connect(self.show_ready)
         self.pairs.terms_missed.connect(self._on_missed)
         desk.begun.connect(self._on_begun)
         desk.progressed.connect(self._on_progressed)
         desk.waiting.connect(self._on_waiting)
         desk.ended.connect(self._on_ended)
-        desk.failed.connect(self.show_error)
+        desk.failed.connect(self._on_failed)
         desk.text_read.connect(page.source.put_text)
         self._measure.timeout.connect(self._show_estimate)
 
@@ -103,7 +105,7 @@ class TranslateController(QObject):
     def run(self) -> None:
         """Translate the text in the page."""
         source = self._page.source.toPlainText()
-        if not source.strip() or self._desk.running:
+        if not source.strip() or self._page.running:
             return
         self._page.errors.show_error(None)
         self._page.show_notice("")
@@ -116,7 +118,7 @@ class TranslateController(QObject):
 
     def show_run(self, run: TextRun) -> None:
         """Show a translation of earlier; one that did not end goes on."""
-        if self._desk.running or not isinstance(run.task, TranslateTask):
+        if self._page.running or not isinstance(run.task, TranslateTask):
             return
         self._page.source.put_text(run.source)
         self.languages.take_from(run.task, run.source)
@@ -146,7 +148,7 @@ class TranslateController(QObject):
     @Slot()
     def swap(self) -> None:
         """Translate the other way round, with the translation as the text."""
-        if self._desk.running:
+        if self._page.running:
             return
         self.languages.swap()
         result = self._page.result.toPlainText()
@@ -178,6 +180,14 @@ class TranslateController(QObject):
         """Say what went wrong; the text is where it was."""
         self._page.errors.show_error(error_text(error), details_of(error))
 
+    @Slot(object)
+    def _on_failed(self, error: YaGptError) -> None:
+        """A text that could not even be cut has no end of its own."""
+        self.show_error(error)
+        if not self._desk.running:
+            self._page.show_running(running=False)
+            self.show_ready()
+
     def retranslate(self) -> None:
         """Put the words anew in another language."""
         self._show_estimate()
@@ -189,11 +199,13 @@ class TranslateController(QObject):
 
     def _begin(self) -> None:
         self._run = None
-        self._missed, self._was_edited = (), False
+        self._missed, self._old_edit = (), None
         self._clock.invalidate()
         self._page.show_pairs(shown=False)
         self.pairs.forget()
         self._page.result.setReadOnly(True)
+        # What streams in is no step of the person's.
+        self._page.result.setUndoRedoEnabled(False)
         self._fill("")
 
     def _fill(self, text: str) -> None:
@@ -220,7 +232,14 @@ class TranslateController(QObject):
             return
         self._run = progress.run
         if progress.state is RunState.HELD and progress.error is not None:
+            self._is_held_up = True
             self.show_error(progress.error)
+            held = self.tr("The translation waits until this is mended. What has come is kept.")
+            self._page.show_notice(held, self.tr("Continue"))
+        elif progress.state is RunState.RUNNING and self._is_held_up:
+            self._is_held_up = False
+            self._page.errors.show_error(None)
+            self._page.show_notice("")
         self._show_progress(progress)
         self._fill(arrived_text(progress.run))
         self._pair()
@@ -239,9 +258,10 @@ class TranslateController(QObject):
 
     @Slot(float, object)
     def _on_waiting(self, wait_s: float, error: YaGptError) -> None:
+        self._is_held_up = True
         if wait_s:
-            self._page.show_status(waiting_text(wait_s))
-        else:
+            self._page.show_status(waiting_text(wait_s, error))
+        if not wait_s or isinstance(error, NetworkError):
             self.show_error(error)
 
     @Slot(object)
@@ -251,13 +271,18 @@ class TranslateController(QObject):
         is_stopped = progress.state is RunState.STOPPED
         self._fill(arrived_text(run) if is_stopped else run.result)
         self._page.result.setReadOnly(False)
+        self._page.result.setUndoRedoEnabled(True)
         self._page.show_status(self.tr("Stopped") if is_stopped else self._done_words(run))
-        if self._was_edited:
+        if self._old_edit is not None:
             # What was mended by hand belonged to the result before.
-            self._was_edited = False
             self._desk.keep_edit(run)
+            self._page.toast.offer(self.tr("Your edits were replaced"), self.tr("Undo"), self._old_edit)
+            self._old_edit = None
         if progress.error is not None:
             self.show_error(progress.error)
+        elif self._is_held_up and not is_stopped:
+            self._page.errors.show_error(None)
+        self._is_held_up = False
         self._tell_findings(run)
         self._pair()
         self.show_ready()
@@ -296,20 +321,29 @@ class TranslateController(QObject):
         self._run = replace(self._run, edited=edited)
         self._desk.keep_edit(self._run)
 
+    @Slot(object)
+    def _on_taken_back(self, edit: object) -> None:
+        if isinstance(edit, str) and not self._page.running:
+            self._page.result.put_text(edit)
+
     @Slot()
     def _on_again(self) -> None:
+        if self._desk.running:
+            self._desk.go_on()
+            return
         run = self._desk.last
-        if self._run is None or run is None or run.id != self._run.id or self._desk.running:
+        if self._run is None or run is None or run.id != self._run.id:
             self.run()
             return
         again = [chunk.index for chunk in run.chunks if _is_worth_again(chunk)]
         if not again:
             self.run()
             return
-        self._was_edited = self._run.edited is not None
+        self._old_edit = self._run.edited
         self._page.show_notice("")
         self._page.show_running(running=True)
         self._page.result.setReadOnly(True)
+        self._page.result.setUndoRedoEnabled(False)
         self._missed = ()
         self._clock.start()
         for index in again:
@@ -346,7 +380,7 @@ class TranslateController(QObject):
     @Slot(object)
     def _on_error_action(self, action: ActionKind) -> None:
         if action in {ActionKind.RETRY, ActionKind.ASK_AGAIN}:
-            self.run()
+            (self._desk.go_on if self._desk.running else self.run)()
         else:
             self.action_requested.emit(action)
 

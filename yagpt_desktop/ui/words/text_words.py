@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from yagpt_desktop.domain.completion import Transport
+from yagpt_desktop.domain.errors import NetworkError, YaGptError
 from yagpt_desktop.domain.text_task import GlossaryRow
 from yagpt_desktop.services.back_translation import BackCheck
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted, format_roubles
@@ -27,10 +28,15 @@ def estimate_text(tokens: int, roubles: float | None) -> str:
     return f"≈\u00a0{counted('TextWords', _TOKENS, tokens)}{price}"
 
 
-def waiting_text(wait_s: float) -> str:
-    """Say that a run goes on by itself."""
+def waiting_text(wait_s: float, error: YaGptError | None = None) -> str:
+    """Say that a run goes on by itself, and what it waits for."""
+    seconds = max(1, round(wait_s))
+    if isinstance(error, NetworkError):
+        return QCoreApplication.translate(
+            "TextWords", "No connection, trying again in %n second(s)", "", seconds
+        )
     return QCoreApplication.translate(
-        "TextWords", "The service is busy, going on in %n second(s)", "", max(1, round(wait_s))
+        "TextWords", "The service is busy, going on in %n second(s)", "", seconds
     )
 
 
