@@ -43,7 +43,18 @@ def test_what_is_looked_for_is_named(tmp_path):
 
     named = set(checks())
     assert named >= {"tls-grpc", "tls-http", "stream-grpc", "stream-rest", "keyring", "qt", "fonts"}
-    assert named >= {"history", "translations", "formula", "word", "pdf", "table", "data", "modules", "texts"}
+    assert named >= {
+        "history",
+        "translations",
+        "formula",
+        "word",
+        "pdf",
+        "table",
+        "data",
+        "modules",
+        "texts",
+        "link",
+    }
 
 
 def test_a_check_that_breaks_is_told_and_the_others_go_on():

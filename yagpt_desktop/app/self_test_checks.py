@@ -46,6 +46,7 @@ from yagpt_desktop.ui.words.terminal_words import no_display
 from yagpt_desktop.wiring import StartOptions, open_profile
 from yagpt_desktop.workers.aside import ThreadAside
 
+from .self_test_children import opened_link
 from .self_test_results import Check, Gap
 from .self_test_tls import tls_over_grpc, tls_over_http
 
@@ -79,6 +80,7 @@ def checks() -> Mapping[str, Check]:
         "table": _table,
         "texts": _texts,
         "data": _data,
+        "link": opened_link,
         "keyring": _keyring,
     }
 
