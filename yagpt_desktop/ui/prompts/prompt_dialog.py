@@ -55,7 +55,7 @@ class PromptDialog(QDialog):
         self._remove = IconButton("prompts-remove", "delete")
         self._told = plain_label("prompts-told", look="wrong", wraps=True)
         self._told.hide()
-        self._use = Button("prompts-use-role")
+        self._use = Button("prompts-to-chat")
         self._undo = Button("prompts-undo")
         self._keep = Button("prompts-keep", look="primary")
         self._close = Button("prompts-close")

@@ -1,0 +1,150 @@
+"""An action from the menu to where its result goes, over the real protocol."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QDialog
+
+from yagpt_desktop.domain.saved_prompt import Destination, SavedPrompt
+from yagpt_desktop.domain.text_task import ActionTask
+from yagpt_desktop.services.own_prompts import PromptLibrary
+
+NOTES = "Встреча завтра в десять. Иван готовит отчёт."
+
+
+def test_without_a_text_the_menu_says_what_to_do_first(desk):
+    menu = desk.place.button.menu()
+    menu.aboutToShow.emit()
+    enabled = [one.objectName() for one in menu.actions() if one.isEnabled() and not one.isSeparator()]
+    assert menu.actions()[0].text() == "Сначала введите или вставьте текст"
+    assert enabled == ["action-library"]
+
+
+def test_the_menu_has_the_ready_actions_then_ones_own_then_the_library(desk):
+    desk.add("Наше & общее", "Сократи.")
+    desk.source.put_text(NOTES)
+    desk.place.button.menu().aboutToShow.emit()
+    names = [one.text() for one in desk.place.button.menu().actions() if not one.isSeparator()]
+    assert names == [
+        "Письмо…",
+        "Кратко…",
+        "Список",
+        "Объяснить…",
+        "Другой тон…",
+        "Наше && общее",
+        "Настроить…",
+    ]
+    with desk.qtbot.waitSignal(desk.actions.library_requested):
+        desk.do("library")
+
+
+def test_an_action_without_variables_runs_at_once_and_shows_its_answer(desk, reply):
+    desk.service.add_replies(reply("- Встреча", "- Встреча\n- Отчёт"))
+    desk.source.put_text(NOTES)
+    desk.do("ready-list")
+    dialog = desk.answered()
+    assert dialog.windowTitle() == "Список"
+    assert dialog.answer.text == "- Встреча\n- Отчёт"
+    desk.find("action-copy", dialog).click()
+    assert QGuiApplication.clipboard().text() == "- Встреча\n- Отчёт"
+    assert not dialog.isVisible()
+    assert desk.place.toast.isVisible()
+
+
+def test_the_answer_replaces_the_text_and_that_is_taken_back(desk, reply):
+    desk.service.add_replies(reply("Коротко."))
+    desk.source.put_text(NOTES)
+    desk.do("ready-list")
+    desk.find("action-replace", desk.answered()).click()
+    assert desk.source.toPlainText() == "Коротко."
+    desk.find("toast-action").click()
+    assert desk.source.toPlainText() == NOTES
+
+
+def test_variables_are_asked_for_and_remembered_for_each_action(desk, reply):
+    desk.service.add_replies(reply("Уважаемые коллеги!"), reply("Ещё раз."))
+    action = desk.add("О предмете", "Напиши о предмете {тема} в тоне {tone}.")
+    desk.source.put_text(NOTES)
+    desk.do(action)
+    asked = desk.dialog("action-values")
+    desk.find("action-values-run", asked).click()
+    assert desk.find("action-values-wrong", asked).text() == "Заполните поле «Тема»."
+    assert asked.isVisible()
+    desk.find("action-value-0", asked).setText("лето")
+    desk.find("action-values-run", asked).click()
+    desk.answered().reject()
+    kept = {one.name: one.value for one in desk.hub.settings.texts.action_values}
+    assert kept == {"тема": "лето", "tone": "polite"}
+    desk.do(action)
+    assert desk.find("action-value-0", desk.dialog("action-values")).text() == "лето"
+
+
+def test_what_is_given_in_private_is_not_remembered(desk, reply):
+    settings = desk.hub.settings
+    desk.hub.put(replace(settings, texts=replace(settings.texts, private=True)))
+    desk.service.add_replies(reply("Хорошо."))
+    desk.source.put_text(NOTES)
+    desk.do("ready-letter")
+    desk.dialog("action-values").accept()
+    desk.answered()
+    assert desk.hub.settings.texts.action_values == ()
+
+
+def test_an_action_that_copies_leaves_the_answer_in_the_clipboard_and_goes(desk, reply):
+    desk.service.add_replies(reply("Коротко."))
+    desk.source.put_text(NOTES)
+    desk.do(desk.add("Взять", "Сократи.", destination=Destination.CLIPBOARD))
+    desk.wait(lambda: QGuiApplication.clipboard().text() == "Коротко.")
+    assert not [one for one in desk.window.findChildren(QDialog) if one.isVisible()]
+
+
+@pytest.mark.parametrize("destination", [Destination.CHANGES, Destination.CHAT])
+def test_changes_and_a_chat_are_the_windows_to_show(desk, destination):
+    action = desk.add("Иначе", "Скажи иначе: {text}.", destination=destination)
+    desk.source.put_text(NOTES)
+    is_chat = destination is Destination.CHAT
+    signal = desk.actions.chat_requested if is_chat else desk.actions.changes_requested
+    with desk.qtbot.waitSignal(signal) as asked:
+        desk.do(action)
+    instruction = "Скажи иначе: текст ниже."
+    assert asked.args == ([NOTES, instruction] if is_chat else [ActionTask("Иначе", instruction), NOTES])
+
+
+def test_a_refusal_is_told_and_nothing_can_be_copied(desk, reply):
+    desk.service.add_replies(reply(""))
+    desk.source.put_text(NOTES)
+    desk.do("ready-list")
+    dialog = desk.answered()
+    assert dialog.answer.text == ""
+    assert not desk.find("action-copy", dialog).isEnabled()
+    assert desk.find("action-answer-notice", dialog).isVisible() or dialog.answer.errors.isVisible()
+
+
+def test_closing_the_answer_stops_it_and_the_next_action_follows(desk, reply):
+    desk.service.add_replies(reply("Один."), reply("Два."))
+    desk.source.put_text(NOTES)
+    desk.do("ready-list")
+    desk.dialog("action-result").reject()
+    desk.do("ready-list")
+    assert desk.answered().answer.text in {"Один.", "Два."}
+
+
+def test_an_action_broken_in_the_file_of_settings_is_told_where_it_is_asked_for(desk):
+
+    desk.put(PromptLibrary((SavedPrompt("1", "Сломано", "Скажи {как:choice}."),)))
+    desk.source.put_text(NOTES)
+    desk.do("1")
+    desk.dialog("action-values").accept()
+    assert "«Как»" in desk.find("action-values-wrong", desk.dialog("action-values")).text()
+
+
+def test_everything_that_can_be_pressed_has_a_name(desk, reply):
+    desk.service.add_replies(reply("Да."))
+    desk.source.put_text(NOTES)
+    desk.do("ready-list")
+    dialog = desk.answered()
+    buttons = [one for one in dialog.findChildren(QAbstractButton) if one.objectName()]
+    assert all(one.accessibleName() for one in buttons if one.isVisible())
