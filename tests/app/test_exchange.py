@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from yagpt_desktop.app.session import Session
@@ -73,6 +74,23 @@ def test_an_archive_that_is_offered_comes_in_after_a_yes_alone(qtbot, app, tmp_p
     result = app._settings_page.history
     top = result.mapTo(app._settings_page, result.rect().topLeft()).y()
     assert 0 <= top < app._settings_page.height(), "what came of it is in view"
+
+
+def test_an_archive_dropped_on_the_window_is_offered_and_another_file_attached(qtbot, app, tmp_path):
+    ask(qtbot, app, "Что такое радуга?")
+    archive, composer = app._exchange._archive, app._chat_page.composer
+    path, text = tmp_path / "chats.zip", tmp_path / "note.txt"
+    with qtbot.waitSignal(archive.saved):
+        archive.save_to(str(path))
+    text.write_text("строка", encoding="utf8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)), QUrl.fromLocalFile(str(text))])
+    composer.edit.insertFromMimeData(data)
+    qtbot.waitUntil(lambda: app.window.findChild(QMessageBox, "archive-offer-question") is not None)
+    qtbot.waitUntil(lambda: [file.name for file in app._attachments.files] == ["note.txt"])
+    box = app.window.findChild(QMessageBox, "archive-offer-question")
+    with qtbot.waitSignal(archive.loaded):
+        box.findChild(QPushButton, "archive-load").click()
 
 
 def test_a_path_that_cannot_be_told_is_refused_before_anything_opens(tmp_path):

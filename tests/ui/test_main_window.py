@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -379,3 +379,35 @@ def test_no_button_is_cut_at_any_size_theme_and_zoom(
             if button.isVisible() and button.text() and button.width() < button.minimumSizeHint().width()
         ]
         assert not cut
+
+
+def dropped_on(window: MainWindow, *paths: str) -> bool:
+    """Drop files onto the window itself; return whether it takes them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+    copied, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(5, 5), copied, data, left, none)
+    entered.ignore()
+    QApplication.sendEvent(window, entered)
+    if entered.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), copied, data, left, none))
+    return entered.isAccepted()
+
+
+def test_files_dropped_anywhere_on_the_chat_are_given_to_the_composer(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.chat.composer.attach_requested) as asked:
+        assert dropped_on(window, "/файлы/договор.txt")
+    assert asked.args == ["/файлы/договор.txt"]
+
+
+def test_on_another_page_only_an_archive_is_taken_and_leads_to_the_chat(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_page("settings")
+    assert not dropped_on(window, "/файлы/договор.txt")
+    assert not dropped_on(window)
+    with qtbot.waitSignal(window.chat.composer.attach_requested):
+        assert dropped_on(window, "/файлы/Чаты.ZIP")
+    assert window.page == "chat"

@@ -36,6 +36,7 @@ class Exchange(QObject):
         window.sidebar.several_export_requested.connect(self._exporter.export_several)
         self._exporter.failed.connect(chat.show_error)
         self._archive.offer_agreed.connect(self._on_agreed)
+        chat.chats_offered.connect(self.offer)
 
     @Slot()
     def _on_export_of_chat(self) -> None:
@@ -54,7 +55,7 @@ class Exchange(QObject):
 
     @Slot(str)
     def offer(self, path: str) -> None:
-        """Ask whether the chats of a file are wanted that a start has named."""
+        """Ask whether the chats of a file are wanted that a start has named, or that was dropped."""
         self._archive.offer(path)
 
     @Slot()

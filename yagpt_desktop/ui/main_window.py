@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from .chat.chat_page import ChatPage
@@ -15,6 +15,7 @@ from .theme.icons import app_icon
 from .theme.look import look
 from .widgets.buttons import Button
 from .widgets.labels import plain_label
+from .widgets.plain_edit import local_paths
 from .widgets.shortcuts import Chord, Shortcuts
 from .widgets.toast import Toast
 from .widgets.view import View
@@ -23,6 +24,7 @@ from .window_state import WindowState
 _ZOOM_STEP_PERCENT = 10
 _FIRST_SIZE = QSize(1200, 800)
 _LEAST_SIZE = QSize(640, 480)
+_ARCHIVE = ".zip"
 
 
 class Page(Protocol):
@@ -97,6 +99,7 @@ class MainWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowIcon(app_icon())
         self.setMinimumSize(_LEAST_SIZE)
+        self.setAcceptDrops(True)
         self.chat = chat
         self.sidebar = Sidebar(self)
         self._demo = DemoStrip()
@@ -272,6 +275,21 @@ class MainWindow(QWidget):
     @Slot(bool)
     def _on_folded(self, _folded: bool) -> None:
         self.sidebar.fit_width(self.width())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files where no part of the page does: for the chat, and archives from anywhere."""
+        paths = local_paths(event.mimeData())
+        is_archive = any(path.casefold().endswith(_ARCHIVE) for path in paths)
+        if paths and not self._bare and (self._current == "chat" or is_archive):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Give the files to the composer, which tells chats from what goes with a question."""
+        # A copy: whatever was dropped stays where it was.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.show_page("chat")
+        self.chat.composer.attach(local_paths(event.mimeData()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Listen to the keys of the native window, which exists now; the cursor is in the composer."""

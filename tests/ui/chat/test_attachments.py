@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 from PySide6.QtCore import QObject
 
@@ -55,3 +57,22 @@ def test_there_is_a_limit_to_the_number_of_files(qtbot, attachments, tmp_path):
         attachments.add(str(path))
         qtbot.waitUntil(lambda: not attachments._reading.busy)
     assert len(attachments.files) == MOST_FILES
+
+
+@pytest.mark.parametrize("name", ["chats.jsonl", "export/conversations.json"])
+def test_an_archive_of_chats_is_offered_and_not_attached(qtbot, attachments, tmp_path, name):
+    path = tmp_path / "Чаты.ZIP"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(name, "{}")
+    with qtbot.waitSignal(attachments.chats_found) as found:
+        attachments.add(str(path))
+    assert found.args == [str(path)]
+    assert attachments.files == ()
+
+
+@pytest.mark.parametrize("content", [b"PK\x05\x06" + bytes(18), b"PK\x03\x04" + bytes(40)])
+def test_any_other_zip_is_refused_as_before(qtbot, attachments, tmp_path, content):
+    path = tmp_path / "photos.zip"
+    path.write_bytes(content)
+    with qtbot.waitSignal(attachments.failed):
+        attachments.add(str(path))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
 
 from yagpt_desktop.domain.archive import ExportedChat
 from yagpt_desktop.domain.errors import ImportFault, ImportRefused
@@ -15,6 +16,8 @@ from .documents import documents_in
 from .foreign import exported
 from .json_reading import elements_of, looks_like_json, value_of
 from .limits import Tally, damaged
+
+_SIGNS: Final = frozenset({archive.MEMBER, "conversations.json"})
 
 
 def read_chats(path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> list[ExportedChat]:
@@ -32,6 +35,21 @@ def read_chats(path: Path, now: Callable[[], datetime] = lambda: datetime.now(UT
         if found:
             return _without_doubles([chat for chats in found for chat in chats])
     raise ImportRefused("no known form", fault=ImportFault.UNKNOWN)
+
+
+def is_packed_chats(path: Path) -> bool:
+    """Whether a file is our archive, or one of ChatGPT's, by the names in it; nothing else is read.
+
+    Reads from disk: worker threads only.
+    """
+    if path.suffix.casefold() != ".zip":
+        return False
+    try:
+        with zipfile.ZipFile(path) as packed:
+            names = {PurePosixPath(name).name for name in packed.namelist()}
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
+        return False
+    return bool(names & _SIGNS)
 
 
 def _without_doubles(chats: list[ExportedChat]) -> list[ExportedChat]:

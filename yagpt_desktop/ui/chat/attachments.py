@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from yagpt_desktop.services.conversation import Attachment
 from yagpt_desktop.services.document_text import read_document
+from yagpt_desktop.services.exchange.importing import is_packed_chats
 from yagpt_desktop.workers.job import Broken, Done, Job
 
 MOST_FILES: Final = 10
@@ -21,10 +22,12 @@ class Attachments(QObject):
     Signals:
         changed(list[Attachment]): The files, in the order in which they were added.
         failed(YaGptError): A file could not be taken.
+        chats_found(str): The file at this path holds chats of this or another program, and was not added.
     """
 
     changed = Signal(object)
     failed = Signal(object)
+    chats_found = Signal(str)
 
     def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +44,7 @@ class Attachments(QObject):
     def add(self, path: str) -> None:
         """Read a file and add it; ``changed`` or ``failed`` follows."""
         if len(self._files) < MOST_FILES:
-            self._reading.run(lambda: Attachment(Path(path).name, read_document(Path(path))))
+            self._reading.run(lambda: _read(Path(path)))
 
     @Slot(int)
     def remove(self, place: int) -> None:
@@ -60,6 +63,13 @@ class Attachments(QObject):
     def _on_read(self, result: object) -> None:
         if isinstance(result, Broken):
             self.failed.emit(result.error)
+        elif isinstance(result, Done) and isinstance(result.value, Path):
+            self.chats_found.emit(str(result.value))
         elif isinstance(result, Done):
             self._files.append(result.value)
             self.changed.emit(list(self._files))
+
+
+def _read(path: Path) -> Attachment | Path:
+    """Worker thread.  Return the text of a file, or its path where nothing but chats is in it."""
+    return path if is_packed_chats(path) else Attachment(path.name, read_document(path))

@@ -43,6 +43,7 @@ class ChatController(QObject):
         chat_opened(str): The chat in view (id).
         action_requested(ActionKind): Something that another page must do.
         answered(): An answer came; the account works.
+        chats_offered(str): The file at this path, given to the composer, holds chats.
         answer_ended(str): An answer of the chat in view (id) ended, however it did.
     """
 
@@ -50,6 +51,7 @@ class ChatController(QObject):
     action_requested = Signal(object)
     answered = Signal()
     answer_ended = Signal(str)
+    chats_offered = Signal(str)
 
     def __init__(
         self,
@@ -92,6 +94,7 @@ class ChatController(QObject):
         composer.attachment_removed.connect(self._attachments.remove)
         self._attachments.changed.connect(composer.show_attachments)
         self._attachments.failed.connect(self.show_error)
+        self._attachments.chats_found.connect(self.chats_offered)
         page.errors.action_requested.connect(self._on_action)
         transcript.repeat_requested.connect(self._on_repeat)
         transcript.resume_requested.connect(self._on_resume)

@@ -77,7 +77,7 @@ class Composer(View):
         self.edit.submitted.connect(self._on_submitted)
         self.edit.textChanged.connect(self._on_text_changed)
         self.edit.focus_changed.connect(self._on_focus_changed)
-        self.edit.files_dropped.connect(self._on_files)
+        self.edit.files_dropped.connect(self.attach)
         self._send.clicked.connect(self._on_submitted)
         self._stop.clicked.connect(self.stop_requested)
         self._attach.clicked.connect(self._on_attach)
@@ -141,7 +141,8 @@ class Composer(View):
         set_look_property(self, "focused", focused)
 
     @Slot(list)
-    def _on_files(self, paths: list[str]) -> None:
+    def attach(self, paths: list[str]) -> None:
+        """Ask for these files, as if they had been chosen here."""
         for path in paths:
             self.attach_requested.emit(path)
 
@@ -152,7 +153,7 @@ class Composer(View):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         documents = self.tr("Documents (*.txt *.md *.csv *.json *.log *.docx *.xlsx *.pdf)")
         dialog.setNameFilters([documents, self.tr("All files (*)")])
-        dialog.filesSelected.connect(self._on_files)
+        dialog.filesSelected.connect(self.attach)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
