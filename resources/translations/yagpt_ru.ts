@@ -209,6 +209,17 @@
     </message>
 </context>
 <context>
+    <name>ActionChip</name>
+    <message>
+        <source>Actions</source>
+        <translation>Действия</translation>
+    </message>
+    <message>
+        <source>Actions on the text</source>
+        <translation>Действия с текстом</translation>
+    </message>
+</context>
+<context>
     <name>ActionDesk</name>
     <message>
         <source>“{name}” is in the clipboard</source>

@@ -11,6 +11,7 @@ from yagpt_desktop.storage.atomic_file import write_atomically
 from yagpt_desktop.ui.chat.chat_controller import ChatController
 from yagpt_desktop.ui.chat.chat_page import ChatPage
 from yagpt_desktop.ui.main_window import MainWindow
+from yagpt_desktop.ui.prompts.action_chip import ActionChip
 from yagpt_desktop.ui.prompts.action_desk import ActionDesk, TextPlace
 from yagpt_desktop.ui.prompts.library_desk import LibraryDesk
 from yagpt_desktop.ui.settings.settings_page import SettingsPage
@@ -53,6 +54,11 @@ class PromptDesk(QObject):
     def _add_places(self) -> None:
         fix = self._texts.fix_page
         self.actions.add_place(TextPlace(fix.action_chip, fix.source, fix.toast))
+        translate = self._texts.translate_page
+        chip, head = ActionChip("translate-actions"), translate.source_card.head
+        # Before the button that swaps the languages, which stands last.
+        head.insertWidget(head.count() - 1, chip)
+        self.actions.add_place(TextPlace(chip, translate.source, translate.toast))
 
     def shut_down(self) -> None:
         """Stop and leave the threads."""

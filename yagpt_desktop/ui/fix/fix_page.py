@@ -331,7 +331,8 @@ class FixPage(View):
             row.insertWidget(before + 1, self._accept_all)
         chip_row = self._card.head if is_narrow else self._head_row
         if chip_row.indexOf(self.action_chip) < 0:
-            chip_row.insertWidget(1 if is_narrow else 2, self.action_chip)
+            before_chip = self._views if is_narrow else self._modes
+            chip_row.insertWidget(chip_row.indexOf(before_chip) + 1, self.action_chip)
         self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
         self._title.setVisible(self.width() >= gap(180))
         side_px = 0 if is_narrow else gap(52)
