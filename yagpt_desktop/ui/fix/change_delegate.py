@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,7 +23,7 @@ from yagpt_desktop.text.display import fit
 from yagpt_desktop.ui.sidebar.chat_list_delegate import sized
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.transcript.places import utf16_length
-from yagpt_desktop.ui.words.change_words import decision_name, shown_words
+from yagpt_desktop.ui.words.change_words import shown_words
 
 from .change_model import CARD_ROLE, ChangeCard
 
@@ -42,18 +42,6 @@ class ChangeDelegate(QStyledItemDelegate):
     The chosen card is higher: the buttons stand in it (see :func:`buttons_height_px`).
     """
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """As high as the words of the card, and the buttons where it is the chosen one."""
-        card: ChangeCard = index.data(CARD_ROLE)
-        gap, font_key = look().metrics.gap, option.font.key()
-        width_px = option.rect.width() - gap(6)
-        sizes_px = look().metrics.body_px, look().metrics.small_px
-        words_px = _words_height_px(card.change.before, card.change.after, font_key, sizes_px[0], width_px)
-        height_px = words_px + _reason_height_px(_reason(card), font_key, sizes_px[1], width_px) + gap(7)
-        if option.state & QStyle.StateFlag.State_Selected or _is_current(option, index):
-            height_px += buttons_height_px()
-        return QSize(0, height_px)
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint a card."""
         card: ChangeCard = index.data(CARD_ROLE)
@@ -67,7 +55,7 @@ class ChangeDelegate(QStyledItemDelegate):
         words.draw(painter, QPointF(area.topLeft()))
         top = area.top() + _height_px(words) + metrics.gap(0.5)
         painter.setPen(QColor(tokens.muted))
-        reason = _reason_layout(_reason(card), sized(option.font, metrics.small_px), area.width())
+        reason = _reason_layout(card.said, sized(option.font, metrics.small_px), area.width())
         reason.draw(painter, QPointF(area.left(), top))
         painter.restore()
 
@@ -89,36 +77,35 @@ def buttons_height_px() -> int:
     return metrics.control_px + metrics.gap(2)
 
 
-def _is_current(option: QStyleOptionViewItem, index: AnyIndex) -> bool:
-    view = option.widget
-    current = getattr(view, "currentIndex", None)
-    return bool(current is not None and current().row() == index.row())
+def card_height_px(before: str, after: str, said: str, font: QFont, width_px: int) -> int:
+    """Return how high a card of such a width is, without the buttons."""
+    gap, small_px = look().metrics.gap, look().metrics.small_px
+    inner_px = width_px - gap(6)
+    words_px = _line_height_px(shown_words(before) + _ARROW + shown_words(after), _font(font), inner_px)
+    if words_px is None:
+        words_px = _height_px(_laid_out(before, after, None, _font(font), inner_px))
+    small = sized(font, small_px)
+    said_px = _line_height_px(said, small, inner_px)
+    if said_px is None:
+        said_px = _height_px(_reason_layout(said, small, inner_px))
+    return words_px + said_px + gap(7)
 
 
-# Measured once what a list of thousands of cards asks for again and again.
-@lru_cache(maxsize=20_000)
-def _words_height_px(before: str, after: str, font_key: str, size_px: int, width_px: int) -> int:
-    font = sized(_font_of(font_key), size_px)
-    if len(before) + len(after) < _SURELY_ONE_LINE:
-        text = f"{shown_words(before)}{_ARROW}{shown_words(after)}"
-        if _metrics(font_key, size_px).horizontalAdvance(text) < width_px:
-            return _line_px(font_key, size_px)
-    return _height_px(_laid_out(before, after, None, font, width_px))
-
-
-@lru_cache(maxsize=20_000)
-def _reason_height_px(reason: str, font_key: str, size_px: int, width_px: int) -> int:
-    return _height_px(_reason_layout(reason, sized(_font_of(font_key), size_px), width_px))
-
-
-@lru_cache(maxsize=8)
-def _line_px(font_key: str, size_px: int) -> int:
-    return _height_px(_reason_layout("Ёё", sized(_font_of(font_key), size_px), _WIDE_PX))
+def _line_height_px(text: str, font: QFont, width_px: int) -> int | None:
+    """Return the height of a text that surely stands on one line; to lay it out would cost ten times more."""
+    metrics = _metrics(font.key())
+    is_short = len(text) < _SURELY_ONE_LINE and metrics.horizontalAdvance(text) < width_px
+    return _line_px(font.key()) if is_short else None
 
 
 @lru_cache(maxsize=8)
-def _metrics(font_key: str, size_px: int) -> QFontMetrics:
-    return QFontMetrics(sized(_font_of(font_key), size_px))
+def _line_px(font_key: str) -> int:
+    return _height_px(_reason_layout("Ёё", _font_of(font_key), _WIDE_PX))
+
+
+@lru_cache(maxsize=8)
+def _metrics(font_key: str) -> QFontMetrics:
+    return QFontMetrics(_font_of(font_key))
 
 
 @lru_cache(maxsize=8)
@@ -126,10 +113,6 @@ def _font_of(font_key: str) -> QFont:
     font = QFont()
     font.fromString(font_key)
     return font
-
-
-def _reason(card: ChangeCard) -> str:
-    return card.reason if card.decision is None else f"{card.reason} · {decision_name(card.decision)}"
 
 
 def _reason_layout(reason: str, font: QFont, width_px: int) -> QTextLayout:

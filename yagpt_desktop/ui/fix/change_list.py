@@ -12,6 +12,7 @@ from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
 from yagpt_desktop.ui.widgets.view import View
 
+from .card_heights import CardHeights
 from .change_delegate import ChangeDelegate, buttons_height_px
 from .change_model import AnyIndex, ChangeCard, ChangeModel
 
@@ -74,15 +75,16 @@ class ChangeList(QListView):
         # Qt lays the cards out at every setting below.
         self.buttons = CardButtons()
         self._showing = False
+        self._heights = CardHeights(self)
+        self._heights.measured.connect(self._put_heights)
         self._cards = ChangeModel()
         self.setModel(self._cards)
         self.setItemDelegate(ChangeDelegate(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        # Thousands of cards are measured in slices, not while the person waits.
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(100)
+        # Not in batches: the place in view would be lost whenever another card becomes the chosen one.
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.buttons.setParent(self.viewport())
@@ -99,12 +101,28 @@ class ChangeList(QListView):
     def show_cards(self, cards: Sequence[ChangeCard], current: int) -> None:
         """Show cards; ``current`` is the chosen change, -1 for none."""
         self._cards.show_cards(cards)
+        self._tell_heights(self._heights.take(self._cards.cards), is_all=True)
         self.show_current(current)
+
+    @Slot(object)
+    def _put_heights(self, heights_px: dict[int, int]) -> None:
+        self._tell_heights(heights_px, is_all=False)
+
+    def _tell_heights(self, heights_px: dict[int, int], *, is_all: bool) -> None:
+        """Have the rows laid out whose heights are other than before."""
+        row = self.currentIndex().row()
+        if row in heights_px:
+            heights_px[row] += buttons_height_px()
+        told = self._cards.heights_px()
+        other = {row: px for row, px in heights_px.items() if told.get(row) != px}
+        if other or is_all:
+            self._cards.put_heights(other)
+            self.scheduleDelayedItemsLayout()
 
     def show_current(self, change: int) -> None:
         """Choose a change without telling of it."""
         row = self._cards.row_of(change)
-        index = QModelIndex() if row is None else self._cards.index(row)
+        index = QModelIndex() if row is None else self._cards.index(row, 0)
         if index == self.currentIndex():
             self._place_buttons()
             return
@@ -118,7 +136,8 @@ class ChangeList(QListView):
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """Make the chosen card higher and put the buttons into it."""
         super().currentChanged(current, previous)
-        self.scheduleDelayedItemsLayout()
+        rows = {index.row() for index in (previous, current) if 0 <= index.row() < len(self._cards.cards)}
+        self._put_heights({row: self._heights.height_px(row) for row in rows})
         if current.isValid() and not self._showing:
             self.change_chosen.emit(self._cards.cards[current.row()].index)
 
@@ -167,10 +186,13 @@ class ChangeList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words may wrap otherwise."""
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self._measure_anew()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again with another look."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
-            self.scheduleDelayedItemsLayout()
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_heights"):
+            self._measure_anew()
+
+    def _measure_anew(self) -> None:
+        self._tell_heights(self._heights.measure_for(self.font(), self.viewport().width()), is_all=True)

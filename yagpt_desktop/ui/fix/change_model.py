@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from yagpt_desktop.domain.change import Change, Decision
 from yagpt_desktop.ui.widgets.labels import plain_tool_tip
-from yagpt_desktop.ui.words.change_words import spoken_change
+from yagpt_desktop.ui.words.change_words import decision_name, spoken_change
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-CARD_ROLE = Qt.ItemDataRole.UserRole
+_AT_ONCE: Final = 100
+_REST_MS: Final = 250
+CARD_ROLE = Qt.ItemDataRole.UserRole + 1
 """Answers with the row's ``ChangeCard``."""
 
 
@@ -30,14 +34,28 @@ class ChangeCard:
     reason: str
     decision: Decision | None = None
 
+    @property
+    def said(self) -> str:
+        """The reason with what was decided."""
+        return self.reason if self.decision is None else f"{self.reason} · {decision_name(self.decision)}"
 
-class ChangeModel(QAbstractListModel):
-    """A row for each card, in the order given."""
+
+class ChangeModel(QStandardItemModel):
+    """A row for each card, in the order given.
+
+    Everything Qt asks of all rows at once (their heights, at each layout) is kept where it answers without
+    Python: asked three thousand times while a worker thread has the interpreter, that would take a second.
+    What a screen reader says of a row is put in slices where there are many.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._cards: tuple[ChangeCard, ...] = ()
         self._rows: Mapping[int, int] = {}
+        self._heights_px: dict[int, int] = {}
+        self._unsaid: list[int] = []
+        self._later = QTimer(self)
+        self._later.timeout.connect(self._say_some)
 
     @property
     def cards(self) -> tuple[ChangeCard, ...]:
@@ -51,42 +69,76 @@ class ChangeModel(QAbstractListModel):
         behind = _common(old[same:][::-1], new[same:][::-1])
         gone, come = len(old) - same - behind, len(new) - same - behind
         end = same + min(gone, come)
+        self._cards = new
+        self._rows = {card.index: row for row, card in enumerate(new)}
         if come > gone:
-            self.beginInsertRows(QModelIndex(), end, same + come - 1)
-            self._put(new)
-            self.endInsertRows()
+            self._forget_heights(end)
+            self.invisibleRootItem().insertRows(end, [_item(card) for card in new[end : same + come]])
         elif gone > come:
-            self.beginRemoveRows(QModelIndex(), end, same + gone - 1)
-            self._put(new)
-            self.endRemoveRows()
-        else:
-            self._put(new)
+            self._forget_heights(end)
+            self.removeRows(end, gone - come)
         if end > same:
-            self.dataChanged.emit(self.index(same), self.index(end - 1))
+            with QSignalBlocker(self):
+                for row in range(same, end):
+                    self.item(row).setData(new[row], CARD_ROLE)
+            self._tell(same, end - 1)
+        self._say(range(same, len(new) if come != gone else end), everything=come != gone)
 
-    def _put(self, cards: tuple[ChangeCard, ...]) -> None:
-        self._cards = cards
-        self._rows = {card.index: row for row, card in enumerate(cards)}
+    def heights_px(self) -> Mapping[int, int]:
+        """Return how high rows are, as far as that was told."""
+        return self._heights_px
+
+    def put_heights(self, heights_px: Mapping[int, int]) -> None:
+        """Keep how high rows are; the view lays them out when it is told to."""
+        self._heights_px |= heights_px
+        with QSignalBlocker(self):
+            for row, height_px in heights_px.items():
+                self.item(row).setSizeHint(QSize(0, height_px))
+
+    def _forget_heights(self, first: int) -> None:
+        self._heights_px = {row: px for row, px in self._heights_px.items() if row < first}
 
     def row_of(self, change: int) -> int | None:
         """Return the row of a change; None where it is not in the list."""
         return self._rows.get(change)
 
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        """Return the number of cards."""
-        return 0 if parent is not None and parent.isValid() else len(self._cards)
+    def say_anew(self) -> None:
+        """Put the words of all rows, in another language."""
+        self._say(range(len(self._cards)), everything=True)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Answer with the card, or with what a screen reader says of it."""
-        if not 0 <= index.row() < len(self._cards):
-            return None
-        card = self._cards[index.row()]
-        if role == CARD_ROLE:
-            return card
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            place = index.row() + 1
-            return spoken_change(card.change, card.reason, card.decision, place, len(self._cards))
-        return {Qt.ItemDataRole.ToolTipRole: plain_tool_tip(card.reason)}.get(Qt.ItemDataRole(role))
+    def _say(self, rows: range, *, everything: bool) -> None:
+        # Each row says how many there are.
+        self._unsaid = list(range(len(self._cards))) if everything else [*self._unsaid, *rows]
+        if len(self._unsaid) <= _AT_ONCE:
+            self._say_some()
+        else:
+            self._later.start(_REST_MS)
+
+    @Slot()
+    def _say_some(self) -> None:
+        now, self._unsaid = self._unsaid[:_AT_ONCE], self._unsaid[_AT_ONCE:]
+        count = len(self._cards)
+        with QSignalBlocker(self):
+            for row in now:
+                card, item = self._cards[row], self.item(row)
+                item.setText(spoken_change(card.change, card.reason, card.decision, row + 1, count))
+                item.setToolTip(plain_tool_tip(card.reason))
+        if self._unsaid:
+            self._later.start(0)
+        else:
+            self._later.stop()
+        if now:
+            self._tell(now[0], now[-1])
+
+    def _tell(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+
+
+def _item(card: ChangeCard) -> QStandardItem:
+    item = QStandardItem()
+    item.setEditable(False)
+    item.setData(card, CARD_ROLE)
+    return item
 
 
 def _common(one: Sequence[ChangeCard], other: Sequence[ChangeCard]) -> int:
