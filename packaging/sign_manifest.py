@@ -1,7 +1,7 @@
 """Make the keys of whoever publishes, and sign and check with them.  On a computer without a network.
 
 ``python packaging/sign_manifest.py keys FOLDER``
-    make a pair: ``update-private.pem`` (encrypted if YAGPT_KEY_PASSWORD is set; it never leaves that computer)
+    make a pair: ``update-private.pem`` (encrypted if YAGPT_KEY_PASSWORD is set)
     and ``update-public.txt``, whose line goes into yagpt_desktop/services/data/publisher.toml
 ``python packaging/sign_manifest.py sign KEY --version 1.2.3 --page URL -o stable.json [--days 30]``
     write the signed announcement that the program looks for

@@ -28,7 +28,7 @@ LONGEST_LIFE: Final = timedelta(days=30)
 CLOCK_SLACK: Final = timedelta(hours=26)
 """A clock set to a wrong zone is no reason to be silent; being a day early makes nothing dangerous."""
 
-_VERSION: Final = re.compile(r"\d{1,5}\.\d{1,5}\.\d{1,5}")
+_VERSION: Final = re.compile(r"[0-9]{1,5}\.[0-9]{1,5}\.[0-9]{1,5}")
 _PLAIN: Final = re.compile(r"[!#-;=?-\[\]_a-z~]+")
 _FORMAT: Final = 1
 _LONGEST_PAGE: Final = 300
