@@ -6101,10 +6101,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message numerus="yes">
         <source>No connection, trying again in %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Нет связи, повторим через %n секунду</numerusform>
+            <numerusform>Нет связи, повторим через %n секунды</numerusform>
+            <numerusform>Нет связи, повторим через %n секунд</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6301,11 +6301,11 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>The translation waits until this is mended. What has come is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Перевод ждёт, пока это не исправлено. То, что уже пришло, сохранено.</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжить</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -6325,11 +6325,11 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>Your edits were replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваши правки заменены новым переводом</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть</translation>
     </message>
     <message numerus="yes">
         <source>%n part(s) could not be translated and stay as they were.</source>

@@ -128,8 +128,10 @@ class GlossaryTable(QTableView):
         """Enter edits, Delete takes out."""
         if event.key() == Qt.Key.Key_Delete and self.rows:
             self.removal_requested.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # The key that ends an edit comes here too, and must not open it again.
+            if self.currentIndex().isValid() and self.state() is not self.State.EditingState:
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
