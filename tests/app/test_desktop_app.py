@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 
 import pytest
 import shiboken6
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 
 from yagpt_desktop.app.session import Session
 from yagpt_desktop.app.window import DesktopApp
+from yagpt_desktop.domain.saved_prompt import Destination, SavedPrompt
 from yagpt_desktop.services.models import packaged_text, use_table
 from yagpt_desktop.ui.account.account_form import Keeping
 from yagpt_desktop.wiring import StartOptions, open_profile
@@ -121,3 +123,61 @@ def test_other_prices_reach_the_list_of_models_and_the_estimate(qtbot, qapp, ope
         assert "Моя модель" in app._chat_page.findChild(QPushButton, "model-chip").text()
     finally:
         use_table(None)
+
+
+def with_action(app: DesktopApp, destination: Destination) -> None:
+    """Have an action of one's own and a text to do it to, and do it from the menu."""
+    prompts = (SavedPrompt("own", "Исправить", "Исправь ошибки в тексте.", destination=destination),)
+    app._hub.put(replace(app._hub.settings, saved_prompts=prompts))
+    page = app._texts.fix_page
+    app.window.show_page("fix")
+    page.source.put_text("Ашипки саме сибя ни исрпвят")
+    menu = page.action_chip.menu()
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if one.objectName() == "action-own").trigger()
+
+
+def test_an_action_begins_a_chat_and_leaves_the_role_of_the_next_one_alone(qtbot, opened):
+    app = opened(demo=True)
+    app.start()
+    app._chat_page.options.roles.take_text("Отвечай кратко.")
+    with_action(app, Destination.CHAT)
+    talk = app._chat._in_view
+    qtbot.waitUntil(lambda: not talk.answering and len(talk.messages) == 2, timeout=20_000)
+    assert app.window.page == "chat"
+    assert talk.chat.role_text == "Исправь ошибки в тексте."
+    assert talk.messages[-1].text == "Ошибки сами себя не исправят"
+    app._chat.start_anew()
+    assert app._chat._in_view.chat.role_text == "Отвечай кратко."
+
+
+def test_an_action_shows_its_changes_on_the_page_that_corrects(qtbot, opened):
+    app = opened(demo=True)
+    app.start()
+    with_action(app, Destination.CHANGES)
+    review = app._texts.fix_page.changes.model()
+    qtbot.waitUntil(lambda: review.rowCount() == 5, timeout=20_000)
+
+
+def test_the_library_opens_from_the_roles_and_gives_one_to_the_chat(opened):
+    app = opened(demo=True)
+    app.start()
+    app._chat_page.options.roles.choose_ready("editor")
+    app._chat_page.options.roles.library_requested.emit()
+    library = app._prompt_desk.library
+    assert library.dialog.form.entry().text == app._chat_page.options.roles.text()
+    library.dialog.names.entry_chosen.emit("ready-corrector")
+    library.dialog.use_requested.emit()
+    assert app._chat._in_view.chat.role_text.startswith("Исправь ошибки")
+    app._settings_page.prompts_requested.emit()
+    library.dialog.reject()
+
+
+def test_actions_are_offered_on_the_translation_too(opened):
+    app = opened(demo=True)
+    app.start()
+    app.window.show_page("translate")
+    chip = app.window.findChild(QPushButton, "translate-actions")
+    assert chip.isVisible()
+    chip.menu().aboutToShow.emit()
+    assert chip.menu().actions()

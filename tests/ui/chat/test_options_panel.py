@@ -185,6 +185,17 @@ class TestRoles:
         with qtbot.assertNotEmitted(panel.roles.text_changed):
             panel.roles.show_text("нечто своё")
 
+    def test_a_text_taken_from_the_library_is_told_as_if_written(
+        self, panel: OptionsPanel, qtbot: QtBot
+    ) -> None:
+        with qtbot.waitSignal(panel.roles.text_changed) as changed:
+            panel.roles.take_text("Отвечай стихами.")
+        assert changed.args == ["Отвечай стихами."]
+
+    def test_the_library_is_one_press_away(self, panel: OptionsPanel, qtbot: QtBot) -> None:
+        with qtbot.waitSignal(panel.roles.library_requested):
+            panel.findChild(QPushButton, "role-library").click()
+
     def test_a_text_is_saved_as_a_role_and_deleted_again(
         self, panel: OptionsPanel, changes: list[Settings], type_text: Callable[[QWidget, str], None]
     ) -> None:

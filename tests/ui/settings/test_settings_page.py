@@ -73,3 +73,8 @@ def test_a_language_change_changes_every_word(page: SettingsPage, russian: None,
 def test_the_diagnostics_are_one_press_away(page: SettingsPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.diagnosis_requested):
         page.findChild(QPushButton, "settings-diagnosis").click()
+
+
+def test_the_library_of_prompts_is_one_press_away(page: SettingsPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.prompts_requested):
+        page.findChild(QPushButton, "settings-prompts").click()
