@@ -21,8 +21,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RUN = "packaging/requirements.txt"
 TEST = "packaging/requirements-test.txt"
+BUILD = "packaging/requirements-build.txt"
+_PROJECT = "pyproject.toml"
+_TOOLS = "packaging/requirements-build.in"
 _COMPILE = (
-    *("pip", "compile", "pyproject.toml", "--quiet", "--universal", "--python-version", "3.11"),
+    *("pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
     *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--annotation-style", "line"),
     *("--custom-compile-command", "python packaging/lock.py"),
 )
@@ -41,18 +44,23 @@ def _index_of_pip(python: Path) -> dict[str, str]:
 
 
 def lock(environment: Path, *options: str) -> None:
-    """Resolve run-time requirements, then the test extra on top of exactly those versions."""
+    """Resolve run-time requirements; on top of those versions, the test extra and what builds."""
     venv.create(environment, with_pip=True)
     scripts = _scripts(environment)
     subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", "uv"], check=True)
     settings = os.environ | _index_of_pip(scripts / "python")
-    for output, extra in ((RUN, ()), (TEST, ("--extra", "test", "--constraint", RUN))):
-        command = [scripts / "uv", *_COMPILE, *options, *extra, "--output-file", output]
+    on_top = ("--constraint", RUN)
+    for source, output, extra in (
+        (_PROJECT, RUN, ()),
+        (_PROJECT, TEST, ("--extra", "test", *on_top)),
+        (_TOOLS, BUILD, on_top),
+    ):
+        command = [scripts / "uv", *_COMPILE, source, *options, *extra, "--output-file", output]
         subprocess.run(command, check=True, cwd=ROOT, env=settings, stdout=subprocess.DEVNULL)
 
 
 def main() -> int:
-    """Write both files."""
+    """Write the files."""
     parser = argparse.ArgumentParser(description="Write the locked requirements again.")
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
     options = ["--upgrade"] if parser.parse_args().upgrade else []
@@ -61,7 +69,7 @@ def main() -> int:
             lock(Path(folder), *options)
         except subprocess.CalledProcessError as error:
             return int(error.returncode)
-    print(f"wrote {RUN} and {TEST}")
+    print(f"wrote {RUN}, {TEST} and {BUILD}")
     return 0
 
 

@@ -1,0 +1,151 @@
+"""Build and test the program's packages from the commit that is checked out.
+
+``python3 packaging/build.py``           bundle, .deb, .rpm and portable .tar.xz, into build/linux/packages
+``python3 packaging/build.py --prove``   then install, run and remove the .deb in a bare Debian 12 (as root)
+``python3 packaging/build.py --bundle``  the bundle alone
+
+Needs a Python that has venv, and apt or the tools that are named; everything else is made on the way.  Two
+builds of one commit on one system give the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import build_ground
+import bundle
+import dev
+import linux_packages
+import linux_tree
+from build_ground import Ground
+
+WORK = dev.ROOT / "build" / "linux"
+_T = TypeVar("_T")
+
+
+class Table:
+    """What is told at the end."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[str, str]] = []
+
+    def add(self, what: str, told: object) -> None:
+        """Add a row, and tell it at once."""
+        self._rows.append((what, str(told)))
+        dev.say(f"{what}: {told}")
+
+    def timed(self, what: str, act: Callable[[], _T]) -> _T:
+        """Do something and note how long it took."""
+        began = time.monotonic()
+        result = act()
+        self.add(what, f"{time.monotonic() - began:.0f} s")
+        return result
+
+    def text(self) -> str:
+        """Return the rows as a table of Markdown."""
+        return "\n".join(["| | |", "|---|---|", *(f"| {what} | {told} |" for what, told in self._rows)])
+
+
+def validated(tree: Path, deb: Path) -> dict[str, str]:
+    """Return what each validator says; "clean" where it has nothing to say."""
+    share = tree / "usr" / "share"
+    commands = {
+        "desktop-file-validate": [
+            "desktop-file-validate",
+            str(share / f"applications/{bundle.NAME}.desktop"),
+        ],
+        "appstreamcli validate": [
+            *("appstreamcli", "validate", "--no-net", "--no-color"),
+            str(share / f"metainfo/{bundle.NAME}.metainfo.xml"),
+        ],
+        "lintian": ["lintian", "--allow-root", "--tag-display-limit", "0", "--color", "never", str(deb)],
+    }
+    return {name: _verdict(command) for name, command in commands.items()}
+
+
+def _verdict(command: list[str]) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = " / ".join(line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip())
+    if done.returncode:
+        raise dev.Stop(f"{command[0]} has found something:\n{done.stdout}{done.stderr}")
+    return said or "clean"
+
+
+def make_bundle(table: Table) -> tuple[Ground, Path]:
+    """Make the ground and the bundle, and have it test itself."""
+    table.timed("system tools", build_ground.get_tools)
+    ground = table.timed("environment, wheel", lambda: build_ground.prepare(WORK))
+    table.add("commit, version", f"{ground.commit.name}, {ground.version}, {ground.day}")
+    folder = table.timed("bundle", lambda: bundle.make(ground))
+    found = table.timed("self-test", lambda: bundle.self_test(folder / bundle.NAME))
+    checks = found["checks"]
+    assert isinstance(checks, dict)
+    gaps = [f"{name}: {check['reason']}" for name, check in checks.items() if check["state"] == "gap"]
+    table.add(
+        "self-test says",
+        f"{len(checks)} checks, " + (f"not here: {'; '.join(gaps)}" if gaps else "all there"),
+    )
+    table.add("bundle, MB", f"{bundle.megabytes(folder):.1f}")
+    return ground, folder
+
+
+def make_packages(table: Table, ground: Ground, folder: Path) -> Path:
+    """Make the packages; return the .deb."""
+    tree = table.timed("tree", lambda: linux_tree.make(ground, folder))
+    table.add("installed, MB", f"{bundle.megabytes(tree):.1f}")
+    target = ground.work / "packages"
+    target.mkdir()
+    kind = linux_packages.architecture()
+    stem = f"{bundle.NAME}_{ground.version}"
+    deb, rpm, portable = (
+        target / name for name in (f"{stem}_{kind}.deb", f"{stem}.{kind}.rpm", f"{stem}_linux_{kind}.tar.xz")
+    )
+    depends = table.timed(".deb", lambda: linux_packages.make_deb(ground, tree, deb))
+    table.timed(".rpm", lambda: linux_packages.make_rpm(ground, tree, rpm))
+    table.timed(".tar.xz", lambda: linux_packages.make_portable(ground, tree, portable))
+    made = [deb, rpm, portable]
+    for path in made:
+        table.add(path.name, f"{bundle.megabytes(path):.1f} MB")
+    table.add("needs of the system", f"{depends.count(',') + 1} packages")
+    linux_packages.write_sums(made, target / "SHA256SUMS")
+    for name, verdict in validated(tree, deb).items():
+        table.add(name, verdict)
+    return deb
+
+
+def main(arguments: list[str]) -> int:
+    """Build what is asked for; return 0 where it is good."""
+    parser = argparse.ArgumentParser(description="Build and test the program's packages.")
+    parser.add_argument("--bundle", action="store_true", help="the bundle alone")
+    parser.add_argument(
+        "--prove", action="store_true", help="install, run and remove the .deb in a bare Debian 12"
+    )
+    options = parser.parse_args(arguments)
+    table = Table()
+    try:
+        ground, folder = make_bundle(table)
+        if not options.bundle:
+            deb = make_packages(table, ground, folder)
+            if options.prove:
+                import prove  # noqa: PLC0415  needs root, which nothing else here does
+
+                prove.prove(deb, ground, table.add)
+    except dev.Stop as stop:
+        dev.say(str(stop))
+        return stop.code
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        print(table.text(), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
