@@ -964,13 +964,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
-    <name>ComposerDraft</name>
-    <message>
-        <source>Sending makes a new version; the old one stays.</source>
-        <translation>Отправка создаст новую версию, прежняя останется.</translation>
-    </message>
-</context>
-<context>
     <name>ConfigurationText</name>
     <message>
         <source>the TOML format</source>
@@ -1246,6 +1239,17 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>reached in {milliseconds} ms</source>
         <translation>связь есть, {milliseconds} мс</translation>
+    </message>
+</context>
+<context>
+    <name>EditingBar</name>
+    <message>
+        <source>Sending makes a new version; the old one stays.</source>
+        <translation>Отправка создаст новую версию, прежняя останется.</translation>
+    </message>
+    <message>
+        <source>Do not edit</source>
+        <translation>Не изменять</translation>
     </message>
 </context>
 <context>

@@ -134,7 +134,7 @@ def test_another_text_for_an_old_message_outlives_a_kill(open_history: OpenHisto
     again.click(chat(again, "Рецепт сырников"))
     composer = again.find("composer")
     again.wait(lambda: composer.text == "Рецепт сырников без муки.", "one goes on where one was")
-    assert "новую версию" in again.find("chat-notice").name
+    assert "новую версию" in again.find("editing-text").name
     again.press("send")
     again.until_said("Эхо: Рецепт сырников без муки.")
     again.until_ready()

@@ -78,6 +78,7 @@ class Chat:
         role_text: The system prompt; "" for none.
         draft: Text in the composer that was not sent.
         draft_of: The message (id) that the draft is another text for; "" where it is a new one.
+        draft_aside: What was written when ``draft_of`` took its place; it comes back afterwards.
         account_id: The account last used; "" for none.
         archived: Kept out of the list, but found by a search.
         unread: An answer ended while another chat was in view.
@@ -104,3 +105,4 @@ class Chat:
     folder_id: str = ""
     tags: tuple[str, ...] = ()
     draft_of: str = ""
+    draft_aside: str = ""

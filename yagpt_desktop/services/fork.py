@@ -34,6 +34,7 @@ def forked(
         updated_at=moment,
         draft="",
         draft_of="",
+        draft_aside="",
         pinned=False,
         archived=False,
         unread=False,

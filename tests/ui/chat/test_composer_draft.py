@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.completion import CompletionStatus, CompletionUpdate, Role
@@ -41,7 +41,8 @@ def begin_edit(qtbot, desk):
 
 
 def notice(desk) -> str:
-    return desk.page.findChild(QLabel, "chat-notice").text()
+    bar = desk.page.editing
+    return "" if bar.isHidden() else bar.findChild(QLabel, "editing-text").text()
 
 
 def test_the_text_for_an_old_message_is_kept_as_a_draft_of_it(qtbot, desk):
@@ -117,3 +118,79 @@ def test_editing_again_what_is_edited_keeps_what_is_written(qtbot, desk):
     _, question = begin_edit(qtbot, desk)
     desk.transcript.edit_requested.emit(question)
     assert desk.page.composer.text() == "другой вопрос"
+
+
+@pytest.fixture
+def editing(qtbot, desk):
+    """Something is written anew, and then an old question is edited."""
+    desk.page.composer.set_text("вопрос")
+    talk = send(qtbot, desk)
+    desk.page.composer.set_text("недописанное")
+    desk.transcript.edit_requested.emit(talk.messages[0].id)
+    assert desk.page.composer.text() == "вопрос"
+    return talk
+
+
+def test_what_was_being_written_comes_back_when_the_editing_is_given_up(desk, editing):
+    desk.page.composer.set_text("вопрос иначе")
+    desk.page.findChild(QPushButton, "editing-cancel").click()
+    assert desk.page.composer.text() == "недописанное"
+    assert notice(desk) == ""
+    chat = editing.chat
+    assert (chat.draft, chat.draft_of, chat.draft_aside) == ("недописанное", "", "")
+    assert editing.messages[0].text == "вопрос"
+
+
+def test_escape_gives_the_editing_up(desk, editing):
+    assert desk.page.stop()
+    assert desk.page.composer.text() == "недописанное"
+    assert not desk.page.stop()
+
+
+def test_what_was_being_written_comes_back_when_the_new_version_is_sent(qtbot, desk, editing):
+    desk.page.composer.set_text("вопрос иначе")
+    talk = send(qtbot, desk)
+    assert [message.text for message in talk.messages] == ["вопрос иначе", "ответ"]
+    assert desk.page.composer.text() == "недописанное"
+    assert notice(desk) == ""
+
+
+def test_another_old_message_does_not_push_it_out(desk, editing):
+    desk.transcript.edit_requested.emit(editing.messages[0].id)
+    assert desk.page.composer.text() == "вопрос"
+    desk.page.editing.cancel_requested.emit()
+    assert desk.page.composer.text() == "недописанное"
+
+
+def test_it_outlives_another_chat_and_a_kill(qtbot, desk, editing):
+    desk.page.composer.set_text("вопрос иначе")
+    qtbot.waitUntil(lambda: desk.store.chats()[0].draft_aside == "недописанное", timeout=3000)
+    desk.chat.start_anew()
+    assert desk.page.composer.text() == ""
+    desk.chat.open(editing.chat.id)
+    assert (desk.page.composer.text(), bool(notice(desk))) == ("вопрос иначе", True)
+    desk.page.editing.cancel_requested.emit()
+    assert desk.page.composer.text() == "недописанное"
+
+
+def test_an_emptied_composer_still_belongs_to_the_old_message(desk, editing):
+    desk.page.composer.clear()
+    assert notice(desk), "a cut is often followed by a paste"
+    desk.chat.keep_draft()
+    assert (editing.chat.draft, editing.chat.draft_of) == ("недописанное", "")
+    desk.page.composer.set_text("вопрос иначе")
+    desk.chat.keep_draft()
+    assert (editing.chat.draft, editing.chat.draft_of) == ("вопрос иначе", editing.messages[0].id)
+
+
+def test_deleting_the_old_message_leaves_both_texts(qtbot, desk):
+    for text in ("раз", "два"):
+        desk.page.composer.set_text(text)
+        talk = send(qtbot, desk)
+    desk.page.composer.set_text("недописанное")
+    second = talk.messages[2].id
+    desk.transcript.edit_requested.emit(second)
+    talk.delete(second)
+    qtbot.waitUntil(lambda: notice(desk) == "")
+    assert desk.page.composer.text() == "два\n\nнедописанное"
+    assert (talk.chat.draft, talk.chat.draft_aside) == ("два\n\nнедописанное", "")

@@ -47,7 +47,8 @@ _SAVE_CHAT: Final = f"""
         account_id = excluded.account_id, pinned = excluded.pinned,
         archived = excluded.archived, unread = excluded.unread,
         summary = excluded.summary, summary_until = excluded.summary_until,
-        folder_uid = excluded.folder_uid, tags = excluded.tags, draft_of = excluded.draft_of
+        folder_uid = excluded.folder_uid, tags = excluded.tags, draft_of = excluded.draft_of,
+        draft_aside = excluded.draft_aside
 """
 _SAVE_FACTS: Final = f"""
     INSERT OR REPLACE INTO facts (message, {FACTS_COLUMNS})

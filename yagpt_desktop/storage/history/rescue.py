@@ -243,7 +243,7 @@ def _put_lost_chat(message: _Row, connection: apsw.Connection) -> int:
     uid, text, moment = f"lost-{message[2]}-{message[1]}"[:64], message[7], message[8]
     title = " ".join(text.split())[:_TITLE_SIGNS]
     return _put_chat(
-        (0, uid, title, moment, moment, "", "", "", 0, 0, 0, "", "", "", "", "", None), connection
+        (0, uid, title, moment, moment, "", "", "", 0, 0, 0, "", "", "", "", "", "", None), connection
     )
 
 

@@ -15,7 +15,7 @@ _HALF: Final = re.compile("[\ud800-\udfff]")
 
 CHAT_COLUMNS: Final = (
     "uid, title, created_at, updated_at, role_text, draft, account_id, pinned, archived, unread, "
-    "summary, summary_until, folder_uid, tags, draft_of"
+    "summary, summary_until, folder_uid, tags, draft_of, draft_aside"
 )
 CHAT_MARKS: Final = ", ".join("?" * (CHAT_COLUMNS.count(",") + 1))
 """A parameter for each of them."""
@@ -58,13 +58,14 @@ def chat_row(chat: Chat) -> tuple[Any, ...]:
         chat.folder_id,
         "\n".join(map(storable, chat.tags)),
         chat.draft_of,
+        storable(chat.draft_aside),
     )
 
 
 def chat_of(row: tuple[Any, ...]) -> Chat:
     """Return the chat of a row of ``CHAT_COLUMNS``."""
     uid, title, created_at, updated_at, role_text, draft, account_id, *rest = row
-    pinned, archived, unread, summary, summary_until, folder_id, tags, draft_of = rest
+    pinned, archived, unread, summary, summary_until, folder_id, tags, draft_of, draft_aside = rest
     return Chat(
         uid,
         title,
@@ -81,6 +82,7 @@ def chat_of(row: tuple[Any, ...]) -> Chat:
         folder_id=folder_id,
         tags=tuple(tags.split("\n")) if tags else (),
         draft_of=draft_of,
+        draft_aside=draft_aside,
     )
 
 

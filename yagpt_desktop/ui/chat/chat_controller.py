@@ -241,7 +241,9 @@ class ChatController(QObject):
 
     def _send(self, text: str) -> None:
         self._page.show_error(None)
-        files = self._attachments.take()
+        is_new = not self._draft.draft_of
+        # Files of a question that was laid aside come back with it.
+        files = self._attachments.take() if is_new else ()
         editing = self._draft.take()
         if editing:
             self._in_view.edit(editing, text, self.choices.settings)

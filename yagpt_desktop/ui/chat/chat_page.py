@@ -21,6 +21,7 @@ from yagpt_desktop.ui.words.error_text import ErrorText
 
 from .chat_header import ChatHeader
 from .composer import Composer
+from .editing_bar import EditingBar
 from .empty_state import EmptyState
 from .find_bar import FindBar
 from .memory_bar import MemoryBar
@@ -33,7 +34,7 @@ class ChatPage(View):
     """Puts the parts of the page together; each part speaks for itself through its own signals.
 
     Parts: :attr:`header`, :attr:`composer`, :attr:`options`, :attr:`errors`, :attr:`memory`,
-    :attr:`find_bar`, :attr:`toast`.
+    :attr:`editing`, :attr:`find_bar`, :attr:`toast`.
 
     Args:
         transcript: The view of the conversation; named ``transcript`` by whoever made it.
@@ -62,6 +63,7 @@ class ChatPage(View):
         self.empty = EmptyState()
         self.errors = ErrorBanner()
         self.memory = MemoryBar()
+        self.editing = EditingBar()
         self.composer = Composer()
         self.options = OptionsPanel(self)
         self._models: tuple[ModelInfo, ...] = ()
@@ -90,7 +92,7 @@ class ChatPage(View):
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.composer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._foot_column = QVBoxLayout(self._foot)
-        for part in (self.errors, self._notice, self.memory, self.composer):
+        for part in (self.errors, self._notice, self.memory, self.editing, self.composer):
             self._foot_column.addWidget(part)
         column = QVBoxLayout(self._main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -196,14 +198,23 @@ class ChatPage(View):
         self.find_closed.emit()
 
     def stop(self) -> bool:
-        """Close what lies above the conversation, else ask to stop; false where there is neither."""
+        """Close what lies above the conversation, else ask to stop, else to leave an old message as it is.
+
+        Returns:
+            False where there is nothing of these.
+        """
         if self._overlay_open and self._is_narrow():
             self._on_options_closed()
             return True
         if self.is_finding:
             self.close_find()
             return True
-        return self.composer.stop()
+        if self.composer.stop():
+            return True
+        if not self.editing.isHidden():
+            self.editing.cancel_requested.emit()
+            return True
+        return False
 
     @property
     def foot_px(self) -> int:

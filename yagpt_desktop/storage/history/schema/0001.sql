@@ -17,6 +17,7 @@ CREATE TABLE chat (
     folder_uid TEXT NOT NULL,
     tags TEXT NOT NULL, -- one on each line
     draft_of TEXT NOT NULL, -- uid of a message, which may be gone
+    draft_aside TEXT NOT NULL,
     trashed_at INTEGER
 ) STRICT;
 
