@@ -65,8 +65,7 @@ class ActionMenu(QObject):
 
 def _add(menu: QMenu, entry: PromptEntry) -> QAction:
     """Three dots say that something will be asked first."""
-    name = plain_caption(entry.name)
-    action = menu.addAction(f"{name}…" if entry.variables else name)
+    action = menu.addAction(plain_caption(f"{entry.name}…" if entry.variables else entry.name))
     action.setObjectName(f"action-{entry.id}")
     action.setData(entry.id)
     return action

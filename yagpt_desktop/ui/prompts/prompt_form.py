@@ -15,7 +15,7 @@ from yagpt_desktop.services.prompt_variables import TEXT_ITSELF, variables
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import ChipButton
 from yagpt_desktop.ui.widgets.fields import ComboBox, LineEdit
-from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.labels import plain_caption, plain_label
 from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.prompt_words import (
     destination_hint,
@@ -148,7 +148,7 @@ class PromptForm(View):
             ("tone", self.tr("A tone: {example}"), "{tone}"),
             ("itself", self.tr("The text at hand: {example}"), f"{{{TEXT_ITSELF}}}"),
         ):
-            action = menu.addAction(words.format(example=piece))
+            action = menu.addAction(plain_caption(words.format(example=piece)))
             action.setObjectName(f"prompt-insert-{name}")
             action.setData(piece)
 

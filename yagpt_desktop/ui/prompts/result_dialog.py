@@ -10,6 +10,7 @@ from yagpt_desktop.domain.text_task import ActionTask
 from yagpt_desktop.ui.texts.run_desk import RunDesk
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.labels import plain_caption
 from yagpt_desktop.ui.words.action import ActionKind
 
 from .live_answer import LiveAnswer
@@ -36,7 +37,7 @@ class ResultDialog(QDialog):
         """``copies`` puts a finished answer into the clipboard and closes, unless it must be looked at."""
         super().__init__(parent.window())
         self.setObjectName("action-result")
-        self.setWindowTitle(task.name)
+        self.setWindowTitle(plain_caption(task.name))
         self._task, self._source, self._copies = task, source, copies
         self.answer = LiveAnswer("action-answer", desk)
         self._stop = Button("action-stop", icon_name="stop")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from yagpt_desktop.services.prompt_variables import VariableUnfit
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
-from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.labels import plain_caption, plain_label
 from yagpt_desktop.ui.words.prompt_words import unfit_text
 
 from .prompt_entry import PromptEntry
@@ -31,7 +31,7 @@ class ValueDialog(QDialog):
     ) -> None:
         super().__init__(parent.window())
         self.setObjectName("action-values")
-        self.setWindowTitle(entry.name)
+        self.setWindowTitle(plain_caption(entry.name))
         self._entry = entry
         self.form = ValueForm("action-value")
         self.form.ask(entry.variables, values, favourites)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QLabel
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from yagpt_desktop.domain.text_task import Tone
 from yagpt_desktop.services.prompt_variables import LONGEST_VALUE, Variable, VariableKind
@@ -34,10 +34,9 @@ class ValueForm(View):
         self._favourites: tuple[str, ...] = ()
         self._fields: dict[str, LineEdit | ComboBox] = {}
         self._labels: dict[str, QLabel] = {}
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
         self._settle()
 
     def ask(
@@ -66,15 +65,18 @@ class ValueForm(View):
             field.setFocus()
 
     def _build(self) -> None:
-        while self._form.rowCount():
-            self._form.removeRow(0)
+        for part in (*self._labels.values(), *self._fields.values()):
+            self._grid.removeWidget(part)
+            part.hide()
+            part.deleteLater()
         self._fields, self._labels = {}, {}
         for place, variable in enumerate(self._variables):
             field = self._field_of(variable, f"{self.objectName()}-{place}")
-            label = plain_label(look="label", wraps=False)
+            label = plain_label(look="label", wraps=True)
             label.setBuddy(field)
             self._fields[variable.name], self._labels[variable.name] = field, label
-            self._form.addRow(label, field)
+            self._grid.addWidget(label, place, 0)
+            self._grid.addWidget(field, place, 1)
         self._retranslate()
 
     def _field_of(self, variable: Variable, object_name: str) -> LineEdit | ComboBox:
@@ -122,8 +124,8 @@ class ValueForm(View):
 
     def _restyle(self) -> None:
         gap = look().metrics.gap
-        self._form.setVerticalSpacing(gap(2))
-        self._form.setHorizontalSpacing(gap(3))
+        self._grid.setVerticalSpacing(gap(2))
+        self._grid.setHorizontalSpacing(gap(3))
 
 
 def _option_text(variable: Variable, value: str) -> str:
