@@ -74,7 +74,7 @@ class ChangeList(QListView):
         self.setProperty("look", "chats")
         # Qt lays the cards out at every setting below.
         self.buttons = CardButtons()
-        self._showing = False
+        self._showing = self._filling = False
         self._heights = CardHeights(self)
         self._heights.measured.connect(self._put_heights)
         self._cards = ChangeModel()
@@ -100,9 +100,16 @@ class ChangeList(QListView):
 
     def show_cards(self, cards: Sequence[ChangeCard], current: int) -> None:
         """Show cards; ``current`` is the chosen change, -1 for none."""
+        # Rows that go take the chosen one with them, before the others have their places.
+        self._filling = True
         self._cards.show_cards(cards)
+        self._filling = False
         self._tell_heights(self._heights.take(self._cards.cards), is_all=True)
         self.show_current(current)
+
+    def _fit_rows(self, rows: set[int]) -> None:
+        known = [row for row in rows if 0 <= row < len(self._cards.cards)]
+        self._put_heights({row: self._heights.height_px(row) for row in known})
 
     @Slot(object)
     def _put_heights(self, heights_px: dict[int, int]) -> None:
@@ -136,8 +143,9 @@ class ChangeList(QListView):
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """Make the chosen card higher and put the buttons into it."""
         super().currentChanged(current, previous)
-        rows = {index.row() for index in (previous, current) if 0 <= index.row() < len(self._cards.cards)}
-        self._put_heights({row: self._heights.height_px(row) for row in rows})
+        if self._filling:
+            return
+        self._fit_rows({previous.row(), current.row()})
         if current.isValid() and not self._showing:
             self.change_chosen.emit(self._cards.cards[current.row()].index)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItemModel
 
 from yagpt_desktop.domain.change import Change, Decision
 from yagpt_desktop.ui.widgets.labels import plain_tool_tip
@@ -50,6 +50,7 @@ class ChangeModel(QStandardItemModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setColumnCount(1)
         self._cards: tuple[ChangeCard, ...] = ()
         self._rows: Mapping[int, int] = {}
         self._heights_px: dict[int, int] = {}
@@ -71,18 +72,18 @@ class ChangeModel(QStandardItemModel):
         end = same + min(gone, come)
         self._cards = new
         self._rows = {card.index: row for row, card in enumerate(new)}
+        if come != gone:
+            self._heights_px = {row: px for row, px in self._heights_px.items() if row < end}
         if come > gone:
-            self._forget_heights(end)
-            self.invisibleRootItem().insertRows(end, [_item(card) for card in new[end : same + come]])
+            self.insertRows(end, come - gone)
         elif gone > come:
-            self._forget_heights(end)
             self.removeRows(end, gone - come)
-        if end > same:
-            with QSignalBlocker(self):
-                for row in range(same, end):
-                    self.item(row).setData(new[row], CARD_ROLE)
-            self._tell(same, end - 1)
-        self._say(range(same, len(new) if come != gone else end), everything=come != gone)
+        with QSignalBlocker(self):
+            for row in range(same, same + come):
+                self.setData(self.index(row, 0), new[row], CARD_ROLE)
+        if come:
+            self._tell(same, same + come - 1)
+        self._say(range(same, end), everything=come != gone)
 
     def heights_px(self) -> Mapping[int, int]:
         """Return how high rows are, as far as that was told."""
@@ -93,10 +94,7 @@ class ChangeModel(QStandardItemModel):
         self._heights_px |= heights_px
         with QSignalBlocker(self):
             for row, height_px in heights_px.items():
-                self.item(row).setSizeHint(QSize(0, height_px))
-
-    def _forget_heights(self, first: int) -> None:
-        self._heights_px = {row: px for row, px in self._heights_px.items() if row < first}
+                self.setData(self.index(row, 0), QSize(0, height_px), Qt.ItemDataRole.SizeHintRole)
 
     def row_of(self, change: int) -> int | None:
         """Return the row of a change; None where it is not in the list."""
@@ -120,9 +118,14 @@ class ChangeModel(QStandardItemModel):
         count = len(self._cards)
         with QSignalBlocker(self):
             for row in now:
-                card, item = self._cards[row], self.item(row)
-                item.setText(spoken_change(card.change, card.reason, card.decision, row + 1, count))
-                item.setToolTip(plain_tool_tip(card.reason))
+                card, index = self._cards[row], self.index(row, 0)
+                spoken = spoken_change(card.change, card.reason, card.decision, row + 1, count)
+                told = {
+                    Qt.ItemDataRole.DisplayRole: spoken,
+                    Qt.ItemDataRole.ToolTipRole: plain_tool_tip(card.reason),
+                }
+                for role, text in told.items():
+                    self.setData(index, text, role)
         if self._unsaid:
             self._later.start(0)
         else:
@@ -132,13 +135,6 @@ class ChangeModel(QStandardItemModel):
 
     def _tell(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
-
-
-def _item(card: ChangeCard) -> QStandardItem:
-    item = QStandardItem()
-    item.setEditable(False)
-    item.setData(card, CARD_ROLE)
-    return item
 
 
 def _common(one: Sequence[ChangeCard], other: Sequence[ChangeCard]) -> int:

@@ -121,8 +121,6 @@ class ReviewDesk(QObject):
             return
         self._is_final = new.is_final
         self._change(partial(self._put, new), new)
-        if self._current == _NO_CHANGE and self._review.changes:
-            self._current, self._follows = 0, True
         self._show()
 
     def _put(self, new: Compared) -> None:
@@ -145,6 +143,8 @@ class ReviewDesk(QObject):
         place = self._review.place(key) if key else _NO_CHANGE
         last = len(self._review.changes) - 1
         self._current = min(self._current, last) if place is None else place
+        if self._current == _NO_CHANGE and last >= 0:
+            self._current, self._follows = 0, True
 
     def tell(self, told: Mapping[ReasonKey, str]) -> None:
         """Show longer reasons, by what was changed into what."""
