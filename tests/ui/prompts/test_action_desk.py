@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import grpc
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDialog
@@ -11,6 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QDialog
 from yagpt_desktop.domain.saved_prompt import Destination, SavedPrompt
 from yagpt_desktop.domain.text_task import ActionTask
 from yagpt_desktop.services.own_prompts import PromptLibrary
+from yagpt_desktop.simulator import Reply
+from yagpt_desktop.simulator.fault import Refusal
+from yagpt_desktop.simulator.plan import Fail, Wait
+from yagpt_desktop.ui.words.action import ActionKind
 
 NOTES = "Встреча завтра в десять. Иван готовит отчёт."
 
@@ -148,3 +153,40 @@ def test_everything_that_can_be_pressed_has_a_name(desk, reply):
     dialog = desk.answered()
     buttons = [one for one in dialog.findChildren(QAbstractButton) if one.objectName()]
     assert all(one.accessibleName() for one in buttons if one.isVisible())
+
+
+def test_what_went_wrong_is_told_and_asked_again_when_it_is_mended(desk, reply):
+    refusal = Fail(Refusal(grpc.StatusCode.PERMISSION_DENIED, "no rights"))
+    desk.service.add_replies(Reply((refusal,)), reply("Теперь вышло."))
+    desk.source.put_text(NOTES)
+    desk.do("ready-list")
+    dialog = desk.dialog("action-result")
+    desk.wait(dialog.answer.errors.isVisible)
+    assert not desk.find("action-copy", dialog).isEnabled()
+    dialog.answer.errors.action_requested.emit(ActionKind.RETRY)
+    desk.wait(lambda: dialog.answer.text == "Теперь вышло." and not dialog.answer.running)
+    assert not dialog.answer.errors.isVisible()
+
+
+def test_what_helps_elsewhere_closes_the_answer_and_leads_there(desk, reply):
+    desk.service.add_replies(reply("Да."))
+    desk.source.put_text(NOTES)
+    desk.do("ready-list")
+    dialog = desk.answered()
+    with desk.qtbot.waitSignal(desk.actions.action_requested):
+        dialog.answer.errors.action_requested.emit(ActionKind.OPEN_ACCOUNT)
+    assert not dialog.isVisible()
+
+
+def test_an_answer_that_is_stopped_keeps_what_had_come(desk, reply):
+    steps = reply("Начало", "").steps[:-1]
+    desk.service.add_replies(Reply((*steps, Wait(None))))
+    desk.source.put_text(NOTES)
+    desk.do("ready-list")
+    dialog = desk.dialog("action-result")
+    desk.wait(lambda: dialog.answer.text == "Начало")
+    desk.find("action-stop", dialog).click()
+    desk.wait(lambda: not dialog.answer.running)
+    assert dialog.answer.text == "Начало"
+    assert desk.find("action-answer-status", dialog).text() == "Остановлено"
+    assert desk.find("action-again", dialog).isVisible()
