@@ -136,7 +136,13 @@ def main(arguments: list[str]) -> int:
             if options.prove:
                 import prove  # noqa: PLC0415  needs root, which nothing else here does
 
-                prove.prove(deb, ground, table.add)
+                prove.compare_starts(
+                    [str(folder / bundle.NAME)],
+                    [str(ground.python), "-m", "yagpt_desktop"],
+                    {**ground.environment, "PYTHONPATH": str(ground.source)},
+                    table.add,
+                )
+                prove.prove(deb, ground.work, table.add)
     except dev.Stop as stop:
         dev.say(str(stop))
         return stop.code

@@ -15,7 +15,7 @@ from build_ground import ROOT, Ground
 _PINNED = re.compile(r"^([a-z0-9._-]+)==", re.MULTILINE)
 _TEXTS = re.compile(r"(licen[cs]e|copying|notice|authors|copyright)", re.IGNORECASE)
 _SYSTEMS_TEXTS = Path("/usr/share/common-licenses")
-QT_NOTICE = """Qt 6, PySide6 and Shiboken6 are Copyright (C) The Qt Company Ltd and other contributors,
+QT_NOTICE = """Qt 6, PySide6 and Shiboken6, Copyright (C) The Qt Company Ltd and others, are
 used under the GNU Lesser General Public License, version 3 (LGPL-3), which refers to the GNU General Public
 License, version 3 (GPL-3); both texts lie beside this file or in /usr/share/common-licenses.
 
