@@ -46,10 +46,13 @@ def own_words(wiring: Wiring, console: Console) -> OwnWords:
     if not wiring.profile.history_file.exists():
         return OwnWords()
     try:
-        return OwnWords(tuple(wiring.texts.glossary()), wiring.texts.kept_words())
+        own = OwnWords(tuple(wiring.texts.glossary()), wiring.texts.kept_words())
+        # One process has the file at a time: a long text must not keep the window from its chats.
+        wiring.chats.close()
     except StorageError as error:
         console.say(own_words_unread(error))
         return OwnWords()
+    return own
 
 
 def task_of(
