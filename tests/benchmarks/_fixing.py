@@ -1,7 +1,8 @@
 """How long the fix page keeps the GUI thread from its next event, with a text of thousands of changes.
 
-A gap is the time between two looks at the event queue, without what the kernel kept the thread waiting for a
-processor: that is the machine's doing.  Time in which another of our threads has the interpreter counts.
+A gap is the time between two looks at the event queue, without what the GUI thread, and the one other thread
+that it may have waited for, spent in the kernel's queue for a processor: that is the machine's doing.  Waiting
+for Python's lock while another thread works does count.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +36,7 @@ BAR_MS = 50
 PARTIALS = 60
 _PARTIAL_S = 0.1
 _QUIET_S = 0.3
+_TASKS = Path("/proc/self/task")
 
 
 class Fixing:
@@ -54,7 +57,7 @@ class Fixing:
         self._comparing.compared.connect(self._desk.take)
         self._page.resize(1180, 800)
         self._page.show()
-        self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._own = str(threading.get_native_id())
         self._gap_ms(lambda: None, lambda: True)
 
     def measures(self) -> list[Measure]:
@@ -127,12 +130,18 @@ class Fixing:
         return longest
 
     def _timed_ms(self, act: Callable[[], object]) -> float:
-        queued_s, start = self._queued_s(), time.perf_counter()
+        before, start = _queued_s(), time.perf_counter()
         act()
-        return (time.perf_counter() - start - (self._queued_s() - queued_s)) * 1000
+        gap_s = time.perf_counter() - start
+        waited = {name: now_s - before.get(name, 0.0) for name, now_s in _queued_s().items()}
+        own_s = waited.pop(self._own, 0.0)
+        return (gap_s - own_s - max(waited.values(), default=0.0)) * 1000
 
-    def _queued_s(self) -> float:
-        try:
-            return int(self._schedule.read_bytes().split()[1]) / 1e9
-        except OSError:  # not Linux
-            return 0.0
+
+def _queued_s() -> dict[str, float]:
+    """How long each thread has waited for a processor since it began; nothing where that is not told."""
+    found = {}
+    for task in _TASKS.iterdir() if _TASKS.exists() else ():
+        with suppress(OSError):
+            found[task.name] = int((task / "schedstat").read_bytes().split()[1]) / 1e9
+    return found
