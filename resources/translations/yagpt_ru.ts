@@ -1310,6 +1310,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Продолжить ответ</translation>
     </message>
     <message>
+        <source>Save again</source>
+        <translation>Сохранить ещё раз</translation>
+    </message>
+    <message>
         <source>New chat</source>
         <translation>Новый чат</translation>
     </message>
@@ -5904,6 +5908,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>What arrived is printed; run the command again for a whole answer.</source>
         <translation>Полученная часть напечатана; чтобы получить ответ целиком, повторите команду.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk and run it again.</source>
+        <translation>Освободите место на диске и повторите.</translation>
     </message>
     <message>
         <source>Shorten the text, split it, or begin a new conversation.</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from yagpt_desktop.ui.account.account_controller import AccountController
@@ -22,7 +22,13 @@ _ADDRESSES: Final = {
 
 
 class Actions(QObject):
-    """Leads to the page where the person can act, or out of the program."""
+    """Leads to the page where the person can act, or out of the program.
+
+    Signals:
+        save_again_requested(): What could not be saved is to be saved now.
+    """
+
+    save_again_requested = Signal()
 
     def __init__(
         self,
@@ -45,8 +51,8 @@ class Actions(QObject):
         match action:
             case _ if action in OUTSIDE:
                 self._open_outside(action)
-            case ActionKind.OPEN_PROFILE:
-                self.open_folder(self._profile_folder)
+            case ActionKind.SAVE_AGAIN:
+                self.save_again_requested.emit()
             case ActionKind.UNLOCK_STORE:
                 self._account.unlock()
             case ActionKind.OPEN_NETWORK_SETTINGS:
@@ -81,7 +87,9 @@ class Actions(QObject):
 
     def _open_outside(self, action: ActionKind) -> None:
         address = _ADDRESSES.get(action)
-        if address is None:
+        if action is ActionKind.OPEN_PROFILE:
+            self.open_folder(self._profile_folder)
+        elif address is None:
             open_panel_of(action)
         else:
             self._links.open_own(address)

@@ -250,6 +250,8 @@ class DesktopApp(QObject):
         self._upkeep.brought_back.connect(self._library.read_again)
         self._upkeep.told.connect(self._on_history_told)
         self._upkeep.room_again.connect(self._chat.on_room_again)
+        self._upkeep.still_full.connect(self._chat.show_error)
+        self._actions.save_again_requested.connect(self._upkeep.save_now)
         eraser = HistoryEraser(self._settings_page.history, self._wiring.chats, self._stores)
         eraser.agreed.connect(self._library.forget_all)
         eraser.agreed.connect(self._chat.start_anew)

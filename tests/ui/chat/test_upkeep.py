@@ -186,6 +186,30 @@ def test_what_found_the_disk_full_is_kept_without_a_restart(qtbot, place, monkey
     assert library.shut_down()
 
 
+def test_one_need_not_wait_until_it_is_tried_again_by_itself(qtbot, place, monkeypatch):
+    here = place()
+    here.fill(1)
+    here.upkeep._again.setInterval(3_600_000)
+    full = [DiskFull("no room")]
+    flush = here.history.flush
+
+    def refuse() -> None:
+        if full:
+            raise full[0]
+        flush()
+
+    monkeypatch.setattr(here.history, "flush", refuse)
+    here.upkeep.on_failed(full[0])
+    with qtbot.waitSignal(here.upkeep.still_full) as told:
+        here.upkeep.save_now()
+    assert told.args == full
+    assert here.upkeep._again.isActive(), "and it goes on trying by itself"
+    full.clear()
+    with qtbot.waitSignal(here.upkeep.room_again):
+        here.upkeep.save_now()
+    assert not here.upkeep._again.isActive()
+
+
 def test_other_troubles_are_not_tried_again(place):
     here = place()
     here.upkeep.on_failed(HistoryReadOnly("closed"))

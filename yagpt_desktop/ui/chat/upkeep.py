@@ -25,11 +25,13 @@ class Upkeep(QObject):
             nothing can be saved.
         brought_back(): The list of chats is to be read again.
         room_again(): What could not be saved is saved now.
+        still_full(DiskFull): The person wanted it saved at once, and there is still no room.
     """
 
     told = Signal(object)
     brought_back = Signal()
     room_again = Signal()
+    still_full = Signal(object)
 
     def __init__(
         self, file: HistoryFile, pool: QThreadPool, parent: QObject | None = None, again_ms: int = AGAIN_MS
@@ -38,6 +40,7 @@ class Upkeep(QObject):
         self._file = file
         self._checking = Job(pool, self)
         self._checking.finished.connect(self._on_checked)
+        self._is_asked = False
         self._writing = Job(pool, self)
         self._writing.finished.connect(self._on_written)
         self._copying = Job(pool, self)
@@ -56,6 +59,13 @@ class Upkeep(QObject):
         """Take note of a write that failed: where there was no room, it is tried again."""
         if isinstance(error, DiskFull) and not self._again.isActive():
             self._again.start()
+
+    @Slot()
+    def save_now(self) -> None:
+        """Save what waits, without waiting any longer; ``room_again`` or ``still_full`` follows."""
+        self._again.stop()
+        self._is_asked = True
+        self._try_again()
 
     @Slot()
     def on_changed(self) -> None:
@@ -101,8 +111,11 @@ class Upkeep(QObject):
 
     @Slot(object)
     def _on_written(self, result: object) -> None:
+        is_asked, self._is_asked = self._is_asked, False
         if isinstance(result, Broken):
             self.on_failed(result.error)
+            if is_asked:
+                self.still_full.emit(result.error)
         else:
             # Where not even the file could be opened, the list was never read.
             self.brought_back.emit()

@@ -16,6 +16,7 @@ class ActionKind(StrEnum):
     RETRY = "retry"
     ASK_AGAIN = "ask-again"
     CONTINUE = "continue"
+    SAVE_AGAIN = "save-again"
     NEW_CHAT = "new-chat"
     CHOOSE_MODEL = "choose-model"
     OPEN_OPTIONS = "open-options"
@@ -43,6 +44,7 @@ OUTSIDE: Final = frozenset(
         ActionKind.OPEN_SIGN_IN_PAGE,
         ActionKind.OPEN_STORE,
         ActionKind.OPEN_CLOCK,
+        ActionKind.OPEN_PROFILE,
     }
 )
 """What the person then does elsewhere; the error stays in view until it is done, with its other button."""
@@ -51,6 +53,7 @@ _LABELS: dict[ActionKind, str] = {
     ActionKind.RETRY: QT_TRANSLATE_NOOP("ErrorAction", "Try again"),
     ActionKind.ASK_AGAIN: QT_TRANSLATE_NOOP("ErrorAction", "Ask again"),
     ActionKind.CONTINUE: QT_TRANSLATE_NOOP("ErrorAction", "Continue the answer"),
+    ActionKind.SAVE_AGAIN: QT_TRANSLATE_NOOP("ErrorAction", "Save again"),
     ActionKind.NEW_CHAT: QT_TRANSLATE_NOOP("ErrorAction", "New chat"),
     ActionKind.CHOOSE_MODEL: QT_TRANSLATE_NOOP("ErrorAction", "Choose another model"),
     ActionKind.OPEN_OPTIONS: QT_TRANSLATE_NOOP("ErrorAction", "Open options"),

@@ -276,6 +276,7 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         QT_TRANSLATE_NOOP("ErrorText", "New messages are not saved for now; the program keeps trying."),
         _IN_MEMORY,
         ActionKind.OPEN_PROFILE,
+        ActionKind.SAVE_AGAIN,
     ),
     errors.HistoryReadOnly: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The folder of your chats can only be read"),

@@ -20,6 +20,7 @@ _ADVICE: dict[ActionKind | None, str] = {
     ActionKind.CONTINUE: QT_TRANSLATE_NOOP(
         "TerminalWords", "What arrived is printed; run the command again for a whole answer."
     ),
+    ActionKind.SAVE_AGAIN: QT_TRANSLATE_NOOP("TerminalWords", "Make room on the disk and run it again."),
     ActionKind.NEW_CHAT: QT_TRANSLATE_NOOP(
         "TerminalWords", "Shorten the text, split it, or begin a new conversation."
     ),
