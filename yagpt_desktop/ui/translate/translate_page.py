@@ -80,6 +80,7 @@ class TranslatePage(View):
         self._build_result()
         self._arrange()
         self._connect()
+        self.setFocusProxy(self.source)
         self._settle()
         self.show_running(running=False)
         self.show_ready(can_run=False, has_result=False)
