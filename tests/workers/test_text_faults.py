@@ -401,7 +401,7 @@ def assert_is_on_the_way(bench: Bench, source: str) -> None:
 def test_a_runner_that_is_dropped_at_any_chunk_is_gone_on_with_and_nothing_is_asked_twice(
     qtbot, bench, after
 ):
-    source = text_of(20)
+    source = text_of(60)
     bench.settings = replace(SETTINGS, texts=replace(SETTINGS.texts, requests_at_once=1))
     bench.runner.obey(replace(rules_of(bench.settings), jitter=lambda: 0.0))
     fresh = run_for(FixTask(), source, bench.settings)
@@ -414,7 +414,7 @@ def test_a_runner_that_is_dropped_at_any_chunk_is_gone_on_with_and_nothing_is_as
 
     bench.runner.chunk_ended.connect(drop)
     bench.runner.start(fresh)
-    # The next one is on its way already, is paid for, and so runs to its end.
+    # While one is being written others are on their way already; they are paid for, and so run to their end.
     qtbot.waitUntil(lambda: len(ends) >= after and is_at_rest(bench, len(ends)), timeout=PATIENCE_MS)
     ended(qtbot, bench, bench.runner.stop)
     bench.pool.waitForDone()
