@@ -39,8 +39,8 @@ from yagpt_desktop.app import run_window
 from yagpt_desktop.app.window import DesktopApp
 from yagpt_desktop.wiring import StartOptions
 whole_start = DesktopApp.start
-def start(self):
-    whole_start(self)
+def start(self, **how):
+    whole_start(self, **how)
     said = set()
     def look():
         shown = {one.text() for one in self.window.findChildren(QLabel) if one.isVisible()}

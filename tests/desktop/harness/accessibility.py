@@ -243,7 +243,7 @@ class Node:
                 raise NotThere(f"nothing for {wanted} in:\n{self.dump()}")
             time.sleep(_POLL_S)
 
-    def wait(self, condition: Callable[[], Any], what: str, *, timeout_s: float = 5) -> Any:
+    def wait(self, condition: Callable[[], Any], what: str, *, timeout_s: float = 20) -> Any:
         """Return the condition's first true answer; an unanswered question counts as no."""
         end = time.monotonic() + timeout_s
         last: Exception | None = None

@@ -67,7 +67,7 @@ class Program:
         found: list[Node] = self.wait(self._windows, "a window", timeout_s=20)
         return found[0]
 
-    def find(self, name: str, *, timeout_s: float = 5) -> Node:
+    def find(self, name: str, *, timeout_s: float = 20) -> Node:
         """Return the widget with this object name, once it shows."""
         found: list[Node] = self.wait(lambda: self._showing(name), f"{name} shows", timeout_s=timeout_s)
         return found[0]
@@ -84,10 +84,12 @@ class Program:
         except Unanswered:
             still = False
         if not still:
-            known = self._met[name] = self.root.all(object_name=name, showing=False)
+            # What shows is most often what is wanted, and a small part of the tree: hidden pages are left out.
+            known = self.root.all(object_name=name) or self.root.all(object_name=name, showing=False)
+            self._met[name] = known
         return [node for node in known if node.showing]
 
-    def wait(self, condition: Callable[[], Any], what: str, *, timeout_s: float = 5) -> Any:
+    def wait(self, condition: Callable[[], Any], what: str, *, timeout_s: float = 20) -> Any:
         """Wait until the condition holds."""
         return self.root.wait(condition, what, timeout_s=timeout_s)
 
