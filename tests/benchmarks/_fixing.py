@@ -1,8 +1,8 @@
 """How long the fix page keeps the GUI thread from its next event, with a text of thousands of changes.
 
-A gap is the time between two looks at the event queue, without what the GUI thread, and the one other thread
-that it may have waited for, spent in the kernel's queue for a processor: that is the machine's doing.  Waiting
-for Python's lock while another thread works does count.
+A gap is the time between two looks at the event queue, without what the GUI thread, and the one other
+thread that it may have waited for, spent in the kernel's queue for a processor: that is the machine's doing.
+Waiting for Python's lock while another thread works does count.
 """
 
 from __future__ import annotations

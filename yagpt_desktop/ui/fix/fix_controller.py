@@ -26,8 +26,9 @@ from yagpt_desktop.workers.comparing import Comparing
 
 from .compared import Compared, compared, finishing
 from .fix_keys import FixWish
-from .fix_page import FixPage, FixView, PauseForm
+from .fix_page import FixPage, FixView
 from .fix_words import is_unchecked, notice_of, progress_text, result_text
+from .pause_form import PauseForm
 from .result_keeper import ResultKeeper
 from .review_desk import ReviewDesk
 from .source_desk import SourceDesk

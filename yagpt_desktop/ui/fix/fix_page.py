@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.change import ChangeKind
 from yagpt_desktop.domain.text_task import FixMode
@@ -29,6 +29,7 @@ from .fix_keys import FixWish, wish_of
 from .fix_side import FixSide
 from .marked_view import MarkedView
 from .notice_strip import NoticeStrip
+from .pause_form import PauseForm
 from .result_edit import ResultEdit
 
 _MODES: Final = {
@@ -46,14 +47,6 @@ class FixView(StrEnum):
     SOURCE = "source"
     CHANGES = "changes"
     RESULT = "result"
-
-
-class PauseForm(StrEnum):
-    """What the button beside the status offers."""
-
-    NONE = "none"
-    PAUSE = "pause"
-    GO_ON = "go-on"
 
 
 class FixPage(View):
@@ -162,6 +155,8 @@ class FixPage(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        # The parts change their places with the width: what they need now must not keep the page wide.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self._head)
         column.addLayout(self._body, 1)
         self.toast = Toast(self._card, lambda: 0, "fix-toast")
@@ -316,6 +311,11 @@ class FixPage(View):
         else:
             self.wished.emit(wish)
 
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do that the narrow form fits into."""
+        gap = look().metrics.gap
+        return QSize(min(super().minimumSizeHint().width(), gap(120)), gap(80))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the changes under the text where the page is narrow."""
         super().resizeEvent(event)
@@ -323,7 +323,9 @@ class FixPage(View):
 
     def _make_room(self) -> None:
         gap = look().metrics.gap
-        is_narrow = self.width() < gap(240)
+        head = (self._title, self._modes, self.action_chip, self._leave_all, self._accept_all, self.more)
+        head_px = sum(part.sizeHint().width() + gap(2.5) for part in head) + gap(10)
+        is_narrow = self.width() < max(head_px, gap(240))
         row = self._side.row if is_narrow else self._head_row
         before = row.count() if is_narrow else row.indexOf(self.more)
         if row.indexOf(self._accept_all) < 0:
