@@ -6308,6 +6308,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Читаю текст…</translation>
     </message>
     <message>
+        <source>Stop what is being translated first</source>
+        <translation>Сначала остановите текущий перевод</translation>
+    </message>
+    <message>
         <source>The translation is in the clipboard</source>
         <translation>Перевод скопирован</translation>
     </message>
@@ -6334,6 +6338,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Stopped</source>
         <translation>Остановлено</translation>
+    </message>
+    <message>
+        <source>The translation is there</source>
+        <translation>Перевод готов</translation>
     </message>
     <message>
         <source>Your edits were replaced</source>

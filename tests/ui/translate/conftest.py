@@ -154,6 +154,8 @@ class Workshop:
         return sum(seen.call.endswith("/Completion") for seen in self.service.seen)
 
     def kept_runs(self) -> list[Any]:
+        """Return what the store holds once all edits are there."""
+        self.wait(lambda: not self.translate._keep.isActive())
         self.pools[0].waitForDone()
         return list(self.store.runs())
 

@@ -163,7 +163,7 @@ def test_a_run_that_was_interrupted_goes_on(shop, unending):
     shop.translate.show_run(run)
     shop.ended()
     assert shop.result == shop.hamlet_ru
-    assert shop.translate.last.chunks[0].state is ChunkState.DONE
+    assert shop.translate.run_in_view().chunks[0].state is ChunkState.DONE
 
 
 def test_tone_and_favourites_are_settings(shop):
@@ -207,3 +207,24 @@ def test_the_estimate_names_characters_tokens_and_price(shop):
     shop.wait(lambda: "токен" in shop.text_of("translate-source-card-count"))
     assert "42 знака" in shop.text_of("translate-source-card-count")
     assert "₽" in shop.text_of("translate-source-card-count")
+
+
+def test_another_text_keeps_the_edit_of_the_one_before_at_once(shop):
+    shop.translated(shop.hamlet, shop.hamlet_ru)
+    shop.page.result.put_text("Иначе.")
+    shop.translated("Привет.", "Hello.")
+    assert [run.edited for run in shop.kept_runs()] == [None, "Иначе."]
+
+
+def test_while_one_text_is_translated_no_other_takes_its_place(shop, unending):
+    shop.translated(shop.hamlet, shop.hamlet_ru)
+    run = shop.kept_runs()[0]
+    shop.service.add_replies(unending("Hel"))
+    shop.translate.take_text("Привет.", run=True)
+    shop.wait(lambda: shop.result == "Hel")
+    shop.translate.show_run(run)
+    shop.find("translate-swap").click()
+    assert shop.page.source.toPlainText() == "Привет."
+    assert not shop.page.toast.isHidden()
+    shop.page.stop_requested.emit()
+    shop.ended()

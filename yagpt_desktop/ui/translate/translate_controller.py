@@ -25,8 +25,7 @@ from .pair_desk import PairDesk
 from .translate_page import TranslatePage
 
 _ESTIMATE_MS: Final = 300
-_AGAIN: Final = frozenset({Finding.TERM_MISSED})
-"""What is worth asking for once more, part by part."""
+_KEEP_MS: Final = 400
 
 
 class TranslateController(QObject):
@@ -51,7 +50,7 @@ class TranslateController(QObject):
         self._run: TextRun | None = None
         self._filling = False
         self._clock = QElapsedTimer()
-        self._is_held_up = False
+        self._is_held_up = self._is_edited = False
         self._missed: tuple[GlossaryRow, ...] = ()
         self._old_edit: str | None = None
         self.languages = LanguageDesk(page, hub, self)
@@ -59,6 +58,10 @@ class TranslateController(QObject):
         self._measure = QTimer(self)
         self._measure.setSingleShot(True)
         self._measure.setInterval(_ESTIMATE_MS)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEEP_MS)
+        self._keep.timeout.connect(self._keep_edit)
         self._connect()
         self.show_ready()
 
@@ -92,11 +95,6 @@ class TranslateController(QObject):
         tone = self._hub.settings.texts.tone
         return TranslateTask(self.languages.source, self.languages.target, tone, self._glossary)
 
-    @property
-    def last(self) -> TextRun | None:
-        """The run in view."""
-        return self._run
-
     def run_in_view(self) -> TextRun | None:
         """Return the run in view."""
         return self._run
@@ -107,8 +105,7 @@ class TranslateController(QObject):
         source = self._page.source.toPlainText()
         if not source.strip() or self._page.running:
             return
-        self._page.errors.show_error(None)
-        self._page.show_notice("")
+        self._forget_fault()
         self._page.show_running(running=True)
         self._page.show_status(self.tr("Reading the text…"))
         self.languages.find(source)
@@ -118,12 +115,14 @@ class TranslateController(QObject):
 
     def show_run(self, run: TextRun) -> None:
         """Show a translation of earlier; one that did not end goes on."""
-        if self._page.running or not isinstance(run.task, TranslateTask):
+        if not isinstance(run.task, TranslateTask):
+            return
+        if self._page.running:
+            self._page.toast.offer(self.tr("Stop what is being translated first"), "", None)
             return
         self._page.source.put_text(run.source)
         self.languages.take_from(run.task, run.source)
-        self._page.errors.show_error(None)
-        self._page.show_notice("")
+        self._forget_fault()
         self._begin()
         self._run = run
         if run.is_finished:
@@ -162,16 +161,14 @@ class TranslateController(QObject):
     @Slot()
     def paste(self) -> None:
         """Replace the text by the clipboard's."""
-        text = QGuiApplication.clipboard().text()
-        if text:
+        if text := QGuiApplication.clipboard().text():
             self.take_text(text, run=False)
             self._page.focus_text()
 
     @Slot()
     def copy(self) -> None:
         """Put the translation into the clipboard."""
-        text = self._page.result.toPlainText()
-        if text:
+        if text := self._page.result.toPlainText():
             QGuiApplication.clipboard().setText(text)
             self._page.toast.offer(self.tr("The translation is in the clipboard"), "", None)
 
@@ -194,10 +191,17 @@ class TranslateController(QObject):
 
     def shut_down(self) -> None:
         """Stop and leave the threads."""
+        self._keep_edit()
         self._desk.shut_down()
         self.pairs.shut_down()
 
+    def _forget_fault(self) -> None:
+        self._is_held_up = False
+        self._page.errors.show_error(None)
+        self._page.show_notice("")
+
     def _begin(self) -> None:
+        self._keep_edit()
         self._run = None
         self._missed, self._old_edit = (), None
         self._clock.invalidate()
@@ -237,9 +241,7 @@ class TranslateController(QObject):
             held = self.tr("The translation waits until this is mended. What has come is kept.")
             self._page.show_notice(held, self.tr("Continue"))
         elif progress.state is RunState.RUNNING and self._is_held_up:
-            self._is_held_up = False
-            self._page.errors.show_error(None)
-            self._page.show_notice("")
+            self._forget_fault()
         self._show_progress(progress)
         self._fill(arrived_text(progress.run))
         self._pair()
@@ -273,6 +275,7 @@ class TranslateController(QObject):
         self._page.result.setReadOnly(False)
         self._page.result.setUndoRedoEnabled(True)
         self._page.show_status(self.tr("Stopped") if is_stopped else self._done_words(run))
+        self._page.announce(self.tr("Stopped") if is_stopped else self.tr("The translation is there"))
         if self._old_edit is not None:
             # What was mended by hand belonged to the result before.
             self._desk.keep_edit(run)
@@ -281,8 +284,7 @@ class TranslateController(QObject):
         if progress.error is not None:
             self.show_error(progress.error)
         elif self._is_held_up and not is_stopped:
-            self._page.errors.show_error(None)
-        self._is_held_up = False
+            self._forget_fault()
         self._tell_findings(run)
         self._pair()
         self.show_ready()
@@ -319,7 +321,16 @@ class TranslateController(QObject):
         self._pair()
         edited = self._page.result.toPlainText()
         self._run = replace(self._run, edited=edited)
-        self._desk.keep_edit(self._run)
+        self._is_edited = True
+        self._keep.start()
+
+    @Slot()
+    def _keep_edit(self) -> None:
+        """Write what was edited; not at each key, as a long text is written whole."""
+        self._keep.stop()
+        if self._run is not None and self._is_edited:
+            self._is_edited = False
+            self._desk.keep_edit(self._run)
 
     @Slot(object)
     def _on_taken_back(self, edit: object) -> None:
@@ -386,4 +397,4 @@ class TranslateController(QObject):
 
 
 def _is_worth_again(chunk: TextChunk) -> bool:
-    return chunk.state is ChunkState.FAILED or bool(_AGAIN.intersection(chunk.findings))
+    return chunk.state is ChunkState.FAILED or Finding.TERM_MISSED in chunk.findings

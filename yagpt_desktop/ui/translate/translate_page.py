@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QActionGroup,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.text_task import Tone
@@ -215,6 +222,10 @@ class TranslatePage(View):
         self._status.setText(text)
         self._status.setAccessibleName(text)
         self.pair_card.show_status(text)
+
+    def announce(self, text: str) -> None:
+        """Have a screen reader say something."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def show_signs(self, signs: int, estimate: str = "") -> None:
         """Show how long the text is (code points), and what it will cost."""
