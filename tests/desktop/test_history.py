@@ -23,9 +23,6 @@ from yagpt_desktop.services.exchange.archive import archives
 
 pytestmark = pytest.mark.desktop
 
-ROOM_AGAIN_S = 25
-"""Longer than the program waits before it looks whether a full disk has room again (``upkeep.AGAIN_MS``)."""
-
 
 class OpenHistory(Protocol):
     """Opens the window of a person whom the recording service lets in."""
@@ -104,9 +101,15 @@ def test_a_kill_in_the_middle_of_an_answer_loses_nothing_that_was_seen(
     question, interrupted = again.messages()
     assert question.text == "Расскажи сказку"
     assert "оборвался" in interrupted.description
-    recording_service.will_say("Жили-были дед и баба.")
-    interrupted.do(action(interrupted, "Спросить ещё раз"))
+    recording_service.will_say("дед и баба.")
+    interrupted.do(action(interrupted, "Продолжить"))
     again.until_said("Жили-были дед и баба.")
+    again.until_ready()
+    _, whole = again.messages()
+    assert not any(name.startswith("Продолжить") for name in whole.actions)
+    recording_service.will_say("Другая сказка.")
+    whole.do(action(whole, "Спросить ещё раз"))
+    again.until_said("Другая сказка.")
     again.until_ready()
     assert len(again.messages()) == 2
     again.close()
@@ -220,7 +223,8 @@ def test_a_full_disk_is_said_and_room_mends_it(open_history: OpenHistory) -> Non
         window.ask_and_wait("Это сохранить негде")
         assert window.error().code == "E-DISK"
         assert "Эхо: Это сохранить негде" in window.transcript_text()
-    window.wait(lambda: not window.has("error-banner"), "it is told no longer", timeout_s=ROOM_AGAIN_S)
+    window.press("error-second-action")
+    window.wait(lambda: not window.has("error-banner"), "it is told no longer")
     window.close()
     again = open_history()
     again.click(chat(again, "Было до того"))

@@ -84,8 +84,9 @@ class Program:
         except Unanswered:
             still = False
         if not still:
-            # What shows is most often what is wanted, and a small part of the tree: hidden pages are left out.
-            known = self.root.all(object_name=name) or self.root.all(object_name=name, showing=False)
+            # What shows is most often what is wanted, and a small part of the tree: no hidden page.
+            seen = next((node for node in self.root.walk(hidden=False) if node.object_name == name), None)
+            known = [seen] if seen is not None else self.root.all(object_name=name, showing=False)
             self._met[name] = known
         return [node for node in known if node.showing]
 
