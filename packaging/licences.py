@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import email.parser
+import gzip
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -52,7 +54,7 @@ def components(ground: Ground) -> list[Component]:
     said = subprocess.run([ground.python, "-c", _FACTS], capture_output=True, text=True, check=True)
     listed, python_text = said.stdout.strip().rsplit("\n", 1)
     wanted = {_plain(name) for name in _PINNED.findall(dev.RUN_LOCK.read_text(encoding="utf-8"))}
-    found = [_component(*one, Path(place)) for *one, place in _json(listed) if _plain(one[0]) in wanted]
+    found = [_component(*one, Path(place)) for *one, place in json.loads(listed) if _plain(one[0]) in wanted]
     version = subprocess.run(
         [ground.python, "-V"], capture_output=True, text=True, check=True
     ).stdout.split()[1]
@@ -61,13 +63,6 @@ def components(ground: Ground) -> list[Component]:
     return sorted(
         [*found, python, Component("PyInstaller's loader", "", loader, ())], key=lambda one: one.name.lower()
     )
-
-
-def _json(text: str) -> list[list[str]]:
-    import json  # noqa: PLC0415
-
-    found: list[list[str]] = json.loads(text)
-    return found
 
 
 def _plain(name: str) -> str:
@@ -98,26 +93,31 @@ def _read(paths: Iterator[Path] | list[Path]) -> Iterator[tuple[str, str]]:
 
 
 def copyright_text(parts: list[Component]) -> str:
-    """Return the file ``copyright``: ours, a list of what is shipped, and every licence text."""
+    """Return the file ``copyright``: our licence, what else is shipped, and under which terms."""
     own = (ROOT / "LICENSE").read_text(encoding="utf-8").strip()
     names = [f"  {part.name} {part.version}: {part.licence}".rstrip() for part in parts]
-    texts = [
-        f"{'=' * 79}\n{part.name} {part.version}: {title}\n{'=' * 79}\n\n{text}"
+    head = (
+        "It comes with these, each under its own licence; the texts are in licences.txt.gz beside this file:"
+    )
+    return "\n\n".join(["YaGPT Desktop", own, head, "\n".join(names), "Qt\n==", QT_NOTICE])
+
+
+def licence_texts(parts: list[Component]) -> str:
+    """Return the words of every licence, under the name of what it is for."""
+    line = "=" * 79
+    return "\n".join(
+        f"{line}\n{part.name} {part.version}: {title}\n{line}\n\n{text}\n"
         for part in parts
         for title, text in part.texts
-    ]
-    head = (
-        "YaGPT Desktop\n\n"
-        + own
-        + "\n\nIt comes with these, each under its own licence; their texts follow:\n"
     )
-    return "\n\n".join([head, "\n".join(names), "Qt\n==\n\n" + QT_NOTICE, *texts]) + "\n"
 
 
 def write_texts(parts: list[Component], folder: Path) -> None:
-    """Write ``copyright`` and, where this system has them, the texts that licences refer to."""
+    """Write ``copyright`` and the texts that it tells of."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "copyright").write_text(copyright_text(parts), encoding="utf-8")
+    texts = gzip.compress(licence_texts(parts).encode(), 9, mtime=0)
+    (folder / "licences.txt.gz").write_bytes(texts)
 
 
 def write_referred(folder: Path) -> None:
