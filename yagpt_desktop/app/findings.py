@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
 
 from yagpt_desktop import __version__
 from yagpt_desktop.domain.cancel import CancelToken
@@ -38,7 +40,9 @@ def diagnosis_of(wiring: Wiring) -> Diagnosis:
 
 def versions() -> dict[str, str]:
     """Return the versions that decide how the program behaves."""
-    found = {"yagpt-desktop": __version__, "Python": platform.python_version()}
+    found = {"yagpt-desktop": __version__, "build": build_text(), "Python": platform.python_version()}
+    if not found["build"]:
+        del found["build"]
     for package in _PACKAGES:
         try:
             found[package] = version(package)
@@ -47,6 +51,15 @@ def versions() -> dict[str, str]:
     libc = " ".join(part for part in platform.libc_ver() if part)
     found["system"] = " ".join(part for part in (platform.platform(), libc) if part)
     return found
+
+
+def build_text() -> str:
+    """Return day and commit of a built program; "" where it runs from its source."""
+    try:
+        facts = json.loads(files("yagpt_desktop").joinpath("build.json").read_text(encoding="utf-8"))
+        return f"{facts['date']} {facts['commit']}".strip()
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def keyring_error(wiring: Wiring) -> YaGptError | None:
