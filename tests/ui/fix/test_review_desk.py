@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -301,3 +301,15 @@ def test_a_key_release_alone_does_nothing(bench):
     event = QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(bench.page.marked, event)
     assert bench.review.current == 0
+
+
+def test_what_is_switched_on_is_marked_in_the_menu(bench):
+    bench.choose(bench.page_menu, "yo-always")
+    bench.page_menu.show()
+    actions = {one.objectName(): one for one in bench.page_menu._menu.findChildren(QAction)}
+    bench.page_menu._menu.hide()
+    marked = {
+        name for name, action in actions.items() if name.startswith("yo-") and not action.icon().isNull()
+    }
+    assert marked == {"yo-always"}
+    assert actions["yo-always"].isChecked()

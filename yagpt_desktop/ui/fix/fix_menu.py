@@ -15,6 +15,7 @@ from yagpt_desktop.domain.text_settings import TextSettings, YoPolicy
 from yagpt_desktop.text.typography import TypographyRule
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP
 from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.widgets.labels import plain_caption
 from yagpt_desktop.ui.widgets.popups import popup_holder
 from yagpt_desktop.ui.words.change_words import kind_name
@@ -138,6 +139,8 @@ class PageMenu(QObject):
         action.setObjectName(name)
         action.setCheckable(True)
         action.setChecked(bool(checked))
+        if checked:
+            action.setIcon(icon("check", "text"))
         action.setData(name)
         action.triggered.connect(self._on_switched)
 

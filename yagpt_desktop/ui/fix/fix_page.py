@@ -338,8 +338,9 @@ class FixPage(View):
         self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
         self._title.setVisible(self.width() >= gap(180))
         side_px = 0 if is_narrow else gap(52)
-        self._side.setMinimumSize(QSize(side_px, gap(30) if is_narrow else 0))
-        self._split.setSizes([self.width() - gap(78), gap(78)] if not is_narrow else [1, 1])
+        self._side.setMinimumSize(QSize(side_px, gap(38) if is_narrow else 0))
+        wide, narrow = [self.width() - gap(78), gap(78)], [3 * self.height() // 5, 2 * self.height() // 5]
+        self._split.setSizes(narrow if is_narrow else wide)
 
     def _retranslate(self) -> None:
         self._title.setText(self.title())
@@ -356,8 +357,8 @@ class FixPage(View):
         self.result.setAccessibleName(self.tr("Fixed text"))
         self._paste.setText(self.tr("Paste"))
         self._paste.setAccessibleName(self.tr("Paste a text from the clipboard"))
-        self._copy.setText(self.tr("Copy the result"))
-        self._copy.setAccessibleName(self.tr("Copy the result"))
+        self._copy.setText(copy := self.tr("Copy the result"))
+        self._copy.setAccessibleName(copy)
         self.action_chip.setText(self.tr("Actions"))
         self.action_chip.setAccessibleName(self.tr("Actions on the text"))
         self.more.set_name(self.tr("More"))
