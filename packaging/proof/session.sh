@@ -17,8 +17,15 @@ done
 openbox >/dev/null 2>&1 &
 yagpt-desktop --demo >"$out/program.log" 2>&1 &
 program=$!
-window=$(timeout 60 xdotool search --sync --onlyvisible --class yagpt-desktop | head -n 1)
-timeout 20 xdotool windowactivate --sync "$window"
+# A window that comes and goes while all are looked through ends xdotool; the next look finds the one that stays.
+window=
+for _ in $(seq 120); do
+    window=$(xdotool search --onlyvisible --class yagpt-desktop 2>/dev/null | tail -n 1) || true
+    [ -z "$window" ] || break
+    sleep 0.5
+done
+sleep 3
+xdotool windowactivate "$window" || true
 timeout 90 python3 /proof/seen.py "$out/before.txt" >/dev/null
 xdotool type --delay 30 hello
 xdotool key Return
