@@ -75,7 +75,15 @@ def disk(tmp_path):
 
 def test_everything_that_is_known_of_a_chat_is_there_again(disk):
     whole = chat("c", title="Ёлка", role_text="Пиши кратко.", draft="ещё не", account_id="work", pinned=True)
-    whole = replace(whole, archived=True, unread=True, folder_id="f", tags=("Ёлки", "работа"), draft_of="m", draft_aside="ещё")
+    whole = replace(
+        whole,
+        archived=True,
+        unread=True,
+        folder_id="f",
+        tags=("Ёлки", "работа"),
+        draft_of="m",
+        draft_aside="ещё",
+    )
     facts = AnswerFacts(
         model="yandexgpt-5.1",
         model_version="09.02.2026",

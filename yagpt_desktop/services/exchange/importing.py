@@ -47,7 +47,7 @@ def is_packed_chats(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as packed:
             names = {PurePosixPath(name).name for name in packed.namelist()}
-    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
+    except (OSError, zipfile.BadZipFile, RuntimeError, ValueError):
         return False
     return bool(names & _SIGNS)
 
