@@ -87,4 +87,3 @@ class ComposerEdit(PlainEdit):
     def _height_px(self, lines: int) -> int:
         margins = self.contentsMargins()
         return self.fontMetrics().lineSpacing() * lines + margins.top() + margins.bottom() + 2
-
