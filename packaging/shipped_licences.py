@@ -1,128 +1,110 @@
-"""The licences of everything that a bundle holds, as their makers wrote them."""
+"""Collect the licences of everything that is shipped into one folder.
+
+``python packaging/shipped_licences.py -o FOLDER``
+
+Run with the Python of the environment that is bundled.  Texts come from the packages' own metadata; what
+brings none has it in ``packaging/licences/`` (Qt and PySide6: the wheels hold no text at all) or is an error:
+nothing is shipped without its licence.  The same environment gives the same files.
+"""
 
 from __future__ import annotations
 
-import email.parser
-import gzip
-import json
+import argparse
+import importlib.metadata
 import re
-import subprocess
+import shutil
+import sys
+import sysconfig
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import dev
-from build_ground import ROOT, Ground
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from locked import LOCK, fits, locked_in
+from sbom import here, licence_of
 
-_PINNED = re.compile(r"^([a-z0-9._-]+)==", re.MULTILINE)
-_TEXTS = re.compile(r"(licen[cs]e|copying|notice|authors|copyright)", re.IGNORECASE)
-_SYSTEMS_TEXTS = Path("/usr/share/common-licenses")
-QT_NOTICE = """Qt 6, PySide6 and Shiboken6, Copyright (C) The Qt Company Ltd and others, are
-used under the GNU Lesser General Public License, version 3 (LGPL-3), which refers to the GNU General Public
-License, version 3 (GPL-3); both texts lie beside this file or in /usr/share/common-licenses.
-
-They are shared libraries in the folder yagpt-desktop/_internal/PySide6 and were not changed.  You may replace
-them by your own builds of the same version, or by changed ones: put the files in their place and start the
-program; nothing checks them.  Their source, and that of what Qt itself brings (ICU, HarfBuzz, FreeType,
-libpng, libjpeg-turbo, libwebp, PCRE2, zlib, md4c and others, each under its own licence as told at
-https://doc.qt.io/qt-6/licenses-used-in-qt.html), is offered at https://download.qt.io/official_releases/ for
-the version named in this list.  You may change the program for your own use and reverse engineer it to find
-what is wrong with such changes.
-"""
-_FACTS = """import importlib.metadata as m, json, sys, sysconfig, pathlib
-print(json.dumps([[d.metadata["Name"], d.version, str(d._path)] for d in m.distributions()]))
-print(pathlib.Path(sysconfig.get_path("stdlib"), "LICENSE.txt"))"""
+OWN = Path(__file__).resolve().parent / "licences"
+ROOT = OWN.parent.parent
+_IS_TEXT = re.compile(r"(^|/)(LICEN[CS]E|COPYING|NOTICE|AUTHORS|COPYRIGHT|PATENTS)[^/]*$", re.IGNORECASE)
+# Packages whose texts are not in their wheels, and our file that holds them.
+WITHOUT_TEXT = {
+    "pyside6-essentials": ("QT-AND-PYSIDE.txt", "LGPL-3.txt", "GPL-3.txt"),
+    "latex2mathml": ("latex2mathml.txt",),
+    "shiboken6": ("QT-AND-PYSIDE.txt", "LGPL-3.txt", "GPL-3.txt"),
+}
 
 
-@dataclass(frozen=True)
-class Component:
-    """Something that is shipped.
+class Missing(Exception):
+    """A package without a licence's text."""
 
-    Attributes:
-        licence: As its metadata name it.
-        texts: The files with the words, by name.
+
+def texts_of(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each licence that an installed package brings."""
+    for file in sorted(importlib.metadata.files(name) or [], key=str):
+        written = file.as_posix()
+        in_metadata = ".dist-info/" in written
+        if in_metadata and (
+            _IS_TEXT.search(written) or "/licenses/" in written or "/license_files/" in written
+        ):
+            kept = written.split(".dist-info/", 1)[1].removeprefix("licenses/").replace("/", "-")
+            yield kept, Path(str(file.locate())).read_text("utf8", "replace")
+
+
+def collect(names: list[str], folder: Path) -> list[str]:
+    """Write a folder for each package, and return a line of each for the list.
+
+    Raises:
+        Missing: A package brings no text, and there is none of ours.
     """
-
-    name: str
-    version: str
-    licence: str
-    texts: tuple[tuple[str, str], ...]
-
-
-def components(ground: Ground) -> list[Component]:
-    """Return the run-time requirements as they are installed, Python and the loader, by name."""
-    said = subprocess.run([ground.python, "-c", _FACTS], capture_output=True, text=True, check=True)
-    listed, python_text = said.stdout.strip().rsplit("\n", 1)
-    wanted = {_plain(name) for name in _PINNED.findall(dev.RUN_LOCK.read_text(encoding="utf-8"))}
-    found = [_component(*one, Path(place)) for *one, place in json.loads(listed) if _plain(one[0]) in wanted]
-    version = subprocess.run(
-        [ground.python, "-V"], capture_output=True, text=True, check=True
-    ).stdout.split()[1]
-    python = Component("Python", version, "PSF-2.0", tuple(_read([Path(python_text)])))
-    loader = "GPL-2.0-or-later WITH an exception that lets programs of any licence be put into it"
-    return sorted(
-        [*found, python, Component("PyInstaller's loader", "", loader, ())], key=lambda one: one.name.lower()
-    )
+    lines = []
+    for name in names:
+        texts = [
+            *texts_of(name),
+            *((each, (OWN / each).read_text("utf8")) for each in WITHOUT_TEXT.get(name, ())),
+        ]
+        if not texts:
+            raise Missing(name)
+        place = folder / name
+        place.mkdir(parents=True, exist_ok=True)
+        for file_name, text in texts:
+            (place / file_name).write_text(text, encoding="utf8", newline="\n")
+        version = importlib.metadata.version(name)
+        lines.append(f"{name} {version}: {licence_of(name) or 'see its folder'}")
+    return lines
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+def shipped_here() -> list[str]:
+    """Return the names of what the lock ships on this system."""
+    return sorted({one.name for one in locked_in(LOCK.read_text("utf8")) if fits(one.marker, here())})
 
 
-def _component(name: str, version: str, place: Path) -> Component:
-    metadata = email.parser.HeaderParser().parsestr((place / "METADATA").read_text(encoding="utf-8"))
-    classified = [
-        line.rsplit(" :: ", 1)[1]
-        for line in metadata.get_all("Classifier", [])
-        if line.startswith("License ::")
-    ]
-    short = metadata.get("License", "").strip().split("\n")[0][:80]
-    licence = metadata.get("License-Expression") or ", ".join(classified) or short or "see its text"
-    return Component(
-        name,
-        version,
-        licence,
-        tuple(_read(path for path in sorted(place.rglob("*")) if _TEXTS.search(path.name))),
-    )
+def python_licence() -> str:
+    """Return the licence of the Python that is shipped along."""
+    places = [sysconfig.get_path("stdlib"), sys.base_prefix, f"{sys.base_prefix}/Resources"]
+    for place in (Path(each) / "LICENSE.txt" for each in places):
+        if place.is_file():
+            return place.read_text("utf8", "replace")
+    raise Missing("python")
 
 
-def _read(paths: Iterator[Path] | list[Path]) -> Iterator[tuple[str, str]]:
-    for path in paths:
-        if path.is_file():
-            yield path.name, path.read_text(encoding="utf-8", errors="replace").strip()
+def main() -> int:
+    """Collect; exit 1 where one is missing."""
+    parser = argparse.ArgumentParser(description="Collect the licences of everything that is shipped.")
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    folder = parser.parse_args().output
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        lines = collect(shipped_here(), folder)
+        (folder / "python").mkdir()
+        (folder / "python" / "LICENSE.txt").write_text(python_licence(), encoding="utf8", newline="\n")
+    except Missing as error:
+        print(f"no licence's text: {error}", file=sys.stderr)
+        return 1
+    shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE.txt")
+    head = ["YaGPT Desktop: MIT (LICENSE.txt)", f"python {sys.version.split()[0]}: PSF-2.0"]
+    (folder / "LIST.txt").write_text("\n".join([*head, *lines]) + "\n", encoding="utf8", newline="\n")
+    print(f"{folder}: {len(lines) + 2} licences")
+    return 0
 
 
-def copyright_text(parts: list[Component]) -> str:
-    """Return the file ``copyright``: our licence, what else is shipped, and under which terms."""
-    own = (ROOT / "LICENSE").read_text(encoding="utf-8").strip()
-    names = [f"  {part.name} {part.version}: {part.licence}".rstrip() for part in parts]
-    head = (
-        "It comes with these, each under its own licence; the texts are in licences.txt.gz beside this file:"
-    )
-    return "\n\n".join(["YaGPT Desktop", own, head, "\n".join(names), "Qt\n==", QT_NOTICE])
-
-
-def licence_texts(parts: list[Component]) -> str:
-    """Return the words of every licence, under the name of what it is for."""
-    line = "=" * 79
-    return "\n".join(
-        f"{line}\n{part.name} {part.version}: {title}\n{line}\n\n{text}\n"
-        for part in parts
-        for title, text in part.texts
-    )
-
-
-def write_texts(parts: list[Component], folder: Path) -> None:
-    """Write ``copyright`` and the texts that it tells of."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "copyright").write_text(copyright_text(parts), encoding="utf-8")
-    texts = gzip.compress(licence_texts(parts).encode(), 9, mtime=0)
-    (folder / "licences.txt.gz").write_bytes(texts)
-
-
-def write_referred(folder: Path) -> None:
-    """Copy the texts that others refer to; a system without them is one whose packages may not lack them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("LGPL-3", "GPL-3", "Apache-2.0", "MPL-2.0"):
-        if (_SYSTEMS_TEXTS / name).exists():
-            (folder / f"{name}.txt").write_bytes((_SYSTEMS_TEXTS / name).read_bytes())
+if __name__ == "__main__":
+    sys.exit(main())

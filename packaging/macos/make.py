@@ -3,7 +3,7 @@
 ``python packaging/macos/make.py --out DIR [--publish]``
 
 PyInstaller makes the .app; with the builder's secrets it is signed for the hardened runtime, packed into a
-.dmg that is signed too, sent to Apple's notary, and the notary's ticket is stapled to it.  Without them the file
+.dmg that is signed too, sent to the notary, and the ticket is stapled to it.  Without them the file
 carries ``unsigned`` in its name; ``--publish`` refuses to make such.
 
 Environment: YAGPT_MAC_IDENTITY ("Developer ID Application: …", in a keychain that is open),

@@ -52,7 +52,6 @@ class Place:
             "HOME": self.inside(self.work),
             "WINEPREFIX": self.inside(self.work / "prefix"),
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "mscoree=;mshtml=",
             "LANG": "C.UTF-8",
             "USER": "tester",
         }
