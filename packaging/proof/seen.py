@@ -1,6 +1,7 @@
 """Write down what a screen reader finds in the window; runs in the bare system, with its own Python.
 
-``seen.py OUT [WORDS]``: waits until the words are there, a minute and a half at most.
+``seen.py OUT [WORDS [focus]]``: waits until the words are there, a minute and a half at most; then puts the
+keyboard where a text can be written.
 """
 
 import sys
@@ -28,6 +29,17 @@ def texts(node, depth=0):
         yield from texts(child, depth + 1)
 
 
+def focus(node, depth=0) -> bool:
+    """Put the keyboard into the first text that can be changed and is on the screen; false where there is none."""
+    if node is None or depth > 40:
+        return False
+    states = node.get_state_set()
+    if states.contains(Atspi.StateType.EDITABLE) and states.contains(Atspi.StateType.SHOWING):
+        if states.contains(Atspi.StateType.MULTI_LINE):
+            return Atspi.Component.grab_focus(node)
+    return any(focus(node.get_child_at_index(place), depth + 1) for place in range(node.get_child_count()))
+
+
 def main() -> int:
     """Look until the words are found."""
     words = sys.argv[2] if len(sys.argv) > 2 else ""
@@ -41,6 +53,11 @@ def main() -> int:
         ]
         Path(sys.argv[1]).write_text("\n".join(text for text in found if text.strip()), encoding="utf-8")
         if len(found) > 10 and any(words in text for text in found):
+            if sys.argv[3:] == ["focus"]:
+                done = [
+                    focus(desktop.get_child_at_index(place)) for place in range(desktop.get_child_count())
+                ]
+                print("focus:", done, flush=True)
             return 0
         time.sleep(0.5)
     return 1

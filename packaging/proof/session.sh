@@ -17,20 +17,19 @@ done
 openbox >/dev/null 2>&1 &
 yagpt-desktop --demo >"$out/program.log" 2>&1 &
 program=$!
+timeout 100 python3 /proof/seen.py "$out/before.txt" "" focus
 # A window that comes and goes while all are looked through ends xdotool; the next look finds the one that stays.
-window=
-for _ in $(seq 120); do
-    window=$(xdotool search --onlyvisible --class yagpt-desktop 2>/dev/null | tail -n 1) || true
-    [ -z "$window" ] || break
+for _ in $(seq 20); do
+    window=$(xdotool search --onlyvisible --name "YaGPT Desktop" 2>/dev/null | head -n 1) || true
+    [ -n "$window" ] && xdotool windowactivate --sync "$window" windowfocus "$window" 2>/dev/null && break
     sleep 0.5
 done
-sleep 3
-xdotool windowactivate "$window" || true
-timeout 90 python3 /proof/seen.py "$out/before.txt" >/dev/null
+import -window root "$out/before.png"
 xdotool type --delay 30 hello
 xdotool key Return
-timeout 120 python3 /proof/seen.py "$out/seen.txt" "$1"
+timeout 100 python3 /proof/seen.py "$out/seen.txt" "$1" || seen=no
 import -window root "$out/window.png"
 kill -TERM "$program"
 wait "$program" || echo "ended with $?"
 kill "$screen"
+[ -z "${seen:-}" ]
