@@ -30,13 +30,13 @@ def texts(node, depth=0):
 
 
 def focus(node, depth=0) -> bool:
-    """Put the keyboard into the first text that can be changed and is on the screen; false where there is none."""
+    """Put the keyboard into the first text on the screen that can be changed; false where there is none."""
     if node is None or depth > 40:
         return False
     states = node.get_state_set()
-    if states.contains(Atspi.StateType.EDITABLE) and states.contains(Atspi.StateType.SHOWING):
-        if states.contains(Atspi.StateType.MULTI_LINE):
-            return Atspi.Component.grab_focus(node)
+    wanted = (Atspi.StateType.EDITABLE, Atspi.StateType.SHOWING, Atspi.StateType.MULTI_LINE)
+    if all(states.contains(state) for state in wanted):
+        return Atspi.Component.grab_focus(node)
     return any(focus(node.get_child_at_index(place), depth + 1) for place in range(node.get_child_count()))
 
 
