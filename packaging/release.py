@@ -2,8 +2,8 @@
 
 ``python3 packaging/release.py tag v1.2.3``   exit 1 unless that is the program's version
 ``python3 packaging/release.py sums FOLDER``  write SHA256SUMS of every file in it
-``python3 packaging/release.py check FOLDER`` exit 1 unless the sums name exactly the files there, and hold, and
-                                              no file calls itself unsigned
+``python3 packaging/release.py check FOLDER`` exit 1 unless the sums name exactly the files there, and hold,
+                                              and no file calls itself unsigned
 
 Standard library only.
 """

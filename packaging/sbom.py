@@ -69,7 +69,7 @@ def licence_of(name: str) -> str:
 
 def component(one: Locked, licence: str) -> dict[str, Any]:
     """Return a requirement as CycloneDX has it."""
-    reference = f"pkg:pypi/{one.name}@{one.version}"
+    reference = _reference(one)
     told: dict[str, Any] = {
         "type": "library",
         "bom-ref": reference,
@@ -88,13 +88,15 @@ def component(one: Locked, licence: str) -> dict[str, Any]:
 
 def dependencies(of: Sequence[Locked], own: str) -> list[dict[str, Any]]:
     """Return who needs whom, as far as the lock tells."""
-    references = {one.name: f"pkg:pypi/{one.name}@{one.version}" for one in of}
-    needs: dict[str, set[str]] = {own: set(), **{reference: set() for reference in references.values()}}
+    references: dict[str, set[str]] = {}
+    for one in of:
+        references.setdefault(one.name, set()).add(_reference(one))
+    needs: dict[str, set[str]] = {own: set(), **{_reference(one): set() for one in of}}
     for one in of:
         for asker in one.asked_by:
             name = asker.split("[")[0].split(" ")[0].lower().replace("_", "-")
-            target = needs.get(references.get(name, own), needs[own])
-            target.add(references[one.name])
+            for target in references.get(name, {own}):
+                needs[target].add(_reference(one))
     return [{"ref": reference, "dependsOn": sorted(needed)} for reference, needed in sorted(needs.items())]
 
 
@@ -124,6 +126,10 @@ def bill(of: Sequence[Locked], version: str, moment: int, licences: dict[str, st
         "version": 1,
         **content,
     }
+
+
+def _reference(one: Locked) -> str:
+    return f"pkg:pypi/{one.name}@{one.version}"
 
 
 def _place(one: Locked) -> tuple[str, str]:

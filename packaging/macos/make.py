@@ -97,7 +97,10 @@ def freeze(work: Path, version: str) -> Path:
     settings = {"YAGPT_SOURCE": str(ROOT), "YAGPT_ICON": str(icon), "YAGPT_VERSION": version}
     places = ["--distpath", str(work / "dist"), "--workpath", str(work / "build")]
     run([sys.executable, "-m", "PyInstaller", "--noconfirm", *places, str(HERE / "macos.spec")], settings)
-    return work / "dist" / APP
+    app = work / "dist" / APP
+    licences = app / "Contents" / "Resources" / "licences"
+    run([sys.executable, str(ROOT / "packaging" / "shipped_licences.py"), "-o", str(licences)])
+    return app
 
 
 def make(app: Path, out: Path, version: str) -> Path:

@@ -119,7 +119,9 @@ def freeze(work: Path, version: str) -> Path:
     settings = {"YAGPT_SOURCE": str(ROOT), "YAGPT_VERSION_FILE": str(resource), "YAGPT_ICON": str(icon)}
     places = ["--distpath", str(work / "dist"), "--workpath", str(work / "build")]
     run([sys.executable, "-m", "PyInstaller", "--noconfirm", *places, str(HERE / "windows.spec")], settings)
-    return work / "dist" / NAME
+    folder = work / "dist" / NAME
+    run([sys.executable, str(ROOT / "packaging" / "shipped_licences.py"), "-o", str(folder / "licences")])
+    return folder
 
 
 def run(command: list[str], settings: dict[str, str] | None = None) -> None:
