@@ -78,7 +78,7 @@ def test_what_the_computer_lacks_counts_for_the_strict_alone(monkeypatch, capsys
         raise Gap("no keyring")
 
     monkeypatch.setattr("yagpt_desktop.app.self_test_checks.checks", lambda: {"keyring": lacking})
-    assert run(strictness) == code
+    assert run(strictness, has_screen=True) == code
     report = json.loads(capsys.readouterr().out)
     assert report["passed"] is (code == 0)
     assert report["checks"]["keyring"]["state"] == "gap"

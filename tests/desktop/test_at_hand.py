@@ -223,9 +223,7 @@ def test_a_terminal_is_never_given_a_stroke(
     hand.wait(lambda: hand.find("quick-result").text.strip() == CORRECTED, "it is corrected", timeout_s=20)
     hand.wait(lambda: hand.find("quick-copy").enabled, "it can be copied")
     hand.key("Return")
-    hand.wait(
-        lambda: text_in(clipboard_of(own_desktop, tmp_path)) == CORRECTED, "the result is copied", timeout_s=15
-    )
+    hand.wait(lambda: text_in(clipboard_of(own_desktop, tmp_path)) == CORRECTED, "the result is copied")
     terminal.program.activate()
     forget_selection(own_desktop)
     terminal.program.key(QUICK_KEY)

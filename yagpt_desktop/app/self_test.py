@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Any
 
 from yagpt_desktop import __version__
-from yagpt_desktop.cli.display import has_display
 
 from .self_test_results import State, failure, results
 
@@ -31,9 +30,9 @@ class Strictness(StrEnum):
     STRICT = "strict"
 
 
-def run(strictness: Strictness) -> int:
+def run(strictness: Strictness, *, has_screen: bool) -> int:
     """Print one JSON object; return 0 where everything works, else 1.  The main thread; some seconds."""
-    if sys.platform == "linux" and not has_display(os.environ):
+    if not has_screen:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Which checks there are decides what is loaded; a program that lacks a library still says so in JSON.
     report: dict[str, Any] = {"program": __version__, "python": platform.python_version()}

@@ -42,7 +42,8 @@ def run(arguments: Sequence[str]) -> int:
     if start is not None and start.self_test:
         from yagpt_desktop.app import self_test  # noqa: PLC0415  loads everything
 
-        return self_test.run(self_test.Strictness(start.self_test))
+        strictness = self_test.Strictness(start.self_test)
+        return self_test.run(strictness, has_screen=has_display(os.environ))
     window_error: ImportError | YaGptError | None = None
     if start is not None and start.command in _IN_WINDOW and has_display(os.environ):
         try:
