@@ -190,9 +190,9 @@
     <message numerus="yes">
         <source>for %n more minute(s)</source>
         <translation>
-            <numerusform>ещё %n мин</numerusform>
-            <numerusform>ещё %n мин</numerusform>
-            <numerusform>ещё %n мин</numerusform>
+            <numerusform>ещё %n&#xa0;мин</numerusform>
+            <numerusform>ещё %n&#xa0;мин</numerusform>
+            <numerusform>ещё %n&#xa0;мин</numerusform>
         </translation>
     </message>
     <message>
@@ -202,9 +202,9 @@
     <message numerus="yes">
         <source>The key works for %n more minute(s)</source>
         <translation>
-            <numerusform>Ключ действует ещё %n мин</numerusform>
-            <numerusform>Ключ действует ещё %n мин</numerusform>
-            <numerusform>Ключ действует ещё %n мин</numerusform>
+            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
+            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
+            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
         </translation>
     </message>
 </context>
@@ -2518,16 +2518,16 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Ждём вас</translation>
     </message>
     <message>
-        <source>Paused at {percent} %</source>
-        <translation>Приостановлено: готово {percent} %</translation>
+        <source>Paused at {percent}&#xa0;%</source>
+        <translation>Приостановлено: готово {percent}&#xa0;%</translation>
     </message>
     <message>
         <source>Checking…</source>
         <translation>Проверяю…</translation>
     </message>
     <message>
-        <source>Checking: {percent} %, part {number} of {count}</source>
-        <translation>Проверяю: {percent} %, часть {number} из {count}</translation>
+        <source>Checking: {percent}&#xa0;%, part {number} of {count}</source>
+        <translation>Проверяю: {percent}&#xa0;%, часть {number} из {count}</translation>
     </message>
     <message>
         <source>Stopped · {found}</source>
