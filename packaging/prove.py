@@ -58,8 +58,20 @@ class Bare:
         Raises:
             dev.Stop: It failed.
         """
-        # Mounts live in a namespace of the command alone, so none is left behind, whatever happens.
-        command = ["unshare", "--mount", "--fork", "sh", "-c", _ENTER, "sh", str(self.root), script]
+        # Mounts and processes live in namespaces of the command alone: none is left behind, whatever happens.
+        command = [
+            "unshare",
+            "--mount",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "sh",
+            "-c",
+            _ENTER,
+            "sh",
+            str(self.root),
+            script,
+        ]
         done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
         if done.returncode and must_work:
             raise dev.Stop(f"{done.stdout[-4000:]}{done.stderr[-4000:]}\nin the bare system: {script}")
