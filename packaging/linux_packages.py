@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import dev
-import shipped_licences
+import package_copyright
 from archive_writer import write_ar, write_tar
 from build_ground import Ground
 from bundle import NAME
@@ -125,7 +125,7 @@ def make_portable(ground: Ground, tree: Path, target: Path) -> None:
     shutil.copytree(
         tree / "usr" / "share", folder / "share", symlinks=True, ignore=shutil.ignore_patterns("lintian")
     )
-    shipped_licences.write_referred(folder / "share" / "doc" / NAME)
+    package_copyright.write_referred(folder / "share" / "doc" / NAME)
     for script in ("install.sh", "uninstall.sh"):
         (folder / script).write_text(filled(ground, script), encoding="utf-8")
         (folder / script).chmod(0o755)

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import dev
-import shipped_licences
+import package_copyright
 from build_ground import Ground
 from bundle import NAME
 
@@ -56,8 +56,8 @@ def make(ground: Ground, bundle: Path) -> Path:
     _put(share / "lintian" / "overrides" / NAME, filled(ground, "lintian-overrides"))
     _icons(ground, share / "icons" / "hicolor")
     documents = share / "doc" / NAME
-    parts = shipped_licences.components(ground)
-    shipped_licences.write_texts(parts, documents)
+    parts = package_copyright.components(ground)
+    package_copyright.write_texts(parts, documents)
     _put(documents / "changelog.gz", _changelog(ground))
     settle(tree, ground.commit.moment)
     return tree

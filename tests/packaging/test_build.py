@@ -15,7 +15,7 @@ import bundle
 import dev
 import linux_packages
 import linux_tree
-import shipped_licences
+import package_copyright
 from build_ground import Commit, Ground
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,12 +118,12 @@ def test_libraries_are_read_and_the_program_alone_is_run(ground, tmp_path):
 
 
 def test_every_requirement_is_named_with_its_licence(ground):
-    parts = shipped_licences.components(ground)
+    parts = package_copyright.components(ground)
     names = {part.name.lower() for part in parts}
     assert names >= {"pyside6_essentials", "grpcio", "httpx", "cryptography", "python", "certifi"}
     assert all(part.licence for part in parts)
-    assert "LGPL" in shipped_licences.copyright_text(parts)
-    assert "Apache License" in shipped_licences.licence_texts(parts)
+    assert "LGPL" in package_copyright.copyright_text(parts)
+    assert "Apache License" in package_copyright.licence_texts(parts)
 
 
 def test_sums_are_read_by_sha256sum(tmp_path):
