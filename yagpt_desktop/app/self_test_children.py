@@ -22,7 +22,7 @@ _OF_THE_BUILDER: Final = "_PYI_"  # tells a program of the same bundle that it i
 
 
 def opened_link(folder: Path) -> dict[str, Any]:
-    """Open a link in a browser that writes down what it was given; Linux alone, elsewhere the system opens it."""
+    """Open a link in a browser that writes down what it was given; Linux alone."""
     if sys.platform != "linux":
         return {"inherited": None}
     seen = folder / "inherited"
