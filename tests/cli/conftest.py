@@ -222,6 +222,9 @@ def screen() -> Callable[[int, int], Screen]:
     return Screen
 
 
+_PATIENCE_S = 3
+
+
 class Terminal:
     """A command in a terminal of its own; what it writes is fed to a :class:`Screen`."""
 
@@ -268,16 +271,23 @@ class Terminal:
             pass
         return self.process.wait(LONGEST_S)
 
-    def settle(self) -> None:
-        """Wait until the command waits for keys.
+    def interrupt_prompt(self, text: str = "") -> None:
+        """Press Ctrl+C at a prompt until it answers with the text, or ends where there is none.
 
-        CPython's readline misses a signal that comes between its prompt and its wait.
+        CPython's readline loses a signal that comes between its prompt and its wait; a person presses again.
         """
-        idle, until = 0, time.monotonic() + LONGEST_S
-        while idle < 8 and time.monotonic() < until:
-            state = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
-            idle = idle + 1 if state == "S" else 0
-            time.sleep(0.05)
+        until = time.monotonic() + LONGEST_S
+        while not self._is_answered(text):
+            assert time.monotonic() < until, "deaf to Ctrl+C:\n" + "\n".join(self.screen.text())
+            self.interrupt()
+            again = time.monotonic() + _PATIENCE_S
+            while time.monotonic() < again and not self._is_answered(text):
+                self._read_some()
+
+    def _is_answered(self, text: str) -> bool:
+        if text:
+            return any(text in line for line in self.screen.text())
+        return self.process.poll() is not None
 
     def interrupt(self) -> None:
         """What Ctrl+C does."""

@@ -74,11 +74,8 @@ def test_a_person_talks_stops_and_leaves(program) -> None:
 def test_ctrl_c_twice_at_the_prompt_ends_with_130(program) -> None:
     terminal = program.terminal("chat", **ACCESS)
     terminal.wait_for("Вы:")
-    terminal.settle()
-    terminal.interrupt()
-    terminal.wait_for("Ещё раз Ctrl+C")
-    terminal.settle()
-    terminal.interrupt()
+    terminal.interrupt_prompt("Ещё раз Ctrl+C")
+    terminal.interrupt_prompt()
     assert terminal.end() == 130
 
 
