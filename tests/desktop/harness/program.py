@@ -77,10 +77,13 @@ class Program:
         return bool(self._showing(name))
 
     def _showing(self, name: str) -> list[Node]:
-        """A walk through the whole tree takes a tenth of a second; widgets already met are asked directly."""
+        """A walk through the whole tree takes a tenth of a second; widgets already met are asked directly.
+
+        One that does not show any more may have a namesake on another page.
+        """
         known = self._met.get(name, [])
         try:
-            still = bool(known) and all(node.object_name == name for node in known)
+            still = any(node.object_name == name and node.showing for node in known)
         except Unanswered:
             still = False
         if not still:
@@ -88,7 +91,7 @@ class Program:
             seen = next((node for node in self.root.walk(hidden=False) if node.object_name == name), None)
             known = [seen] if seen is not None else self.root.all(object_name=name, showing=False)
             self._met[name] = known
-        return [node for node in known if node.showing]
+        return [node for node in known if node.object_name == name and node.showing]
 
     def wait(self, condition: Callable[[], Any], what: str, *, timeout_s: float = 20) -> Any:
         """Wait until the condition holds."""
