@@ -95,3 +95,14 @@ def test_nothing_is_opened_and_nobody_is_called(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(socket, "socket", refuse)
     for tex in (*HOSTILE[7:12], r"\text{file:///etc/passwd}", r"\mathfont{/etc/passwd}{x}", r"\style{x}{y}"):
         draw(tex, is_display=True)
+
+
+def test_a_deadline_that_falls_into_a_generator_is_kept_all_the_same(monkeypatch) -> None:
+    """What is raised while a generator is thrown away is heard by nobody, and the formula would never end."""
+    monkeypatch.setattr("yagpt_desktop.text.formula_svg._LOOK_EVERY_CALLS", 1)
+    seen = []
+    monkeypatch.setattr("sys.unraisablehook", seen.append)
+    for offset in range(20):
+        monkeypatch.setattr("yagpt_desktop.text.formula_svg.DEADLINE_S", 0.02 + offset / 1000)
+        assert draw("{" * 30 + "x" + "}" * 30, is_display=False) is Refusal.TOO_LONG
+    assert not seen

@@ -5,6 +5,7 @@ Pure Python, on any thread but the GUI's; the only file it reads is ziamath's ow
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
 import time
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from importlib import import_module
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -31,6 +32,7 @@ _MOST_EMS = 400.0
 _MOST_SVG_CHARS = 2_000_000
 _MARGIN = 2.0
 _LOOK_EVERY_CALLS = 64
+_DRAWING: Final = re.compile(r"(?:^|[/\\])(?:ziamath|ziafont|latex2mathml)[/\\]")
 _IMPATIENT_S = 0.0005
 _UNKNOWN = re.compile(r"\\[^\W\d_]+")
 _FORBIDDEN = re.compile(
@@ -131,18 +133,28 @@ def _nesting(tex: str) -> int:
     return deepest + tex.count("\\left") + tex.count("\\begin")
 
 
+def _may_raise(code: CodeType) -> bool:
+    """Whether what is raised in such a call reaches us.
+
+    Nobody hears of what is raised in a generator that is just thrown away, or in whatever the collector of
+    garbage calls; and after it Python would not call us again, and the formula never end.
+    """
+    return not code.co_flags & inspect.CO_GENERATOR and _DRAWING.search(code.co_filename) is not None
+
+
 def _in_time(work: Callable[[], Drawing | Refusal]) -> Drawing | Refusal:
     """Run work that calls functions again and again; this thread's CPU time alone counts."""
     end = time.thread_time() + DEADLINE_S
-    calls = 0
+    calls, is_late = 0, False
 
-    def look(_frame: FrameType, _event: str, _argument: object) -> None:
+    def look(frame: FrameType, _event: str, _argument: object) -> None:
         # Of each call alone, not of its lines: nothing is returned that would follow them.
-        nonlocal calls
+        nonlocal calls, is_late
         calls += 1
+        if is_late and _may_raise(frame.f_code):
+            raise _Late
         if calls % _LOOK_EVERY_CALLS == 0:
-            if time.thread_time() > end:
-                raise _Late
+            is_late = is_late or time.thread_time() > end
             # Python's lock is let go: a GUI thread takes it a thousand times in a frame, and would
             # otherwise wait for it 5 ms each time.
             time.sleep(0)
