@@ -104,10 +104,12 @@ def step():
 
 def burn():
     for _ in range(400):
-        begun = (sign for sign in "ab")
-        next(begun)
+        begun = [(sign for sign in "ab") for _ in range(9)]
+        for one in begun:
+            next(one)
+        del one
         sum(range(200_000))  # the clock runs out here, where nothing of Python is called
-        del begun
+        begun.clear()
         step()
     return Refusal.WRONG
 """
