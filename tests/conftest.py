@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import threading
@@ -95,3 +96,26 @@ def _own_threads() -> set[threading.Thread]:
         for thread in threading.enumerate()
         if not isinstance(thread, threading._DummyThread) and not thread.name.startswith("pytest_timeout")
     }
+
+
+_COLLECT_EVERY = 25
+_run = 0
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage between tests alone, in the main thread.
+
+    Wherever a thread of a server or of a pool happens to collect, it would destroy the QObjects that tests
+    have left in circles; Qt ends the process for a timer or a socket that goes in another thread.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect what the last tests have left."""
+    global _run  # noqa: PLW0603  one count for the whole session
+    _run += 1
+    if _run % _COLLECT_EVERY == 0:
+        gc.collect()
