@@ -17,7 +17,7 @@ from yagpt_desktop.ui.links_opening import open_outside
 
 _PATIENCE_S: Final = 10.0
 _LOOK_EVERY_S: Final = 0.02
-_SECRET: Final = "AQVN-MADE-UP-for-a-self-test"
+_SECRET: Final = "made-up-secret-of-the-self-test"
 _OF_THE_BUILDER: Final = "_PYI_"  # tells a program of the same bundle that it is started by itself
 
 

@@ -68,7 +68,7 @@ def test_while_the_answer_arrives_nothing_beyond_it_is_red(bench):
     bench.review.changed.connect(look)
     steps = []
     for text in texts:
-        steps += [*Reply.of_text(text, "").steps[:1], Wait(0.03)]
+        steps += [*Reply.of_text(text, "").steps[:1], Wait(0.12)]
     bench.service.add_replies(Reply((*steps, *Reply.of_text(fixed).steps)))
     bench.fix.take_text(source, run=True)
     bench.ended()
