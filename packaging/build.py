@@ -1,11 +1,13 @@
 """Build and test the program's packages from the commit that is checked out.
 
-``python3 packaging/build.py``           bundle, .deb, .rpm and portable .tar.xz, into build/linux/packages
-``python3 packaging/build.py --prove``   then install, run and remove the .deb in a bare Debian 12 (as root)
-``python3 packaging/build.py --bundle``  the bundle alone
+``python3 packaging/build.py``             bundle, .deb, .rpm and portable .tar.xz, into build/linux/packages;
+                                           then install, run and remove the .deb in a bare Debian 12 (as root)
+``python3 packaging/build.py --twice``     the same, and make everything once more elsewhere and compare
+``python3 packaging/build.py --packages``  make the packages and no more
+``python3 packaging/build.py --bundle``    make the bundle and no more
 
-Needs a Python that has venv, and apt or the tools that are named; everything else is made on the way.  Two
-builds of one commit on one system give the same files.
+Needs Python and apt, or the tools that are named; everything else is made on the way.  The bundle tests
+itself, the packages are validated, and a size or a start over its bar fails the build.
 """
 
 from __future__ import annotations
@@ -24,9 +26,15 @@ import bundle
 import dev
 import linux_packages
 import linux_tree
+import prove
+import trees
 from build_ground import Ground
 
 WORK = dev.ROOT / "build" / "linux"
+AGAIN = dev.ROOT / "build" / "linux-again"
+INSTALLED_MB = 165
+DEB_MB = 50
+START_RATIO = 1.5
 _T = TypeVar("_T")
 
 
@@ -47,6 +55,16 @@ class Table:
         result = act()
         self.add(what, f"{time.monotonic() - began:.0f} s")
         return result
+
+    def held(self, what: str, figure: float, bar: float, unit: str) -> None:
+        """Add a figure that has a bar.
+
+        Raises:
+            dev.Stop: The figure is over it.
+        """
+        self.add(what, f"{figure:.2f} {unit} (at most {bar:g})")
+        if figure > bar:
+            raise dev.Stop(f"{what}: {figure:.2f} {unit} is more than {bar:g}")
 
     def text(self) -> str:
         """Return the rows as a table of Markdown."""
@@ -85,10 +103,10 @@ def _verdict(command: list[str]) -> str:
     return said or "clean"
 
 
-def make_bundle(table: Table) -> tuple[Ground, Path]:
-    """Make the ground and the bundle, and have it test itself."""
+def make_bundle(table: Table, work: Path) -> tuple[Ground, Path]:
+    """Make the ground and the bundle in a folder, and have it test itself."""
     table.timed("system tools", build_ground.get_tools)
-    ground = table.timed("environment, wheel", lambda: build_ground.prepare(WORK))
+    ground = table.timed("environment, wheel", lambda: build_ground.prepare(work))
     table.add("commit, version", f"{ground.commit.name}, {ground.version}, {ground.day}")
     folder = table.timed("bundle", lambda: bundle.make(ground))
     found = table.timed("self-test", lambda: bundle.self_test(folder / bundle.NAME))
@@ -106,7 +124,7 @@ def make_bundle(table: Table) -> tuple[Ground, Path]:
 def make_packages(table: Table, ground: Ground, folder: Path) -> Path:
     """Make the packages; return the .deb."""
     tree = table.timed("tree", lambda: linux_tree.make(ground, folder))
-    table.add("installed, MB", f"{bundle.megabytes(tree):.1f}")
+    table.held("installed", bundle.megabytes(tree), INSTALLED_MB, "MB")
     target = ground.work / "packages"
     target.mkdir()
     kind = linux_packages.architecture()
@@ -118,7 +136,8 @@ def make_packages(table: Table, ground: Ground, folder: Path) -> Path:
     table.timed(".rpm", lambda: linux_packages.make_rpm(ground, tree, rpm))
     table.timed(".tar.xz", lambda: linux_packages.make_portable(ground, tree, portable))
     made = [deb, rpm, portable]
-    for path in made:
+    table.held(deb.name, bundle.megabytes(deb), DEB_MB, "MB")
+    for path in (rpm, portable):
         table.add(path.name, f"{bundle.megabytes(path):.1f} MB")
     table.add("needs of the system", f"{depends.count(',') + 1} packages")
     linux_packages.write_sums(made, target / "SHA256SUMS")
@@ -127,29 +146,63 @@ def make_packages(table: Table, ground: Ground, folder: Path) -> Path:
     return deb
 
 
+def try_out(table: Table, ground: Ground, folder: Path, deb: Path) -> None:
+    """Compare the start with that of the source, and use the package as a person would.  Some minutes."""
+    ratio = prove.compare_starts(
+        [str(folder / bundle.NAME)],
+        [str(ground.python), "-m", "yagpt_desktop"],
+        {**ground.environment, "PYTHONPATH": str(ground.source)},
+        table.add,
+    )
+    table.held("start over that of the source", ratio, START_RATIO, "×")
+    prove.prove(deb, ground.work, table.add)
+
+
+def make_again(table: Table, first: Path, packages: Path) -> None:
+    """Make everything once more in another folder and hold it against the first.
+
+    Raises:
+        dev.Stop: A file differs.
+    """
+    told = Table()
+    ground, folder = make_bundle(told, AGAIN)
+    deb = make_packages(told, ground, folder)
+    for what, one, other in (("bundle", first, folder), ("packages", packages, deb.parent)):
+        differing = trees.differences(one, other)
+        if differing:
+            raise dev.Stop(f"two builds of one commit differ in {', '.join(differing[:20])}")
+        table.add(f"made twice, {what}", f"{len(trees.inventory(one))} entries, all equal")
+
+
+def build(table: Table, options: argparse.Namespace) -> None:
+    """Do what was asked for.
+
+    Raises:
+        dev.Stop: Something failed, is not as it should be, or needs root.
+    """
+    if not (options.bundle or options.packages):
+        prove.need_root("or make the packages alone: python3 packaging/build.py --packages")
+    ground, folder = make_bundle(table, WORK)
+    if options.bundle:
+        return
+    deb = make_packages(table, ground, folder)
+    if options.twice:
+        make_again(table, folder, deb.parent)
+    if not options.packages:
+        try_out(table, ground, folder, deb)
+
+
 def main(arguments: list[str]) -> int:
     """Build what is asked for; return 0 where it is good."""
     parser = argparse.ArgumentParser(description="Build and test the program's packages.")
-    parser.add_argument("--bundle", action="store_true", help="the bundle alone")
-    parser.add_argument(
-        "--prove", action="store_true", help="install, run and remove the .deb in a bare Debian 12"
-    )
+    less = parser.add_mutually_exclusive_group()
+    less.add_argument("--bundle", action="store_true", help="make the bundle and no more")
+    less.add_argument("--packages", action="store_true", help="make the packages; do not try them out")
+    parser.add_argument("--twice", action="store_true", help="make everything a second time and compare")
     options = parser.parse_args(arguments)
     table = Table()
     try:
-        ground, folder = make_bundle(table)
-        if not options.bundle:
-            deb = make_packages(table, ground, folder)
-            if options.prove:
-                import prove  # noqa: PLC0415  needs root, which nothing else here does
-
-                prove.compare_starts(
-                    [str(folder / bundle.NAME)],
-                    [str(ground.python), "-m", "yagpt_desktop"],
-                    {**ground.environment, "PYTHONPATH": str(ground.source)},
-                    table.add,
-                )
-                prove.prove(deb, ground.work, table.add)
+        build(table, options)
     except dev.Stop as stop:
         dev.say(str(stop))
         return stop.code

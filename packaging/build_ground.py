@@ -30,6 +30,7 @@ TOOLS = (
     Piece("git", "git"),
     Piece("shared-mime-info", "update-mime-database"),
 )
+_VENV = Piece("python3-venv", "ensurepip")
 _LOOK = (
     "import sys, sysconfig, venv, ensurepip;"
     "print('%d.%d' % sys.version_info[:2], sysconfig.get_config_var('Py_ENABLE_SHARED') or 0, sys.executable)"
@@ -110,9 +111,24 @@ def _candidates() -> Iterator[Path]:
 def newest_python() -> Path:
     """Return the newest supported Python that works and can be frozen.
 
+    Debian's own lacks what makes an environment; it is completed where we may install.
+
     Raises:
         dev.Stop: There is none.
     """
+    found = _working_python()
+    if found is None and system_pieces.can_install():
+        dev.Quietly(system_pieces.install_command([_VENV])).wait()
+        found = _working_python()
+    if found is None:
+        raise dev.Stop(
+            f"no Python {' … '.join(SUPPORTED)} with venv and libpython: "
+            "apt-get install python3-venv libpython3-dev"
+        )
+    return found
+
+
+def _working_python() -> Path | None:
     for candidate in _candidates():
         if not candidate.exists():
             continue
@@ -123,10 +139,7 @@ def newest_python() -> Path:
         version, is_shared, path = done.stdout.split(maxsplit=2)
         if version in SUPPORTED and (is_shared != "0" or _has_library(version)):
             return Path(path.strip())
-    raise dev.Stop(
-        f"no Python {' … '.join(SUPPORTED)} with venv and libpython: "
-        "apt-get install python3-venv libpython3-dev"
-    )
+    return None
 
 
 def _has_library(version: str) -> bool:

@@ -47,12 +47,18 @@ Tell = Callable[[str, object], None]
 
 
 class Bare:
-    """A copy of the bare system."""
+    """A copy of the bare system.
 
-    def __init__(self, root: Path) -> None:
+    Attributes:
+        root: Its folder.
+        log: Everything that was run within, and what it said.
+    """
+
+    def __init__(self, root: Path, log: Path) -> None:
         self.root = root
+        self.log = log
 
-    def run(self, script: str, *, must_work: bool = True) -> str:
+    def run(self, script: str) -> str:
         """Run a script as root within; return what it says.
 
         Raises:
@@ -73,19 +79,29 @@ class Bare:
             script,
         ]
         done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
-        if done.returncode and must_work:
+        with self.log.open("a", encoding="utf-8") as log:
+            print(f"$ {script}\n{done.stdout}{done.stderr}", file=log)
+        if done.returncode:
             raise dev.Stop(f"{done.stdout[-4000:]}{done.stderr[-4000:]}\nin the bare system: {script}")
         return done.stdout + done.stderr
 
 
-def bare_system(target: Path) -> Bare:
+def need_root(otherwise: str) -> None:
+    """Refuse to go on without root.
+
+    Raises:
+        dev.Stop: We are not root.
+    """
+    if os.geteuid() != 0:
+        raise dev.Stop(f"installing in a bare system needs root: sudo python3 …, {otherwise}")
+
+
+def bare_system(target: Path, log: Path) -> Bare:
     """Copy the bare system into a folder; it is made where there is none yet.
 
     Raises:
-        dev.Stop: We are not root, or it could not be made.
+        dev.Stop: It could not be made.
     """
-    if os.geteuid() != 0:
-        raise dev.Stop("a bare system needs root: sudo python3 packaging/prove.py FILE.deb")
     lacking = system_pieces.missing(_NEEDED)
     if lacking:
         dev.Quietly(system_pieces.install_command(lacking)).wait()
@@ -100,7 +116,8 @@ def bare_system(target: Path) -> Bare:
     shutil.rmtree(target, ignore_errors=True)
     dev.Quietly(["cp", "-a", "--reflink=auto", str(base), str(target)]).wait()
     shutil.copyfile("/etc/resolv.conf", target / "etc" / "resolv.conf")
-    return Bare(target)
+    log.unlink(missing_ok=True)
+    return Bare(target, log)
 
 
 def prove(deb: Path, work: Path, tell: Tell) -> None:
@@ -109,7 +126,7 @@ def prove(deb: Path, work: Path, tell: Tell) -> None:
     Raises:
         dev.Stop: Something was not as it should be.
     """
-    bare = bare_system(work / "bare")
+    bare = bare_system(work / "bare", work / "proof.log")
     shutil.copytree(dev.ROOT / "packaging" / "proof", bare.root / "proof")
     shutil.copyfile(deb, bare.root / "tmp" / deb.name)
     bare.run("apt-get update -qq")
@@ -222,6 +239,7 @@ def main(arguments: list[str]) -> int:
         print("usage: python3 packaging/prove.py FILE.deb", file=sys.stderr)
         return 2
     try:
+        need_root("or use the package on a machine you can spare")
         with tempfile.TemporaryDirectory(prefix="yagpt-proof-") as work:
             prove(Path(arguments[0]), Path(work), lambda what, told: dev.say(f"{what}: {told}"))
     except dev.Stop as stop:

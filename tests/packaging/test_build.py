@@ -68,6 +68,7 @@ def test_the_newest_python_that_works_is_taken(tmp_path, monkeypatch):
 
 def test_without_any_python_the_line_that_helps_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(build_ground, "_candidates", lambda: iter([tmp_path / "none"]))
+    monkeypatch.setattr(build_ground.system_pieces, "can_install", lambda: False)
     with pytest.raises(dev.Stop, match="apt-get install python3-venv"):
         build_ground.newest_python()
 
@@ -141,3 +142,30 @@ def test_the_table_is_one():
     assert table.timed("made up", lambda: 7) == 7
     table.add("size", "3 MB")
     assert table.text().splitlines()[-1] == "| size | 3 MB |"
+
+
+def test_a_figure_over_its_bar_stops_the_build_and_stays_in_the_table():
+    table = build.Table()
+    table.held("installed", 164.9, 165, "MB")
+    with pytest.raises(dev.Stop, match=r"installed: 165\.10 MB is more than 165"):
+        table.held("installed", 165.1, 165, "MB")
+    assert "165.10 MB (at most 165)" in table.text()
+
+
+def test_trying_out_without_root_is_refused_before_anything_is_made(monkeypatch, capsys):
+    monkeypatch.setattr(build.prove.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(build_ground, "get_tools", lambda: pytest.fail("something was begun"))
+    assert build.main([]) != 0
+    assert "--packages" in "".join(capsys.readouterr())
+
+
+def test_a_python_without_venv_is_completed_where_that_is_allowed(tmp_path, monkeypatch):
+    lame = tmp_path / "python3.11"
+    lame.write_text(f"#!/bin/sh\n[ -e {tmp_path}/completed ] && echo 3.11 1 /made/up/python\n")
+    lame.chmod(0o755)
+    monkeypatch.setattr(build_ground, "_candidates", lambda: iter([lame]))
+    monkeypatch.setattr(build_ground.system_pieces, "can_install", lambda: True)
+    monkeypatch.setattr(
+        build_ground.system_pieces, "install_command", lambda pieces: ["touch", f"{tmp_path}/completed"]
+    )
+    assert build_ground.newest_python() == Path("/made/up/python")
