@@ -24,6 +24,7 @@ from yagpt_desktop.ui.words.phase_table import Phase
 from yagpt_desktop.ui.words.status_words import activity_text, meta_text, notice_text
 from yagpt_desktop.workers.turn import Completed, Failed, Outcome
 
+from .asking_again import AskingAgain
 from .attachments import Attachments
 from .chat_choices import ChatChoices
 from .chat_library import ChatLibrary
@@ -80,6 +81,7 @@ class ChatController(QObject):
         self.meter = SizeMeter(page, hub, attachments, lambda: self._in_view, self)
         self.meter.memory_moved.connect(transcript.set_memory)
         page.composer.text_changed.connect(self.meter.on_written)
+        self._again = AskingAgain(page, transcript, self.meter, lambda: self._in_view, self)
         self._removal = Removal(page, lambda: self._in_view, self)
         self._wire()
         page.show_models(known_models())
@@ -96,8 +98,6 @@ class ChatController(QObject):
         self._attachments.failed.connect(self.show_error)
         self._attachments.chats_found.connect(self.chats_offered)
         page.errors.action_requested.connect(self._on_action)
-        transcript.repeat_requested.connect(self._on_repeat)
-        transcript.resume_requested.connect(self._on_resume)
         transcript.edit_requested.connect(self._on_edit)
         transcript.version_requested.connect(self._on_version)
         transcript.quote_requested.connect(self._on_quote)
@@ -109,6 +109,7 @@ class ChatController(QObject):
     def watch_spending(self, watch: SpendingWatch) -> None:
         """Have the person asked before the month's limit is passed."""
         self._spending = watch
+        self._again.watch_spending(watch)
         self.chat_opened.connect(watch.refresh)
         self.answer_ended.connect(watch.refresh)
 
@@ -255,20 +256,6 @@ class ChatController(QObject):
         self._in_view.stop()
 
     @Slot(str)
-    def _on_repeat(self, message_id: str) -> None:
-        if not self._in_view.answering:
-            self._page.show_error(None)
-            self._in_view.repeat(message_id, self.choices.settings)
-            self._transcript.scroll_to_latest()
-
-    @Slot(str)
-    def _on_resume(self, message_id: str) -> None:
-        if not self._in_view.answering:
-            self._page.show_error(None)
-            self._in_view.resume(message_id, self.choices.settings)
-            self._transcript.scroll_to_latest()
-
-    @Slot(str)
     def _on_edit(self, message_id: str) -> None:
         by_id = {message.id: message for message in self._in_view.messages}
         message = by_id.get(message_id)
@@ -293,14 +280,17 @@ class ChatController(QObject):
 
     @Slot(object)
     def _on_action(self, action: ActionKind) -> None:
+        messages = self._in_view.messages
+        # What is asked again takes the error away itself, unless the person is asked first and declines.
+        if action in {ActionKind.RETRY, ActionKind.ASK_AGAIN} and messages:
+            self._again.repeat(messages[-1].id)
+            return
+        if action is ActionKind.CONTINUE and messages:
+            self._again.resume(messages[-1].id)
+            return
         if action not in OUTSIDE:
             self._page.show_error(None)
-        messages = self._in_view.messages
-        if action in {ActionKind.RETRY, ActionKind.ASK_AGAIN} and messages:
-            self._on_repeat(messages[-1].id)
-        elif action is ActionKind.CONTINUE and messages:
-            self._on_resume(messages[-1].id)
-        elif action is ActionKind.NEW_CHAT:
+        if action is ActionKind.NEW_CHAT:
             self.begin()
         elif action in {ActionKind.CHOOSE_MODEL, ActionKind.OPEN_OPTIONS}:
             self._page.open_options(opened=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from yagpt_desktop.domain.chat import ChatMessage
 from yagpt_desktop.domain.completion import TokenCount, Usage
 from yagpt_desktop.domain.settings import BeyondMemory, Settings
 from yagpt_desktop.services.context import ContextPlan, RequestSize, plan_context, summary_of
@@ -126,11 +127,19 @@ class SizeMeter(QObject):
         """Return what sending the written text will cost at least; None where no price is known."""
         told, written = self._path_plan(self._in_view()), self._written()
         plan = self._with_written(told, written)
+        sums_up = plan.left_out and self._hub.settings.beyond_memory is BeyondMemory.SUMMARISE
+        return self._with(plan, self._task(written) if sums_up else None)
+
+    def cost_of(self, path: Sequence[ChatMessage], settings: Settings) -> float | None:
+        """Return what telling the model a path, which ends with a question, will cost at least."""
+        role_text, summary = self.role_text, summary_of(self._in_view().chat)
+        plan = plan_context(settings, role_text, path, "", summary)
+        sums_up = plan.left_out and settings.beyond_memory is BeyondMemory.SUMMARISE
+        return self._with(plan, plan_summary(settings, role_text, path, "", summary) if sums_up else None)
+
+    def _with(self, plan: ContextPlan, task: SummaryTask | None) -> float | None:
         cost = self._size(plan).cost_roubles
-        if cost is None or self._hub.settings.beyond_memory is not BeyondMemory.SUMMARISE:
-            return cost
-        task = self._task(written) if plan.left_out else None
-        return cost + (task.cost_roubles or 0 if task else 0)
+        return cost if cost is None or task is None else cost + (task.cost_roubles or 0)
 
     @Slot()
     def _on_preview(self) -> None:
