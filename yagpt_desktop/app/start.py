@@ -19,6 +19,7 @@ from yagpt_desktop.wiring import StartOptions, access_of_environment, open_profi
 
 from .crash_marker import PROVED_AFTER_S, CrashMarker
 from .failure import is_read_elsewhere, show_failure
+from .idle_collector import IdleCollector
 from .session import Session
 from .signal_watch import SignalWatch
 from .single_instance import SingleInstance, Wish, message_of
@@ -44,6 +45,7 @@ def run(options: StartOptions) -> int:
         raise
     session = Session(wiring, fixed)
     app = _application()
+    IdleCollector(app)
     marker = CrashMarker(wiring.profile.folder, _crash_log())
     desktop = DesktopApp(app, wiring, session, safe=marker.begin())
     _follow(app, marker)
