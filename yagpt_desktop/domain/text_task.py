@@ -159,6 +159,7 @@ class TextRun:
         pinned: It stays at the top of the list.
         edited: The result as the person left it; None where nobody touched it.
         cost_roubles: The price so far; None where none is known.
+        private: It must never be written to the disk, whatever the settings say later.
     """
 
     id: str
@@ -170,6 +171,7 @@ class TextRun:
     pinned: bool = False
     edited: str | None = None
     cost_roubles: float | None = None
+    private: bool = False
 
     @property
     def is_finished(self) -> bool:
