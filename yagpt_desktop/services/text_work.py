@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from yagpt_desktop.domain.change import ChangeKind, Comparison
@@ -31,7 +32,8 @@ def rules_of(settings: Settings) -> RunRules:
 def run_for(task: TextTask, source: str, settings: Settings) -> TextRun:
     """Return a new run.  Cuts a long source, which takes a while: worker threads."""
     budget = budget_tokens(task, settings)
-    return planned(task, source, settings.model, lambda text: chunked(text, budget, piece_tokens))
+    run = planned(task, source, settings.model, lambda text: chunked(text, budget, piece_tokens))
+    return replace(run, private=settings.texts.private)
 
 
 def request_of(order: ChunkOrder, settings: Settings) -> CompletionRequest:

@@ -177,6 +177,64 @@ def test_private_texts_are_not_kept_but_can_be_stopped_and_gone_on_with(bench, h
     assert not bench.store.runs()
 
 
+def test_an_edit_of_a_kept_text_is_kept_though_the_last_one_was_private(bench):
+    bench.fixed_text("Первый тикст", "Первый текст")
+    kept = bench.kept()
+    bench.put_texts(private=True)
+    bench.fixed_text()
+    bench.fix.show_run(kept)
+    bench.ended()
+    bench.press(Qt.Key.Key_Backspace, ctrl=True)
+    bench.wait(lambda: bench.kept().edited == "Первый тикст")
+
+
+def test_an_edit_of_a_private_text_stays_private_though_the_last_one_was_kept(bench):
+    bench.put_texts(private=True)
+    bench.fixed_text()
+    bench.pool.waitForDone()
+    (private,) = bench.private.runs()
+    bench.put_texts(private=False)
+    bench.fixed_text("Другой тикст", "Другой текст")
+    # Were it ever in the file, an edit of it would be written there.
+    bench.store.save_run(private)
+    bench.desk.keep_edit(replace(private, edited="Правлено"))
+    bench.pool.waitForDone()
+    assert private.private
+    assert [run.edited for run in bench.private.runs()] == ["Правлено"]
+    assert {run.edited for run in bench.store.runs()} == {None}
+
+
+def test_a_private_text_that_was_stopped_goes_on_in_private_though_texts_are_kept_again(bench, hanging):
+    bench.put_texts(private=True)
+    bench.service.add_replies(hanging("Ошибки сами"))
+    bench.fix.take_text(bench.sample, run=True)
+    bench.wait(lambda: bench.review.review.changes)
+    bench.find("fix-run").click()
+    bench.ended()
+    private = bench.desk.last
+    bench.put_texts(private=False)
+    bench.fixed_text("Другой тикст", "Другой текст")
+    bench.service.add_replies(Reply.of_text(bench.fixed))
+    bench.fix.show_run(private)
+    bench.ended()
+    assert bench.review.result == bench.fixed
+    assert bench.kept().source == "Другой тикст"
+
+
+def test_a_private_text_that_was_stopped_before_it_began_begins_in_private(bench):
+    bench.put_texts(private=True)
+    bench.fix.take_text(bench.sample, run=True)
+    bench.desk.stop()
+    bench.ended()
+    bench.put_texts(private=False)
+    bench.find("fix-pause").click()
+    bench.ended()
+    assert bench.review.result == bench.fixed
+    bench.pool.waitForDone()
+    assert not bench.store.runs()
+    assert bench.private.runs()
+
+
 def test_a_window_that_closes_leaves_the_run_to_be_gone_on_with(bench, hanging):
     bench.service.add_replies(hanging("Ошибки сами себя не"))
     bench.fix.take_text(bench.sample, run=True)

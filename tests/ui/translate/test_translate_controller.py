@@ -113,6 +113,18 @@ def test_private_work_is_said_to_be_private_and_not_kept(shop):
     assert not shop.find("translate-private-note").isVisible()
 
 
+def test_an_edit_of_a_kept_translation_is_kept_though_the_last_one_was_private(shop):
+    shop.translated(shop.hamlet)
+    (kept,) = shop.kept_runs()
+    shop.choose("translate-private")
+    shop.translated("Secret.", "Тайна.")
+    shop.translate.show_run(kept)
+    shop.settled()
+    shop.page.result.put_text("Быть иль не быть?")
+    assert [run.edited for run in shop.kept_runs()] == ["Быть иль не быть?"]
+    assert [run.edited for run in shop.private.runs()] == [None]
+
+
 def test_an_error_holds_the_run_and_it_goes_on_when_it_is_mended(shop):
     refusal = Refusal(grpc.StatusCode.UNAUTHENTICATED, "The token is invalid")
     shop.service.add_replies(Reply((Fail(refusal),)))

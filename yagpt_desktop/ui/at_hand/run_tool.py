@@ -118,7 +118,7 @@ class RunTool(QObject):
         value = result.value if isinstance(result, Done) else None
         if not isinstance(value, tuple) or value[0] != self._round or not self._busy:
             return
-        self._runner = self._runner_for(private=self._hub.settings.texts.private)
+        self._runner = self._runner_for(private=value[1].private)
         self._runner.start(value[1])
 
     def _runner_for(self, *, private: bool) -> TextRunner:

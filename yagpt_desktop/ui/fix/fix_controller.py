@@ -115,13 +115,13 @@ class FixController(QObject):
         self._ask(task, source)
         return True
 
-    def _ask(self, task: FixTask | ActionTask, source: str) -> None:
+    def _ask(self, task: FixTask | ActionTask, source: str, *, private: bool = False) -> None:
         if not source.strip() or self._desk.running:
             return
         self._asked = task
         self._begin(source)
         self._show_begun()
-        self._desk.run(task, source)
+        self._desk.run(task, source, private=private)
         self._show_ready()
 
     @Slot()
@@ -133,7 +133,7 @@ class FixController(QObject):
             return
         if last is None or last.id != run.id:
             # It was stopped before anything of it was kept.
-            self._ask(self._asked, self._source)
+            self._ask(self._asked, self._source, private=run.private)
             return
         self._grows = True
         self._show_begun()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -112,18 +112,20 @@ class RunDesk(QObject):
         written = min(answer_tokens(task, source, settings), 2 * piece_tokens(source))
         return read + written, cost_roubles(settings.model, Usage(read, written, read + written))
 
-    def run(self, task: TextTask, source: str) -> None:
-        """Begin; whatever ran before must have ended."""
-        self._asked = self._hub.settings
+    def run(self, task: TextTask, source: str, *, private: bool = False) -> None:
+        """Begin; whatever ran before must have ended.  ``private`` whatever the settings say."""
+        settings = self._hub.settings
+        texts = replace(settings.texts, private=private or settings.texts.private)
+        self._asked = replace(settings, texts=texts)
         self._is_cancelled = False
-        self._runner = self._private if self._asked.texts.private else self._kept
+        self._runner = self._private if texts.private else self._kept
         self._runner.obey(rules_of(self._asked))
         self._cutting.run(partial(run_for, task, source, self._asked))
 
     def resume(self, run: TextRun) -> None:
-        """Go on with a run of an earlier session."""
+        """Go on with an earlier run."""
         self._asked = self._hub.settings
-        self._runner = self._kept
+        self._runner = self._private if run.private else self._kept
         self._runner.resume(run)
 
     @Slot()
@@ -152,7 +154,7 @@ class RunDesk(QObject):
 
     def keep_edit(self, run: TextRun) -> None:
         """Keep what the person made of a result by hand."""
-        store = self._parts.private_store if self._runner is self._private else self._parts.store
+        store = self._parts.private_store if run.private else self._parts.store
         self._keeping.run(lambda: _update(store, run))
 
     def shut_down(self) -> None:
