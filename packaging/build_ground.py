@@ -32,8 +32,10 @@ TOOLS = (
 )
 _VENV = Piece("python3-venv", "ensurepip")
 _LOOK = (
-    "import sys, sysconfig, venv, ensurepip;"
-    "print('%d.%d' % sys.version_info[:2], sysconfig.get_config_var('Py_ENABLE_SHARED') or 0, sys.executable)"
+    "import os, sys, sysconfig, venv, ensurepip;"
+    "library = '/'.join(sysconfig.get_config_var(name) or '' for name in ('LIBDIR', 'INSTSONAME'));"
+    "is_there = '.so' in library and os.path.exists(library);"
+    "print('%d.%d' % sys.version_info[:2], int(is_there), sys.executable)"
 )
 _QUIET_PIP = ("--disable-pip-version-check", "--no-input", "--quiet")
 
@@ -136,13 +138,13 @@ def _working_python() -> Path | None:
         done = subprocess.run([candidate, "-c", _LOOK], capture_output=True, text=True, check=False)
         if done.returncode:
             continue
-        version, is_shared, path = done.stdout.split(maxsplit=2)
-        if version in SUPPORTED and (is_shared != "0" or _has_library(version)):
+        version, has_library, path = done.stdout.split(maxsplit=2)
+        if version in SUPPORTED and (has_library == "1" or _get_library(version)):
             return Path(path.strip())
     return None
 
 
-def _has_library(version: str) -> bool:
+def _get_library(version: str) -> bool:
     """Whether PyInstaller finds the library of a Python that does not need it itself, as Debian's."""
     name = f"libpython{version}.so.1.0"
     if system_pieces.is_present(name):
