@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton, QWidget
 
 from yagpt_desktop.ui.theme.icons import icon
@@ -80,6 +80,8 @@ class ChipButton(Button):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind the text
         menu = QMenu(popup_holder(self))
         menu.setObjectName(f"{object_name}-menu")
+        # A menu takes over the direction of what opened it: check marks and arrows would change sides.
+        menu.setLayoutDirection(QGuiApplication.layoutDirection())
         self.setMenu(menu)
 
     def setAccessibleName(self, name: str) -> None:
