@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import dev
-import package_copyright
 from archive_writer import write_ar, write_tar
 from build_ground import Ground
 from bundle import NAME
-from linux_tree import MAINTAINER, filled, settle
+from linux_tree import filled, settle
 
 # In the bundle as copies, so nothing of the system is needed for them.
 _SHIPPED = ("libffi8", "libbz2-1.0", "liblzma5", "libreadline8", "libtinfo6", "libuuid1")
@@ -47,7 +46,6 @@ def make_deb(ground: Ground, tree: Path, target: Path) -> str:
         ground,
         "control.in",
         ARCHITECTURE=architecture(),
-        MAINTAINER=MAINTAINER,
         KILOBYTES=str(_kilobytes(tree)),
         DEPENDS=depends,
     )
@@ -59,7 +57,11 @@ def make_deb(ground: Ground, tree: Path, target: Path) -> str:
     data, head = ground.work / "data.tar.xz", ground.work / "control.tar.xz"
     write_tar(tree, data, ground.commit.moment)
     write_tar(control, head, ground.commit.moment)
-    members = [("debian-binary", b"2.0\n"), ("control.tar.xz", head), ("data.tar.xz", data)]
+    members: list[tuple[str, Path | bytes]] = [
+        ("debian-binary", b"2.0\n"),
+        ("control.tar.xz", head),
+        ("data.tar.xz", data),
+    ]
     write_ar(members, target, ground.commit.moment)
     return depends
 
@@ -125,7 +127,6 @@ def make_portable(ground: Ground, tree: Path, target: Path) -> None:
     shutil.copytree(
         tree / "usr" / "share", folder / "share", symlinks=True, ignore=shutil.ignore_patterns("lintian")
     )
-    package_copyright.write_referred(folder / "share" / "doc" / NAME)
     for script in ("install.sh", "uninstall.sh"):
         (folder / script).write_text(filled(ground, script), encoding="utf-8")
         (folder / script).chmod(0o755)

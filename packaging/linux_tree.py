@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import dev
-import package_copyright
+import publisher
 from build_ground import Ground
 from bundle import NAME
 
@@ -33,11 +35,16 @@ for target in sys.argv[2:]:
 
 
 def filled(ground: Ground, name: str, **holes: str) -> str:
-    """Return a file of packaging/linux with its ``@HOLES@`` filled."""
+    """Return a file of packaging/linux with its ``@HOLES@`` filled; a line that nothing is known for goes."""
     text = (ground.tree / "packaging" / "linux" / name).read_text(encoding="utf-8")
-    known = {"VERSION": ground.version, "DATE": ground.day, **holes}
+    who = publisher.read(ground.tree)
+    told = {"MAINTAINER": who.maintainer, "CONTACT": who.contact, "PUBLISHER": who.name}
+    pages = {"HOMEPAGE": who.homepage, "ISSUES": who.issues}
+    known = {"VERSION": ground.version, "DATE": ground.day, **told, **pages, **holes}
     for hole, value in known.items():
-        text = text.replace(f"@{hole}@", value)
+        if not value:
+            text = re.sub(rf"^.*@{hole}@.*\n", "", text, flags=re.MULTILINE)
+        text = text.replace(f"@{hole}@", escape(value) if name.endswith(".xml") else value)
     return text
 
 
@@ -56,8 +63,9 @@ def make(ground: Ground, bundle: Path) -> Path:
     _put(share / "lintian" / "overrides" / NAME, filled(ground, "lintian-overrides"))
     _icons(ground, share / "icons" / "hicolor")
     documents = share / "doc" / NAME
-    parts = package_copyright.components(ground)
-    package_copyright.write_texts(parts, documents)
+    collector = str(ground.tree / "packaging" / "licences.py")
+    command = [str(ground.python), collector, "--joined", "-o", str(documents)]
+    dev.Quietly(command, ground.environment).wait()
     _put(documents / "changelog.gz", _changelog(ground))
     settle(tree, ground.commit.moment)
     return tree
@@ -97,9 +105,6 @@ def _changelog(ground: Ground) -> str:
         "",
         "  * What is new stands in CHANGELOG.md of the source.",
         "",
-        f" -- {MAINTAINER}  {said.stdout.strip()}",
+        f" -- {publisher.read(ground.tree).maintainer}  {said.stdout.strip()}",
     )
     return "\n".join(lines) + "\n"
-
-
-MAINTAINER = "The YaGPT Desktop authors <yagpt-desktop@users.noreply.invalid>"

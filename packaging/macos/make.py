@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import icon_file
+import publisher
+from sbom import own_version
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -94,12 +95,17 @@ def freeze(work: Path, version: str) -> Path:
     run([sys.executable, str(ROOT / "packaging" / "resources.py")])
     icon = work / "app.icns"
     icon.write_bytes(icon_file.icns_bytes(ROOT / "resources" / "icons" / "app.svg"))
-    settings = {"YAGPT_SOURCE": str(ROOT), "YAGPT_ICON": str(icon), "YAGPT_VERSION": version}
+    settings = {
+        "YAGPT_SOURCE": str(ROOT),
+        "YAGPT_ICON": str(icon),
+        "YAGPT_VERSION": version,
+        "YAGPT_COPYRIGHT": f"{publisher.read().copyright_line}. MIT licence.",
+    }
     places = ["--distpath", str(work / "dist"), "--workpath", str(work / "build")]
     run([sys.executable, "-m", "PyInstaller", "--noconfirm", *places, str(HERE / "macos.spec")], settings)
     app = work / "dist" / APP
     licences = app / "Contents" / "Resources" / "licences"
-    run([sys.executable, str(ROOT / "packaging" / "shipped_licences.py"), "-o", str(licences)])
+    run([sys.executable, str(ROOT / "packaging" / "licences.py"), "-o", str(licences)])
     return app
 
 
@@ -131,12 +137,9 @@ def main() -> int:
         raise SystemExit("a macOS program is made on macOS")
     if options.publish and not can_sign(os.environ):
         raise SystemExit(f"an unsigned image is not published: {', '.join(NEEDED)} are needed")
-    text = (ROOT / "yagpt_desktop" / "__init__.py").read_text("utf8")
-    found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
-    if found is None:
-        raise SystemExit("the package has no version")
+    version = own_version()
     with tempfile.TemporaryDirectory(prefix="yagpt-macos-") as work:
-        print(make(freeze(Path(work), found[1]), options.out, found[1]))
+        print(make(freeze(Path(work), version), options.out, version))
     return 0
 
 

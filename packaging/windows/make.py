@@ -25,6 +25,8 @@ import sign
 import version_file
 
 import icon_file
+import publisher
+from sbom import own_version
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -34,15 +36,6 @@ PORTABLE = "YaGPT Desktop"
 _START = f'@start "" "%~dp0{NAME}.exe" --profile "%~dp0profile" %*\r\n'
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNSAFE = re.compile(r'["$`\r\n]')
-
-
-def own_version(root: Path = ROOT) -> str:
-    """Read the one version number."""
-    text = (root / "yagpt_desktop" / "__init__.py").read_text("utf8")
-    found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
-    if found is None:
-        raise SystemExit("the package has no version")
-    return found[1]
 
 
 def removal_lines(folder: Path) -> Iterator[str]:
@@ -60,8 +53,14 @@ def script_text(folder: Path, out: Path, icon: Path, version: str, *, signs: boo
     signer = f'"{sys.executable}" "{HERE / "sign.py"}" "%1"'
     # Both are run before the results are put away: what fails here leaves no installer.
     signing = f"!finalize '{signer}' = 0\n!uninstfinalize '{signer}' = 0" if signs else "; unsigned"
+    who = publisher.read()
+    if _UNSAFE.search(who.name + who.homepage):
+        raise SystemExit(f"a publisher that NSIS would read otherwise: {who.name!r}, {who.homepage!r}")
+    page = f'  WriteRegStr HKCU "${{UNINSTALL_KEY}}" "URLInfoAbout" "{who.homepage}"' if who.homepage else ""
     filled = {
         "VERSION": version,
+        "PUBLISHER": who.name,
+        "PAGE": page,
         "VERSION_OF_FOUR": version_file.dotted(version),
         "VERSION_KEYS": version_file.nsis_lines(version, out.name),
         "OUT": str(out),
@@ -120,7 +119,7 @@ def freeze(work: Path, version: str) -> Path:
     places = ["--distpath", str(work / "dist"), "--workpath", str(work / "build")]
     run([sys.executable, "-m", "PyInstaller", "--noconfirm", *places, str(HERE / "windows.spec")], settings)
     folder = work / "dist" / NAME
-    run([sys.executable, str(ROOT / "packaging" / "shipped_licences.py"), "-o", str(folder / "licences")])
+    run([sys.executable, str(ROOT / "packaging" / "licences.py"), "-o", str(folder / "licences")])
     return folder
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-COMPANY = "The YaGPT Desktop authors"
+import publisher
+
 PRODUCT = "YaGPT Desktop"
-COPYRIGHT = "Copyright 2026 The YaGPT Desktop authors. MIT licence."
 _LANGUAGES = {1049: "Russian", 1033: "English"}
 _DESCRIPTIONS = {
     "program": {1049: "Окно для разговора с YandexGPT", 1033: "A chat window for YandexGPT"},
@@ -36,12 +36,13 @@ def dotted(version: str) -> str:
 
 def strings(version: str, language: int, of: str, file_name: str) -> dict[str, str]:
     """Return what the resource says in one language (an LCID)."""
+    who = publisher.read()
     return {
-        "CompanyName": COMPANY,
+        "CompanyName": who.name,
         "FileDescription": _DESCRIPTIONS[of][language],
         "FileVersion": version,
         "InternalName": "yagpt-desktop",
-        "LegalCopyright": COPYRIGHT,
+        "LegalCopyright": f"{who.copyright_line}. MIT licence.",
         "OriginalFilename": file_name,
         "ProductName": PRODUCT,
         "ProductVersion": version,

@@ -6,6 +6,7 @@ import re
 import struct
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,6 +17,8 @@ sys.path.append(str(FOLDER))
 import make  # noqa: E402
 import sign  # noqa: E402
 import version_file  # noqa: E402
+
+import publisher  # noqa: E402
 
 
 @pytest.fixture
@@ -63,6 +66,21 @@ def test_it_takes_away_what_it_put_there_and_no_chat(script):
 def test_it_looks_whether_the_program_runs_before_it_touches_anything(script):
     for name in ("install", "Uninstall"):
         assert section(script, name).strip().startswith("!insertmacro STOP_WHERE_IT_RUNS")
+
+
+def test_the_publisher_is_named_and_a_page_only_where_there_is_one(folder, tmp_path, monkeypatch):
+    made_up = publisher.Publisher("Made Up", "", "https://made-up.example", "", "Copyright somebody")
+    monkeypatch.setattr(publisher, "read", lambda: made_up)
+    places = (folder, tmp_path / "setup.exe", tmp_path / "app.ico", "1.2.3")
+    text = make.script_text(*places, signs=False)
+    assert '"Publisher" "Made Up"' in text
+    assert '"URLInfoAbout" "https://made-up.example"' in text
+    assert "Copyright somebody. MIT licence." in text
+    monkeypatch.setattr(publisher, "read", lambda: replace(made_up, homepage=""))
+    assert "URLInfoAbout" not in make.script_text(*places, signs=False)
+    monkeypatch.setattr(publisher, "read", lambda: replace(made_up, name='A "quoted" one'))
+    with pytest.raises(SystemExit, match="NSIS"):
+        make.script_text(*places, signs=False)
 
 
 def test_zip_files_keep_their_program(script):
@@ -177,9 +195,11 @@ def test_the_windows_program_has_icon_and_version(monkeypatch):
 
 def test_the_mac_application_is_windowed_and_has_its_rights(monkeypatch):
     spec = FOLDER.parent / "macos" / "macos.spec"
-    given = run_spec(spec, monkeypatch, YAGPT_ICON="a.icns", YAGPT_VERSION="1.2.3", YAGPT_MAC_IDENTITY="")
+    told = {"YAGPT_ICON": "a.icns", "YAGPT_VERSION": "1.2.3", "YAGPT_COPYRIGHT": "Copyright somebody"}
+    given = run_spec(spec, monkeypatch, **told, YAGPT_MAC_IDENTITY="")
     assert given["EXE"][0]["console"] is False
     assert given["EXE"][0]["entitlements_file"].endswith("entitlements.plist")
     (bundle,) = given["BUNDLE"]
     assert bundle["version"] == "1.2.3"
     assert bundle["info_plist"]["CFBundleLocalizations"] == ["ru", "en"]
+    assert bundle["info_plist"]["NSHumanReadableCopyright"] == "Copyright somebody"
