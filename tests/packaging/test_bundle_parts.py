@@ -1,12 +1,14 @@
 """What goes into a bundle, by its rules alone; no bundle is built here."""
 
 import ast
+import importlib.metadata
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
+import licences
 from bundle_parts import is_kept, own_data
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +21,20 @@ def named_in_spec(name):
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name:
             return ast.literal_eval(node.value)
     raise LookupError(name)
+
+
+def test_pure_python_under_the_lgpl_is_loose_with_its_source():
+    # What is shared libraries lies loose by itself; what is modules would be frozen into the program.
+    shared = {"pyside6-essentials", "shiboken6"}
+    under = {name for name in licences.shipped_here() if "LGPL" in licences.licence_of(name)} - shared
+    modules = {
+        file.parts[0] for name in under for file in importlib.metadata.files(name) if file.suffix == ".py"
+    }
+    assert modules == {"Xlib"}
+    assert re.search(r'^LOOSE = \("Xlib",\) if sys.platform == "linux" else \(\)$', SPEC, re.MULTILINE)
+    assert 'module_collection_mode=dict.fromkeys(LOOSE, "py")' in SPEC
+    for name in ("Xlib/display.py", "Xlib/ext/xtest.py", "Xlib/__pycache__/display.cpython-313.pyc"):
+        assert is_kept(name, f"/somewhere/site-packages/{name}")
 
 
 def test_every_data_file_of_the_package_goes_along():
