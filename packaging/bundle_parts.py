@@ -25,12 +25,13 @@ NO_LIBRARY = re.compile(
     r"(libQt6|Qt6|Qt)(EglFS|EglFs|Quick|Qml|Pdf|VirtualKeyboard|WlShell|Sql|Test|Designer|ShaderTools|Multimedia)"
     r"|opengl32sw\.dll"
 )
-# The distribution has these, declares them as needed, and mends them.
+# The distribution has these, declares them as needed, and mends them; readline is under the GPL besides, and a
+# terminal edits without it, too.
 OF_THE_SYSTEM = re.compile(
     r"lib(X|xcb|xkbcommon|GL|EGL|drm|gbm|wayland|glib|gobject|gio|gmodule|gthread|gtk|gdk|pango|cairo|atk"
     r"|atspi|epoxy|harfbuzz|fribidi|thai|datrie|graphite2|pixman|fontconfig|freetype|png16|dbus|systemd|mount"
     r"|blkid|selinux|gcrypt|gpg-error|cap|lz4|zstd|pcre2|expat|bsd|md|krb5|k5crypto|gssapi|com_err|keyutils"
-    r"|brotli|jpeg|ICE|SM|stdc\+\+|gcc_s|z\.so|ssl\.so|crypto\.so)"
+    r"|brotli|jpeg|readline|tinfo|ICE|SM|stdc\+\+|gcc_s|z\.so|ssl\.so|crypto\.so)"
 )
 PLACES_OF_THE_SYSTEM = ("/usr/lib", "/lib")
 

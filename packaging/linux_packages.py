@@ -16,7 +16,7 @@ from bundle import NAME
 from linux_tree import filled, settle
 
 # In the bundle as copies, so nothing of the system is needed for them.
-_SHIPPED = ("libffi8", "libbz2-1.0", "liblzma5", "libreadline8", "libtinfo6", "libuuid1")
+_SHIPPED = ("libffi8", "libbz2-1.0", "liblzma5", "libuuid1")
 _ALSO_NEEDED = ("ca-certificates",)
 _DESCRIPTION = """Source: yagpt-desktop
 Maintainer: nobody <nobody@localhost>

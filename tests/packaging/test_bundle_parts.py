@@ -124,6 +124,7 @@ def test_the_systems_libraries_come_from_the_system_and_a_pythons_own_come_along
     monkeypatch.setattr("sys.platform", "linux")
     assert not is_kept("libcrypto.so.3", "/usr/lib/x86_64-linux-gnu/libcrypto.so.3")
     assert not is_kept("libstdc++.so.6", "/lib/x86_64-linux-gnu/libstdc++.so.6")
+    assert not is_kept("libreadline.so.8", "/lib/x86_64-linux-gnu/libreadline.so.8")
     assert is_kept("libcrypto.so.3", "/opt/python/lib/libcrypto.so.3")
 
 
