@@ -25,8 +25,8 @@ NO_LIBRARY = re.compile(
     r"(libQt6|Qt6|Qt)(EglFS|EglFs|Quick|Qml|Pdf|VirtualKeyboard|WlShell|Sql|Test|Designer|ShaderTools|Multimedia)"
     r"|opengl32sw\.dll"
 )
-# The distribution has these, declares them as needed, and mends them; readline is under the GPL besides, and a
-# terminal edits without it, too.
+# The distribution has these, declares them as needed, and mends them.  Readline is under the GPL besides, and
+# the terminal does without it where it is missing.
 OF_THE_SYSTEM = re.compile(
     r"lib(X|xcb|xkbcommon|GL|EGL|drm|gbm|wayland|glib|gobject|gio|gmodule|gthread|gtk|gdk|pango|cairo|atk"
     r"|atspi|epoxy|harfbuzz|fribidi|thai|datrie|graphite2|pixman|fontconfig|freetype|png16|dbus|systemd|mount"
