@@ -190,9 +190,9 @@
     <message numerus="yes">
         <source>for %n more minute(s)</source>
         <translation>
-            <numerusform>ещё %n&#xa0;мин</numerusform>
-            <numerusform>ещё %n&#xa0;мин</numerusform>
-            <numerusform>ещё %n&#xa0;мин</numerusform>
+            <numerusform>ещё %n мин</numerusform>
+            <numerusform>ещё %n мин</numerusform>
+            <numerusform>ещё %n мин</numerusform>
         </translation>
     </message>
     <message>
@@ -202,9 +202,9 @@
     <message numerus="yes">
         <source>The key works for %n more minute(s)</source>
         <translation>
-            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
-            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
-            <numerusform>Ключ действует ещё %n&#xa0;мин</numerusform>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
+            <numerusform>Ключ действует ещё %n мин</numerusform>
         </translation>
     </message>
 </context>
@@ -1692,6 +1692,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Ключ лежит в нём; чтобы пользоваться ключом, откройте хранилище.</translation>
     </message>
     <message>
+        <source>No access to the password store</source>
+        <translation>Нет доступа к хранилищу паролей</translation>
+    </message>
+    <message>
+        <source>The system does not let this program in: allow it there, or enter a key for this time.</source>
+        <translation>Система не пускает в него программу: разрешите ей доступ или введите ключ на этот раз.</translation>
+    </message>
+    <message>
         <source>The stored key is damaged</source>
         <translation>Сохранённый ключ повреждён</translation>
     </message>
@@ -1756,6 +1764,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Компьютер засыпал, и ответ прервался</translation>
     </message>
     <message>
+        <source>The system does not let this program in, and the key is not saved: use it this time only, or allow it there and save again.</source>
+        <translation>Система не пускает в него программу, и ключ не сохранён: используйте его только сейчас или разрешите доступ и сохраните снова.</translation>
+    </message>
+    <message>
         <source>The password store refused to take it.</source>
         <translation>Хранилище паролей отказалось его принять.</translation>
     </message>
@@ -1770,6 +1782,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>The key is not deleted yet: open the store to delete it.</source>
         <translation>Ключ ещё не удалён: чтобы удалить его, откройте хранилище.</translation>
+    </message>
+    <message>
+        <source>The system does not let this program in, and the key is not deleted: delete it in the store itself.</source>
+        <translation>Система не пускает в него программу, и ключ не удалён: удалите его в самом хранилище.</translation>
     </message>
     <message>
         <source>The connection did not outlive the sleep; a new one will be made.</source>
@@ -2420,14 +2436,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Исправленный текст</translation>
     </message>
     <message>
-        <source>Paste</source>
-        <translation>Вставить</translation>
-    </message>
-    <message>
-        <source>Paste a text from the clipboard</source>
-        <translation>Вставить текст из буфера обмена</translation>
-    </message>
-    <message>
         <source>Copy the result</source>
         <translation>Копировать результат</translation>
     </message>
@@ -2442,10 +2450,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>More</source>
         <translation>Ещё</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Остановить</translation>
     </message>
     <message>
         <source>Fix</source>
@@ -2470,14 +2474,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Leave all</source>
         <translation>Отклонить всё</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n character(s)</source>
-        <translation>
-            <numerusform>%n знак</numerusform>
-            <numerusform>%n знака</numerusform>
-            <numerusform>%n знаков</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2518,16 +2514,16 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Ждём вас</translation>
     </message>
     <message>
-        <source>Paused at {percent}&#xa0;%</source>
-        <translation>Приостановлено: готово {percent}&#xa0;%</translation>
+        <source>Paused at {percent} %</source>
+        <translation>Приостановлено: готово {percent} %</translation>
     </message>
     <message>
         <source>Checking…</source>
         <translation>Проверяю…</translation>
     </message>
     <message>
-        <source>Checking: {percent}&#xa0;%, part {number} of {count}</source>
-        <translation>Проверяю: {percent}&#xa0;%, часть {number} из {count}</translation>
+        <source>Checking: {percent} %, part {number} of {count}</source>
+        <translation>Проверяю: {percent} %, часть {number} из {count}</translation>
     </message>
     <message>
         <source>Stopped · {found}</source>
@@ -6102,6 +6098,29 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>TextPage</name>
+    <message>
+        <source>Paste</source>
+        <translation>Вставить</translation>
+    </message>
+    <message>
+        <source>Paste a text from the clipboard</source>
+        <translation>Вставить текст из буфера обмена</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n знак</numerusform>
+            <numerusform>%n знака</numerusform>
+            <numerusform>%n знаков</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TextWords</name>
     <message numerus="yes">
         <source>%n token(s)</source>
@@ -6134,6 +6153,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Not as in the glossary: {terms}.</source>
         <translation>Не по глоссарию: {terms}.</translation>
+    </message>
+    <message>
+        <source>Glossary: {term}. The translation has other words here.</source>
+        <translation>Глоссарий: {term}. В переводе здесь другие слова.</translation>
     </message>
     <message>
         <source>Numbers differ: {numbers}</source>
@@ -6450,14 +6473,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Перевод</translation>
     </message>
     <message>
-        <source>Paste</source>
-        <translation>Вставить</translation>
-    </message>
-    <message>
-        <source>Paste a text from the clipboard</source>
-        <translation>Вставить текст из буфера обмена</translation>
-    </message>
-    <message>
         <source>Open a file…</source>
         <translation>Открыть файл…</translation>
     </message>
@@ -6484,10 +6499,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>More</source>
         <translation>Ещё</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Остановить</translation>
     </message>
     <message>
         <source>Translate</source>
@@ -6520,14 +6531,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Glossary ({count})</source>
         <translation>Глоссарий ({count})</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n character(s)</source>
-        <translation>
-            <numerusform>%n знак</numerusform>
-            <numerusform>%n знака</numerusform>
-            <numerusform>%n знаков</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -334,7 +334,7 @@ def test_a_keyring_that_answers_after_half_a_minute_is_asked_again_by_the_button
     live(scenario)
 
 
-@pytest.mark.parametrize(("how", "code"), [("mute", "E-VAULT-SILENT"), ("denied", "E-VAULT-LOCKED")])
+@pytest.mark.parametrize(("how", "code"), [("mute", "E-VAULT-SILENT"), ("denied", "E-VAULT-DENIED")])
 def test_a_bad_service_in_the_keyrings_place_leaves_the_conversation_to_a_key_for_this_session(
     live: Live, how: str, code: str
 ) -> None:

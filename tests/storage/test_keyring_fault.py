@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yagpt_desktop.domain.errors import (
+    SecretStoreDenied,
     SecretStoreFull,
     SecretStoreLocked,
     SecretStoreMissing,
@@ -20,7 +21,7 @@ from yagpt_desktop.storage.keyring_fault import faults_told
         (1783, SecretTooBig),
         (8, SecretStoreFull),
         (1312, SecretStoreMissing),
-        (5, SecretStoreLocked),
+        (5, SecretStoreDenied),
         (87, StorageError),
     ],
 )
@@ -47,8 +48,8 @@ def test_other_failures_have_names(failure: Exception, kind: type[StorageError])
     ("status", "kind"),
     [
         (-128, SecretStoreLocked),
-        (-25293, SecretStoreLocked),
-        (-67030, SecretStoreLocked),
+        (-25293, SecretStoreDenied),
+        (-67030, SecretStoreDenied),
         (-25308, SecretStoreLocked),
         (-61, SecretStoreFull),
         (-50, StorageError),
@@ -72,7 +73,7 @@ def test_a_keychain_that_refuses_is_not_an_empty_one(keychain, status: int, kind
     ("name", "kind"),
     [
         ("LimitsExceeded", SecretTooBig),
-        ("AccessDenied", SecretStoreLocked),
+        ("AccessDenied", SecretStoreDenied),
         ("ServiceUnknown", SecretStoreMissing),
         ("UnknownProperty", StorageError),
     ],

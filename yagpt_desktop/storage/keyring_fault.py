@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 from yagpt_desktop.domain.errors import (
+    SecretStoreDenied,
     SecretStoreFull,
     SecretStoreLocked,
     SecretStoreMissing,
@@ -20,7 +21,7 @@ _BY_CLASS: dict[str, type[StorageError]] = {
     "LockedException": SecretStoreLocked,
     "PromptDismissedException": SecretStoreLocked,
     "KeychainDenied": SecretStoreLocked,
-    "SecAuthFailure": SecretStoreLocked,
+    "SecAuthFailure": SecretStoreDenied,
     "NoKeyringError": SecretStoreMissing,
     "SecretServiceNotAvailableException": SecretStoreMissing,
     "AuthenticationError": SecretStoreMissing,
@@ -35,7 +36,7 @@ _BY_DBUS_NAME: dict[str, type[StorageError]] = {
     "org.freedesktop.DBus.Error.Disconnected": SecretStoreMissing,
     "org.freedesktop.DBus.Error.NoReply": SecretStoreSilent,
     "org.freedesktop.DBus.Error.Timeout": SecretStoreSilent,
-    "org.freedesktop.DBus.Error.AccessDenied": SecretStoreLocked,
+    "org.freedesktop.DBus.Error.AccessDenied": SecretStoreDenied,
     "org.freedesktop.DBus.Error.LimitsExceeded": SecretTooBig,
     "org.freedesktop.Secret.Error.IsLocked": SecretStoreLocked,
 }
@@ -45,12 +46,12 @@ _BY_WINDOWS_CODE: dict[int, type[StorageError]] = {
     8: SecretStoreFull,
     1783: SecretTooBig,
     1312: SecretStoreMissing,
-    5: SecretStoreLocked,
+    5: SecretStoreDenied,
 }
 # errSecAuthFailed and its kin; the other macOS failures carry no class of their own.
 _BY_KEYCHAIN_STATUS: dict[int, type[StorageError]] = {
-    -25293: SecretStoreLocked,
-    -67030: SecretStoreLocked,
+    -25293: SecretStoreDenied,
+    -67030: SecretStoreDenied,
     -25308: SecretStoreLocked,
     -128: SecretStoreLocked,
     -61: SecretStoreFull,

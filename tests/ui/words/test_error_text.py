@@ -86,13 +86,26 @@ def test_a_key_that_the_keyring_does_not_take_may_be_used_for_this_session(
 
 @pytest.mark.parametrize(
     "kind",
-    [errors.SecretStoreMissing, errors.SecretStoreLocked, errors.SecretStoreSilent, errors.SecretLost],
+    [
+        errors.SecretStoreMissing,
+        errors.SecretStoreLocked,
+        errors.SecretStoreDenied,
+        errors.SecretStoreSilent,
+        errors.SecretLost,
+    ],
 )
 def test_where_the_keyring_does_not_give_the_key_another_may_be_entered(
     kind: type[errors.YaGptError],
 ) -> None:
     text = error_text(kind())
     assert {text.action, text.second_action} & {ActionKind.KEY_THIS_TIME, ActionKind.ENTER_KEY}
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_nobody_is_told_to_open_a_keyring_that_the_system_keeps_from_the_program(phase: Phase) -> None:
+    text = error_text(errors.SecretStoreDenied(), phase)
+    assert text != error_text(errors.SecretStoreLocked(), phase)
+    assert ActionKind.UNLOCK_STORE not in {text.action, text.second_action}
 
 
 def test_a_locked_keyring_says_where_the_key_is_in_each_phase(in_russian: None) -> None:

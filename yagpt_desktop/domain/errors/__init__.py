@@ -42,6 +42,7 @@ answer is no error but a :class:`~yagpt_desktop.domain.completion.CompletionStat
     │   ├── ProfileUnusable        the profile's folder cannot be made or opened
     │   ├── SecretStoreMissing     no keyring in this session
     │   ├── SecretStoreLocked      locked, refused
+    │   │   └── SecretStoreDenied  … because this program may not use it; to ask again does not help
     │   ├── SecretStoreSilent      does not answer
     │   ├── SecretTooBig           over the keyring's limit
     │   ├── SecretStoreFull        the keyring takes no more
@@ -94,6 +95,7 @@ from .local import (
     InputUnreadable,
     ProfileUnusable,
     SecretLost,
+    SecretStoreDenied,
     SecretStoreFull,
     SecretStoreLocked,
     SecretStoreMissing,
@@ -162,6 +164,7 @@ __all__ = [
     "RequestRejected",
     "ResultExpired",
     "SecretLost",
+    "SecretStoreDenied",
     "SecretStoreFull",
     "SecretStoreLocked",
     "SecretStoreMissing",

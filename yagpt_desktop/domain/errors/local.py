@@ -41,6 +41,12 @@ class SecretStoreLocked(StorageError):
     code = "E-VAULT-LOCKED"
 
 
+class SecretStoreDenied(SecretStoreLocked):
+    """The system does not let this program at the keyring; to open it again would end in the same way."""
+
+    code = "E-VAULT-DENIED"
+
+
 class SecretStoreSilent(StorageError):
     """The keyring does not answer."""
 

@@ -329,6 +329,16 @@ ENTRIES: dict[type[errors.YaGptError], Entry] = {
         ActionKind.UNLOCK_STORE,
         ActionKind.KEY_THIS_TIME,
     ),
+    errors.SecretStoreDenied: Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "No access to the password store"),
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "The system does not let this program in: allow it there, or enter a key for this time.",
+        ),
+        _IN_PLACE,
+        ActionKind.KEY_THIS_TIME,
+        ActionKind.OPEN_STORE,
+    ),
     errors.SecretStoreSilent: Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The password store does not answer"),
         QT_TRANSLATE_NOOP("ErrorText", "Perhaps its own window waits for you behind the others."),

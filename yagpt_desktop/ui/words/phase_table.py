@@ -59,6 +59,17 @@ IN_PHASE: dict[tuple[Phase, type[errors.YaGptError]], Entry] = {
         ActionKind.UNLOCK_STORE,
         ActionKind.SESSION_ONLY,
     ),
+    (Phase.SAVING_KEY, errors.SecretStoreDenied): Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "No access to the password store"),
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "The system does not let this program in, and the key is not saved: use it this time only, "
+            "or allow it there and save again.",
+        ),
+        _KEY_IN_MEMORY,
+        ActionKind.SESSION_ONLY,
+        ActionKind.OPEN_STORE,
+    ),
     (Phase.SAVING_KEY, errors.SecretStoreSilent): Entry(
         QT_TRANSLATE_NOOP("ErrorText", "The password store does not answer"),
         QT_TRANSLATE_NOOP(
@@ -96,6 +107,17 @@ IN_PHASE: dict[tuple[Phase, type[errors.YaGptError]], Entry] = {
         _ACCOUNT_STAYS,
         ActionKind.UNLOCK_STORE,
     ),
+    (Phase.DELETING_KEY, errors.SecretStoreDenied): Entry(
+        QT_TRANSLATE_NOOP("ErrorText", "No access to the password store"),
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "The system does not let this program in, and the key is not deleted: "
+            "delete it in the store itself.",
+        ),
+        _ACCOUNT_STAYS,
+        ActionKind.OPEN_STORE,
+        ActionKind.RETRY,
+    ),
     (Phase.DELETING_KEY, errors.SecretStoreSilent): _NOT_DELETED,
     (Phase.DELETING_KEY, errors.SecretLost): _NOT_DELETED,
     (Phase.DELETING_KEY, errors.StorageError): _NOT_DELETED,
@@ -105,6 +127,7 @@ IN_PHASE |= {
     for kind in (
         errors.SecretStoreMissing,
         errors.SecretStoreLocked,
+        errors.SecretStoreDenied,
         errors.SecretStoreSilent,
         errors.SecretTooBig,
         errors.SecretStoreFull,

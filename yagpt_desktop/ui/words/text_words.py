@@ -59,6 +59,14 @@ def terms_text(missed: Sequence[GlossaryRow]) -> str:
     return sentence.format(terms=named)
 
 
+def missed_term_text(row: GlossaryRow) -> str:
+    """Say of one term that a translation does not have it."""
+    sentence = QCoreApplication.translate(
+        "TextWords", "Glossary: {term}. The translation has other words here."
+    )
+    return sentence.format(term=f"{row.source} → {row.target}")
+
+
 def doubt_text(check: BackCheck) -> str:
     """Say why a sentence and its translation back should be looked at; "" where nothing was noticed."""
     if not check.is_doubtful:
