@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yagpt_desktop.domain.text_task import GlossaryRow
-from yagpt_desktop.text.terms import missed, occurs, rows_in
+from yagpt_desktop.text.terms import missed, occurs, rows_in, term_places
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,43 @@ def test_of_two_renderings_one_is_enough() -> None:
 @given(st.text(max_size=20), st.text(max_size=80), st.sampled_from(["", "ru", "en", "zh", "xx"]))
 def test_any_text_may_be_looked_through(term: str, text: str, language: str) -> None:
     occurs(term, text, language)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "language", "words"),
+    [
+        ("договор", "Договоры: к договору, без договора.", "ru", ["Договоры", "договору", "договора"]),
+        ("нейронная сеть", "👍 Обучение нейронных  сетей и сети.", "ru", ["нейронных  сетей"]),
+        ("C++", "На C++, не на C.", "ru", ["C++"]),
+        ("合同", "这是合同文本,合同", "zh", ["合同", "合同"]),
+        ("straße", "Die STRASSE und die Straße.", "de", ["STRASSE", "Straße"]),
+        ("İ+", "Aİ+ß", "tr", ["İ+"]),
+        ("кот", "котёл", "ru", []),
+        (" ", "a b", "en", []),
+    ],
+)
+def test_a_term_is_placed_where_it_stands(term: str, text: str, language: str, words: list[str]) -> None:
+    row = GlossaryRow("1", term, "x")
+    assert [place.span.of(text) for place in term_places([row], text, language)] == words
+
+
+def test_of_terms_that_overlap_the_first_and_longest_is_placed() -> None:
+    text = "Договор аренды земли"
+    rows = [
+        GlossaryRow(str(at), term, "x")
+        for at, term in enumerate(("договор", "договор аренды", "аренды земли"))
+    ]
+    places = term_places(rows, text, "ru")
+    assert [(place.row.id, place.span.of(text)) for place in places] == [("1", "Договор аренды")]
+
+
+@given(
+    st.text(st.sampled_from("кошкаЁёßİ C+.\n-ы"), max_size=12),
+    st.text(st.sampled_from("кошкаЁёßİ C+.\n-ы"), max_size=60),
+    st.sampled_from(("ru", "en", "zh", "")),
+)
+def test_a_term_has_a_place_exactly_where_it_occurs(term: str, text: str, language: str) -> None:
+    places = term_places([GlossaryRow("1", term, "x")], text, language)
+    assert bool(places) == bool(rows_in([GlossaryRow("1", term, "x")], text, language))
+    for place in places:
+        assert 0 <= place.span.start < place.span.end <= len(text)

@@ -27,6 +27,7 @@ from yagpt_desktop.ui.texts.words_desk import WordsDesk
 from yagpt_desktop.ui.translate.back_desk import BackDesk
 from yagpt_desktop.ui.translate.glossary_desk import GlossaryDesk
 from yagpt_desktop.ui.translate.sentence_desk import SentenceDesk
+from yagpt_desktop.ui.translate.term_desk import TermDesk
 from yagpt_desktop.ui.translate.translate_controller import TranslateController
 from yagpt_desktop.ui.translate.translate_menu import TranslateMenu
 from yagpt_desktop.ui.translate.translate_page import TranslatePage
@@ -84,6 +85,7 @@ class TextDesk(QObject):
         shared = (page, translate.pairs, translate.run_in_view, self.parts, hub, self)
         self.sentences, self.back = SentenceDesk(*shared), BackDesk(*shared)
         self.glossary = GlossaryDesk(page, translate, self.parts, write_atomically, self)
+        self._terms = TermDesk(page, translate.pairs, self)
         self.translate_menu = TranslateMenu(page, hub, self)
         self.translate_menu.check_requested.connect(self.back.check)
         self.translate_menu.again_requested.connect(self.sentences.translate_again)
@@ -152,6 +154,7 @@ class TextDesk(QObject):
         """Put the words anew in another language."""
         self.fix.retranslate()
         self.translate.retranslate()
+        self._terms.show()
 
     def shut_down(self) -> None:
         """Stop and leave the threads."""

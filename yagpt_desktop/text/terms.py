@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from yagpt_desktop.domain.text_task import GlossaryRow
+
+from .span import Span
 
 _WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
 _CYRILLIC: Final = re.compile("[а-яё]")
@@ -76,6 +79,60 @@ def missed(
     found = rows_in(in_force, source, source_language)
     met = {row.source.casefold() for row in found if stems.have(row.target)}
     return tuple(row for row in found if row.source.casefold() not in met)
+
+
+@dataclass(frozen=True, slots=True)
+class TermPlace:
+    """Where the source of a row stands in a text."""
+
+    row: GlossaryRow
+    span: Span
+
+
+def term_places(rows: Iterable[GlossaryRow], text: str, language: str = "") -> tuple[TermPlace, ...]:
+    """Return every place of the rows' sources, in the order of the text.
+
+    Of two that overlap the first one counts, of two with one beginning the longer.
+    """
+    words = _Words(text, language)
+    found = [TermPlace(row, span) for row in rows for span in words.places(row.source)]
+    found.sort(key=lambda place: (place.span.start, -place.span.end))
+    apart: list[TermPlace] = []
+    for place in found:
+        if not apart or place.span.start >= apart[-1].span.end:
+            apart.append(place)
+    return tuple(apart)
+
+
+class _Words:
+    """The words of a text with their places, found once for all the terms that are looked for."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self._language = language
+        signs = [_folded(sign) for sign in text]
+        self._text = "".join(signs)
+        # Some signs become two when their case is forgotten: «ß» is «ss» then.
+        self._origins = [at for at, sign in enumerate(signs) for _ in sign]
+        self._ends = [word.span() for word in _WORD.finditer(self._text)]
+        self._stems = _stems_of(self._text, language)
+        self._starting: dict[str, list[int]] = {}
+        for number, stem in enumerate(self._stems):
+            self._starting.setdefault(stem, []).append(number)
+
+    def places(self, term: str) -> Iterator[Span]:
+        folded = _folded(term).strip()
+        stems = _stems_of(folded, self._language)
+        if not folded:
+            return
+        if not stems or self._language in _NO_WORD_BREAKS or not _is_all_words(folded):
+            yield from (self._span(*found.span()) for found in re.finditer(re.escape(folded), self._text))
+            return
+        for first in self._starting.get(stems[0], ()):
+            if self._stems[first : first + len(stems)] == stems:
+                yield self._span(self._ends[first][0], self._ends[first + len(stems) - 1][1])
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self._origins[start], self._origins[end - 1] + 1)
 
 
 class _Stems:

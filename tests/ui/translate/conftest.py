@@ -23,6 +23,7 @@ from yagpt_desktop.ui.transcript.places import utf16_offset
 from yagpt_desktop.ui.translate.back_desk import BackDesk
 from yagpt_desktop.ui.translate.glossary_desk import GlossaryDesk
 from yagpt_desktop.ui.translate.sentence_desk import SentenceDesk
+from yagpt_desktop.ui.translate.term_desk import TermDesk
 from yagpt_desktop.ui.translate.translate_controller import TranslateController
 from yagpt_desktop.ui.translate.translate_menu import TranslateMenu
 from yagpt_desktop.ui.translate.translate_page import TranslatePage
@@ -80,6 +81,7 @@ class Workshop:
         )
         self.sentences, self.back = SentenceDesk(*shared), BackDesk(*shared)
         self.glossary = GlossaryDesk(self.page, self.translate, self.parts, write_atomically, self.owner)
+        self.terms = TermDesk(self.page, self.translate.pairs, self.owner)
         self.menu = TranslateMenu(self.page, self.hub, self.owner)
         self.menu.check_requested.connect(self.back.check)
         self.menu.again_requested.connect(self.sentences.translate_again)

@@ -18,6 +18,7 @@ from yagpt_desktop.services.text_work import arrived_text
 from yagpt_desktop.text.changes import LiveComparison
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.texts.run_desk import RunDesk
+from yagpt_desktop.ui.texts.source_desk import SourceDesk
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import details_of, error_text
 from yagpt_desktop.ui.words.finding_words import findings_text
@@ -31,7 +32,6 @@ from .fix_words import is_unchecked, notice_of, progress_text, result_text
 from .pause_form import PauseForm
 from .result_keeper import ResultKeeper
 from .review_desk import ReviewDesk
-from .source_desk import SourceDesk
 
 _OVER: Final = frozenset({RunState.FINISHED, RunState.STOPPED})
 
@@ -66,7 +66,7 @@ class FixController(QObject):
         self._grows = False
         self._then: Callable[[], object] | None = None
         self._comparing = Comparing(self)
-        self._sources = SourceDesk(page, desk, hub, self)
+        self._sources = SourceDesk(page, desk, lambda _text: self.task, self)
         self._keeper = ResultKeeper(review, desk, self)
         self._connect()
         page.show_mode(hub.settings.texts.fix_mode)
@@ -81,6 +81,7 @@ class FixController(QObject):
         page.copy_requested.connect(self.copy)
         page.mode_chosen.connect(self._on_mode)
         page.source.textChanged.connect(self._show_ready)
+        self._sources.taken.connect(page.show_source)
         page.errors.action_requested.connect(self._on_error_action)
         page.wished.connect(self._on_wish)
         page.notice_action.clicked.connect(self._on_again)

@@ -7,22 +7,21 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLayout, QWidget
 
 from yagpt_desktop.domain.change import ChangeKind
 from yagpt_desktop.domain.text_task import FixMode
 from yagpt_desktop.text.marked import MarkedParagraph
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, format_count
+from yagpt_desktop.ui.texts.text_page import TextPage
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, ChipButton, IconButton
-from yagpt_desktop.ui.widgets.error_banner import ErrorBanner
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.text_card import TextCard
 from yagpt_desktop.ui.widgets.toast import Toast
-from yagpt_desktop.ui.widgets.view import View, set_look_property
 
 from .change_model import ChangeCard
 from .fix_keys import FixWish, wish_of
@@ -49,7 +48,7 @@ class FixView(StrEnum):
     RESULT = "result"
 
 
-class FixPage(View):
+class FixPage(TextPage):
     """Puts the parts together; :class:`FixController` fills them.
 
     Parts: :attr:`source`, :attr:`marked`, :attr:`result`, :attr:`changes`, :attr:`errors`, :attr:`toast`,
@@ -58,12 +57,8 @@ class FixPage(View):
     Signals:
         mode_chosen(FixMode): How far the correction may go.
         view_chosen(FixView): The person looks at another form.
-        run_requested(): Correct what is in ``source``.
-        stop_requested(): Stop.
         pause_requested(): Ask for nothing more for a while.
         go_on_requested(): Go on with what waits, is held or was stopped.
-        paste_requested(): Replace the text by the clipboard's.
-        copy_requested(): Copy the result.
         kind_chosen(ChangeKind | None): Show the changes of one kind, or all.
         all_accepted(): Accept what is undecided of the changes in view.
         all_left(): Leave what is undecided of the changes in view.
@@ -72,27 +67,19 @@ class FixPage(View):
 
     mode_chosen = Signal(object)
     view_chosen = Signal(object)
-    run_requested = Signal()
-    stop_requested = Signal()
     pause_requested = Signal()
     go_on_requested = Signal()
-    paste_requested = Signal()
-    copy_requested = Signal()
     kind_chosen = Signal(object)
     all_accepted = Signal()
     all_left = Signal()
     wished = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(look="surface")
-        self.setObjectName("fix-page")
+        super().__init__("fix")
         self._mode = FixMode.MISTAKES
-        self._undecided = self._signs = 0
-        self._estimate = ""
-        self._running = False
+        self._undecided = 0
         self._pause_form = PauseForm.NONE
         self._build_head()
-        self.errors = ErrorBanner()
         self._notice = NoticeStrip("fix-notice")
         self.notice_action = self._notice.action
         self._build_card()
@@ -106,15 +93,11 @@ class FixPage(View):
         self.show_counts({}, 0)
 
     def _build_head(self) -> None:
-        self._head = View(look="header")
-        self._title = plain_label("fix-title", look="title")
         self._modes = SegmentedControl("fix-mode", [mode.value for mode in FixMode])
         self.action_chip = ChipButton("fix-actions")
         self._leave_all = Button("fix-reject-all")
         self._accept_all = Button("fix-accept-all", look="primary")
         self.more = IconButton("fix-menu", "more")
-        self._head_row = QHBoxLayout(self._head)
-        self._head_row.addWidget(self._title)
         self._head_row.addWidget(self._modes)
         self._head_row.addWidget(self.action_chip)
         self._head_row.addStretch(1)
@@ -135,38 +118,24 @@ class FixPage(View):
         self.marked = MarkedView()
         for text in (self.source, self.marked, self.result):
             self._card.add_text(text)
-        self._paste = Button("fix-paste")
-        self._run = Button("fix-run")
-        self._copy = Button("fix-copy", look="primary", icon_name="copy", tone="on_accent")
         for button in (self._paste, self._run, self._copy):
             self._card.foot.addWidget(button)
 
     def _arrange(self) -> None:
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("fix-split")
-        self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._card)
         self._split.addWidget(self._side)
         self._split.setStretchFactor(0, 1)
-        self._body = QVBoxLayout()
         for part in (self.errors, self._notice):
             self._body.addWidget(part)
         self._body.addWidget(self._split, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = self._stand(self._card.count)
         # The parts change their places with the width: what they need now must not keep the page wide.
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        column.addWidget(self._head)
-        column.addLayout(self._body, 1)
         self.toast = Toast(self._card, lambda: 0, "fix-toast")
 
     def _connect(self) -> None:
         self._modes.chosen.connect(self._on_mode)
         self._views.chosen.connect(self._on_view)
-        self._run.clicked.connect(self._on_run)
-        self._paste.clicked.connect(self.paste_requested)
-        self._copy.clicked.connect(self.copy_requested)
         self._accept_all.clicked.connect(self.all_accepted)
         self._leave_all.clicked.connect(self.all_left)
         self._pause.clicked.connect(self._on_pause)
@@ -175,6 +144,9 @@ class FixPage(View):
     def title(self) -> str:
         """Return the page's name in the sidebar."""
         return self.tr("Fix text")
+
+    def _run_name(self) -> str:
+        return self.tr("Fix")
 
     def regions(self) -> Sequence[QWidget]:
         """Return the parts that F6 walks through."""
@@ -194,6 +166,11 @@ class FixPage(View):
         if had_focus:
             self.focus_text()
         self.view_chosen.emit(view)
+
+    @Slot()
+    def show_source(self) -> None:
+        """Bring the text as it was into view."""
+        self.show_view(FixView.SOURCE)
 
     @property
     def view(self) -> FixView:
@@ -239,30 +216,7 @@ class FixPage(View):
             self.focus_text()
         self._pause_form = form
         self._pause.setVisible(form is not PauseForm.NONE)
-        self._retranslate_run()
-
-    def show_signs(self, signs: int, estimate: str = "") -> None:
-        """Show how long the text is (code points), and what it will cost."""
-        self._signs, self._estimate = signs, estimate
-        self._retranslate_counts()
-
-    def show_running(self, *, running: bool) -> None:
-        """Turn the button into Stop and back; without a text or a result there is nothing to press."""
-        self._running = running
-        self._run.set_icon("stop" if running else "")
-        self._retranslate_run()
-
-    def show_ready(self, *, can_run: bool, has_result: bool, is_stale: bool = False) -> None:
-        """Say what can be pressed; the one thing to do next is the one that stands out.
-
-        A stale result is one of another text or of another wish than those in view.
-        """
-        copies = has_result and not is_stale and not self._running
-        self._run.setEnabled(can_run or self._running)
-        self._copy.setEnabled(has_result)
-        set_look_property(self._run, "look", "" if copies or self._running else "primary")
-        set_look_property(self._copy, "look", "primary" if copies else "")
-        self._copy.set_icon("copy", "on_accent" if copies else "text" if has_result else "disabled")
+        self._retranslate_pause()
 
     def show_notice(self, text: str, action: str = "") -> None:
         """Say what a guard noticed; "" for nothing."""
@@ -290,10 +244,6 @@ class FixPage(View):
         self.show_view(FixView(value))
 
     @Slot()
-    def _on_run(self) -> None:
-        (self.stop_requested if self._running else self.run_requested).emit()
-
-    @Slot()
     def _on_pause(self) -> None:
         is_pause = self._pause_form is PauseForm.PAUSE
         (self.pause_requested if is_pause else self.go_on_requested).emit()
@@ -315,11 +265,6 @@ class FixPage(View):
         """Any width will do that the narrow form fits into."""
         gap = look().metrics.gap
         return QSize(min(super().minimumSizeHint().width(), gap(120)), gap(80))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the changes under the text where the page is narrow."""
-        super().resizeEvent(event)
-        self._make_room()
 
     def _make_room(self) -> None:
         gap = look().metrics.gap
@@ -343,7 +288,7 @@ class FixPage(View):
         self._split.setSizes(narrow if is_narrow else wide)
 
     def _retranslate(self) -> None:
-        self._title.setText(self.title())
+        super()._retranslate()
         for mode, name in _MODES.items():
             self._modes.set_text(mode.value, self.tr(name))
         self._modes.setAccessibleName(self.tr("How far the correction may go"))
@@ -355,20 +300,15 @@ class FixPage(View):
         self.source.setPlaceholderText(self.tr("Type or paste a text, or drop a file here"))
         self.marked.setAccessibleName(self.tr("Text with its changes"))
         self.result.setAccessibleName(self.tr("Fixed text"))
-        self._paste.setText(self.tr("Paste"))
-        self._paste.setAccessibleName(self.tr("Paste a text from the clipboard"))
         self._copy.setText(copy := self.tr("Copy the result"))
         self._copy.setAccessibleName(copy)
         self.action_chip.setText(self.tr("Actions"))
         self.action_chip.setAccessibleName(self.tr("Actions on the text"))
         self.more.set_name(self.tr("More"))
-        self._retranslate_run()
+        self._retranslate_pause()
         self._retranslate_counts()
 
-    def _retranslate_run(self) -> None:
-        text = self.tr("Stop") if self._running else self.tr("Fix")
-        self._run.setText(text)
-        self._run.setAccessibleName(text)
+    def _retranslate_pause(self) -> None:
         text = self.tr("Pause") if self._pause_form is PauseForm.PAUSE else self.tr("Go on")
         self._pause.setText(text)
         self._pause.setAccessibleName(text)
@@ -384,15 +324,3 @@ class FixPage(View):
         self._leave_all.setAccessibleName(self.tr("Leave all"))
         self._accept_all.setEnabled(self._undecided > 0)
         self._leave_all.setEnabled(self._undecided > 0)
-        signs = self.tr("%n character(s)", "", self._signs)
-        self._card.count.setText(f"{signs} · {self._estimate}" if self._estimate else signs)
-
-    def _restyle(self) -> None:
-        metrics = look().metrics
-        self._head.setFixedHeight(metrics.header_px)
-        self._head_row.setContentsMargins(metrics.gap(5), 0, metrics.gap(5), 0)
-        self._head_row.setSpacing(metrics.gap(2.5))
-        self._body.setContentsMargins(metrics.gap(5), metrics.gap(4), metrics.gap(5), metrics.gap(4))
-        self._body.setSpacing(metrics.gap(3))
-        self._split.setHandleWidth(metrics.gap(3.5))
-        self._make_room()

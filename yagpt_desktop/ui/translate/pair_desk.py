@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from yagpt_desktop.domain.text_task import GlossaryRow, TextRun, TranslateTask
 from yagpt_desktop.text.pairs import SentencePair, pair_at, paired
-from yagpt_desktop.text.terms import missed
+from yagpt_desktop.text.terms import TermPlace, missed, term_places
 from yagpt_desktop.ui.transcript.places import utf16_offset
 from yagpt_desktop.workers.comparing import Comparing
 
@@ -31,6 +31,7 @@ class _Paired:
     pairs: tuple[SentencePair, ...]
     rows: tuple[PairRow, ...]
     missed: tuple[GlossaryRow, ...]
+    places: tuple[TermPlace, ...]
     is_whole: bool
 
 
@@ -40,10 +41,12 @@ class PairDesk(QObject):
     Signals:
         paired(object): The pairs of the texts in view (``SentencePair``).
         terms_missed(object): Rows of the glossary that a whole translation does not use (``GlossaryRow``).
+        terms_placed(str, object): The text in which those stand, and where (``TermPlace``).
     """
 
     paired = Signal(object)
     terms_missed = Signal(object)
+    terms_placed = Signal(str, object)
 
     def __init__(self, page: TranslatePage, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +111,7 @@ class PairDesk(QObject):
         self._run, self._pairs, self._texts = None, (), ("", "")
         self._page.pair_card.show_rows(())
         self._mark(None)
+        self.terms_placed.emit("", ())
 
     def pair_of(self, source_at: int) -> SentencePair | None:
         """Return the pair that a place of the source is in now."""
@@ -143,6 +147,7 @@ class PairDesk(QObject):
         self._page.pair_card.show_rows(result.rows)
         self._mark(self.current if self._page.hasFocus() or self._has_focus() else None)
         self.paired.emit(self._pairs)
+        self.terms_placed.emit(result.source, result.places)
         if result.is_whole:
             self.terms_missed.emit(result.missed)
 
@@ -198,4 +203,5 @@ def _paired(
     pairs = paired(source, target, codes, is_whole=is_whole)
     shown = tuple(PairRow(one.source.of(source).strip(), one.target.of(target).strip()) for one in pairs)
     lost = missed(rows, source, target, *codes) if is_whole else ()
-    return _Paired(source, target, pairs, shown, lost, is_whole)
+    places = term_places(lost, source, codes[0])
+    return _Paired(source, target, pairs, shown, lost, places, is_whole)

@@ -1,24 +1,50 @@
-"""A text in which a sentence can be marked, and where the person is in it."""
+"""A text in which a sentence and single words can be marked, and where the person is in it."""
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, cast
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlock, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from yagpt_desktop.text.span import Span
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.transcript.places import code_points, utf16_offset
+from yagpt_desktop.ui.widgets.labels import plain_tool_tip
 from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
+
+_LOOK_CHANGES: Final = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
+
+
+@dataclass(frozen=True, slots=True)
+class WordMark:
+    """Words to be looked at, and what the pointer that rests on them is told."""
+
+    span: Span
+    tip: str
 
 
 class MarkedEdit(PlainEdit):
-    """Paints a ground behind one sentence; the text itself, its selection and its history stay untouched."""
+    """Paints a ground behind one sentence, and a line under single words.
+
+    The text itself, its selection and its history stay untouched.
+    """
 
     def __init__(self, object_name: str) -> None:
         super().__init__(object_name)
         self._mark = (0, 0)
+        self._words: list[tuple[QTextCursor, str]] = []
 
     @property
     def mark(self) -> tuple[int, int]:
@@ -34,6 +60,56 @@ class MarkedEdit(PlainEdit):
         if mark != self._mark:
             self._mark = mark
             self.viewport().update()
+
+    @property
+    def marked_words(self) -> list[str]:
+        """The words that have a line under them, as they stand there now."""
+        return [cursor.selectedText() for cursor, _tip in self._words]
+
+    def mark_words(self, text: str, marks: Sequence[WordMark]) -> None:
+        """Put a line under words of the text in view (code points); none takes the lines away."""
+        if not marks and not self._words:
+            return
+        self._words = [(self._cursor(text, mark.span), mark.tip) for mark in marks]
+        self._show_words()
+
+    def _cursor(self, text: str, span: Span) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(utf16_offset(text, span.start))
+        cursor.setPosition(utf16_offset(text, span.end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _show_words(self) -> None:
+        ink = QColor(look().tokens.warning)
+        shape = QTextCharFormat()
+        shape.setForeground(ink)
+        shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        shape.setUnderlineColor(ink)
+        selections = []
+        for cursor, _tip in self._words:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor, selection.format = cursor, shape
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def tip_at(self, place: QPoint) -> str:
+        """Return what is told of the words at a place of the viewport; "" where none are marked."""
+        at = self.cursorForPosition(place).position()
+        tips = (tip for cursor, tip in self._words if cursor.selectionStart() <= at <= cursor.selectionEnd())
+        return next(tips, "")
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell of the words the pointer rests on."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._words:
+            QToolTip.showText(event.globalPos(), plain_tool_tip(self.tip_at(event.pos())), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Put the colours anew."""
+        super().changeEvent(event)
+        if event.type() in _LOOK_CHANGES and getattr(self, "_words", None):
+            self._show_words()
 
     def place(self, text: str) -> int:
         """Return where the caret is in the text in view, in code points."""

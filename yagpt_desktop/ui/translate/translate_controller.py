@@ -15,16 +15,16 @@ from yagpt_desktop.services.text_work import arrived_text, findings_of
 from yagpt_desktop.ui.i18n import format_count
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.texts.run_desk import RunDesk
+from yagpt_desktop.ui.texts.source_desk import SourceDesk
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.error_text import details_of, error_text
 from yagpt_desktop.ui.words.finding_words import findings_text
-from yagpt_desktop.ui.words.text_words import done_text, estimate_text, terms_text, waiting_text
+from yagpt_desktop.ui.words.text_words import done_text, terms_text, waiting_text
 
 from .language_desk import LanguageDesk
 from .pair_desk import PairDesk
 from .translate_page import TranslatePage
 
-_ESTIMATE_MS: Final = 300
 _KEEP_MS: Final = 400
 
 
@@ -55,9 +55,7 @@ class TranslateController(QObject):
         self._old_edit: str | None = None
         self.languages = LanguageDesk(page, hub, self)
         self.pairs = PairDesk(page, self)
-        self._measure = QTimer(self)
-        self._measure.setSingleShot(True)
-        self._measure.setInterval(_ESTIMATE_MS)
+        self._sources = SourceDesk(page, desk, self._task_for, self)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEEP_MS)
@@ -70,10 +68,8 @@ class TranslateController(QObject):
         page.run_requested.connect(self.run)
         page.stop_requested.connect(desk.stop)
         page.swap_requested.connect(self.swap)
-        page.paste_requested.connect(self.paste)
         page.copy_requested.connect(self.copy)
-        page.source.textChanged.connect(self._on_source)
-        page.source.files_dropped.connect(self._on_files)
+        page.source.textChanged.connect(self.show_ready)
         page.result.textChanged.connect(self._on_result)
         page.errors.action_requested.connect(self._on_error_action)
         page.notice.action_requested.connect(self._on_again)
@@ -86,8 +82,6 @@ class TranslateController(QObject):
         desk.waiting.connect(self._on_waiting)
         desk.ended.connect(self._on_ended)
         desk.failed.connect(self._on_failed)
-        desk.text_read.connect(page.source.put_text)
-        self._measure.timeout.connect(self._show_estimate)
 
     @property
     def task(self) -> TranslateTask:
@@ -140,9 +134,10 @@ class TranslateController(QObject):
             self.run()
 
     def use_glossary(self, rows: tuple[GlossaryRow, ...]) -> None:
-        """Translate by these terms from the next text on."""
+        """Translate by these terms from the next text on; the one in view is only looked at."""
         self._glossary = rows
         self._page.show_glossary(len(rows))
+        self._pair()
 
     @Slot()
     def swap(self) -> None:
@@ -157,13 +152,6 @@ class TranslateController(QObject):
             self._begin()
             self._fill(old)
         self.show_ready()
-
-    @Slot()
-    def paste(self) -> None:
-        """Replace the text by the clipboard's."""
-        if text := QGuiApplication.clipboard().text():
-            self.take_text(text, run=False)
-            self._page.focus_text()
 
     @Slot()
     def copy(self) -> None:
@@ -187,7 +175,7 @@ class TranslateController(QObject):
 
     def retranslate(self) -> None:
         """Put the words anew in another language."""
-        self._show_estimate()
+        self._sources.show_estimate()
 
     def shut_down(self) -> None:
         """Stop and leave the threads."""
@@ -297,7 +285,9 @@ class TranslateController(QObject):
 
     def _tell_findings(self, run: TextRun) -> None:
         """Say what was noticed; the terms that were missed by name."""
-        found = [one for one in findings_of(run) if one is not Finding.TERM_MISSED or not self._missed]
+        # What was missed in one piece alone is not known by name; after an edit it may be there.
+        is_told = bool(self._missed) or run.edited is not None
+        found = [one for one in findings_of(run) if one is not Finding.TERM_MISSED or not is_told]
         notice = " ".join(filter(None, (findings_text(found), terms_text(self._missed))))
         failed = sum(chunk.state is ChunkState.FAILED for chunk in run.chunks)
         if failed and not notice:
@@ -360,21 +350,9 @@ class TranslateController(QObject):
         for index in again:
             self._desk.retry(index)
 
-    @Slot()
-    def _on_source(self) -> None:
-        self._measure.start()
-        self.show_ready()
-
-    @Slot(list)
-    def _on_files(self, paths: list[str]) -> None:
-        self._desk.read_file(paths[0])
-
-    @Slot()
-    def _show_estimate(self) -> None:
-        text = self._page.source.toPlainText()
+    def _task_for(self, text: str) -> TranslateTask:
         self.languages.find(text)
-        tokens, roubles = self._desk.estimate(self.task, text) if text.strip() else (0, None)
-        self._page.show_signs(len(text), estimate_text(tokens, roubles))
+        return self.task
 
     @Slot()
     def show_ready(self) -> None:

@@ -12,21 +12,19 @@ from PySide6.QtGui import (
     QAction,
     QActionGroup,
     QKeyEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from yagpt_desktop.domain.text_task import Tone
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, format_count
+from yagpt_desktop.ui.texts.text_page import TextPage
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, ChipButton, IconButton
-from yagpt_desktop.ui.widgets.error_banner import ErrorBanner
 from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_label
 from yagpt_desktop.ui.widgets.notice_bar import NoticeBar
 from yagpt_desktop.ui.widgets.plain_edit import ENTER
 from yagpt_desktop.ui.widgets.text_card import TextCard
 from yagpt_desktop.ui.widgets.toast import Toast
-from yagpt_desktop.ui.widgets.view import View, set_look_property
 from yagpt_desktop.ui.words.language_words import language_name, language_title
 
 from .language_chip import AUTOMATIC, LanguageChip
@@ -41,7 +39,7 @@ _TONES: Final = {
 }
 
 
-class TranslatePage(View):
+class TranslatePage(TextPage):
     """Puts the parts together; :class:`TranslateController` fills them.
 
     Parts: :attr:`source`, :attr:`result`, :attr:`source_chip`, :attr:`target_chip`, :attr:`errors`,
@@ -49,12 +47,8 @@ class TranslatePage(View):
     :attr:`notice` (what a guard noticed).
 
     Signals:
-        run_requested(): Translate what is in ``source``.
-        stop_requested(): Stop.
         swap_requested(): Translate the other way round.
-        paste_requested(): Replace the text by the clipboard's.
         file_requested(): Choose a file whose text is to be translated.
-        copy_requested(): Copy the translation.
         tone_chosen(Tone): Speak to the reader otherwise.
         glossary_requested(): Open the glossary.
         history_requested(): Open the earlier translations.
@@ -62,12 +56,8 @@ class TranslatePage(View):
         pairs_toggled(bool): Show sentence by sentence, or the whole text.
     """
 
-    run_requested = Signal()
-    stop_requested = Signal()
     swap_requested = Signal()
-    paste_requested = Signal()
     file_requested = Signal()
-    copy_requested = Signal()
     tone_chosen = Signal(object)
     glossary_requested = Signal()
     history_requested = Signal()
@@ -75,13 +65,10 @@ class TranslatePage(View):
     pairs_toggled = Signal(bool)
 
     def __init__(self) -> None:
-        super().__init__(look="surface")
-        self.setObjectName("translate-page")
+        super().__init__("translate")
         self._tone = Tone.NEUTRAL
         self._rows = 0
         self._languages = (AUTOMATIC, "", "")
-        self._signs, self._estimate = 0, ""
-        self._running = False
         self._build_head()
         self._build_source()
         self._build_result()
@@ -93,14 +80,10 @@ class TranslatePage(View):
         self.show_ready(can_run=False, has_result=False)
 
     def _build_head(self) -> None:
-        self._head = View(look="header")
-        self._title = plain_label("translate-title", look="title")
         self._private = plain_label("translate-private-note", look="badge")
         self._private.hide()
         self._glossary = Button("translate-glossary")
         self._history = Button("translate-history")
-        self._head_row = QHBoxLayout(self._head)
-        self._head_row.addWidget(self._title)
         self._head_row.addWidget(self._private)
         self._head_row.addStretch(1)
         self._head_row.addWidget(self._glossary)
@@ -116,9 +99,7 @@ class TranslatePage(View):
         card.head.addWidget(self._swap)
         self.source = MarkedEdit("translate-source")
         card.add_text(self.source)
-        self._paste = Button("translate-paste")
         self._open = Button("translate-open")
-        self._run = Button("translate-run")
         for button in (self._paste, self._open, self._run):
             card.foot.addWidget(button)
 
@@ -140,42 +121,29 @@ class TranslatePage(View):
         self._variants = Button("translate-variants")
         self._pairs = Button("translate-pairs")
         self._pairs.setCheckable(True)
-        self._copy = Button("translate-copy", look="primary", icon_name="copy", tone="on_accent")
         card.foot.insertWidget(0, self._variants)
         card.foot.addWidget(self._pairs)
         card.foot.addWidget(self._copy)
 
     def _arrange(self) -> None:
-        self.errors = ErrorBanner()
         self.notice = NoticeBar("translate-notice")
         self.pair_card = PairCard()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("translate-split")
-        self._split.setChildrenCollapsible(False)
         for card in (self.source_card, self.result_card):
             self._split.addWidget(card)
             card.setMinimumWidth(0)
         self._split.setSizes([1, 1])
-        self._body = QVBoxLayout()
         self._body.addWidget(self.errors)
         self._body.addWidget(self.notice)
         self._texts = QStackedLayout()
         self._texts.addWidget(self._split)
         self._texts.addWidget(self.pair_card)
         self._body.addLayout(self._texts, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addLayout(self._body, 1)
+        self._stand(self.source_card.count)
         self.toast = Toast(self, lambda: look().metrics.gap(16), "translate-toast")
 
     def _connect(self) -> None:
-        self._run.clicked.connect(self._on_run)
         self._swap.clicked.connect(self.swap_requested)
-        self._paste.clicked.connect(self.paste_requested)
         self._open.clicked.connect(self.file_requested)
-        self._copy.clicked.connect(self.copy_requested)
         self._glossary.clicked.connect(self.glossary_requested)
         self._history.clicked.connect(self.history_requested)
         self._variants.clicked.connect(self.alternatives_requested)
@@ -186,6 +154,9 @@ class TranslatePage(View):
     def title(self) -> str:
         """Return the page's name in the sidebar."""
         return self.tr("Translation")
+
+    def _run_name(self) -> str:
+        return self.tr("Translate")
 
     def regions(self) -> Sequence[QWidget]:
         """Return the parts that F6 walks through."""
@@ -227,38 +198,22 @@ class TranslatePage(View):
         """Have a screen reader say something."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
-    def show_signs(self, signs: int, estimate: str = "") -> None:
-        """Show how long the text is (code points), and what it will cost."""
-        self._signs, self._estimate = signs, estimate
-        self._retranslate_signs()
-
     def show_running(self, *, running: bool) -> None:
         """Turn the button into Stop and back."""
-        self._running = running
+        super().show_running(running=running)
         self.pair_card.show_running(running=running)
-        self._run.set_icon("stop" if running else "")
-        self._retranslate_run()
 
     def show_ready(self, *, can_run: bool, has_result: bool, is_stale: bool = False) -> None:
         """Say what can be pressed; the one thing to do next is the one that stands out."""
-        copies = has_result and not is_stale and not self._running
-        self._run.setEnabled(can_run or self._running)
+        super().show_ready(can_run=can_run, has_result=has_result, is_stale=is_stale)
         for button in (self._copy, self._variants, self._pairs):
             button.setEnabled(has_result and not self._running)
         self.pair_card.show_ready(ready=has_result and not self._running)
-        set_look_property(self._run, "look", "" if copies or self._running else "primary")
-        set_look_property(self._copy, "look", "primary" if copies else "")
-        self._copy.set_icon("copy", "on_accent" if copies else "text" if has_result else "disabled")
 
     @property
     def shows_pairs(self) -> bool:
         """Whether the sentences are in view, and not the two texts."""
         return self._texts.currentWidget() is self.pair_card
-
-    @property
-    def running(self) -> bool:
-        """Whether Stop is on offer."""
-        return self._running
 
     def show_pairs(self, *, shown: bool) -> None:
         """Show sentence by sentence, or the two texts."""
@@ -275,10 +230,6 @@ class TranslatePage(View):
     def focus_text(self) -> None:
         """Give the keyboard to the source."""
         self.source.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_run(self) -> None:
-        (self.stop_requested if self._running else self.run_requested).emit()
 
     @Slot()
     def _fill_tones(self) -> None:
@@ -308,11 +259,6 @@ class TranslatePage(View):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the panes on top of each other where the page is narrow."""
-        super().resizeEvent(event)
-        self._make_room()
-
     def _make_room(self) -> None:
         metrics = look().metrics
         least_px = max(self.source_card.least_px, self.result_card.least_px)
@@ -320,7 +266,7 @@ class TranslatePage(View):
         self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
 
     def _retranslate(self) -> None:
-        self._title.setText(self.title())
+        super()._retranslate()
         self._private.setText(self.tr("Texts are not kept"))
         self._history.setText(self.tr("History"))
         self._history.setAccessibleName(self.tr("Earlier translations"))
@@ -328,8 +274,6 @@ class TranslatePage(View):
         self.source.setAccessibleName(self.tr("Text to translate"))
         self.source.setPlaceholderText(self.tr("Type or paste a text, or drop a file here"))
         self.result.setAccessibleName(self.tr("Translated text"))
-        self._paste.setText(self.tr("Paste"))
-        self._paste.setAccessibleName(self.tr("Paste a text from the clipboard"))
         self._open.setText(self.tr("Open a file…"))
         self._open.setAccessibleName(self.tr("Open a file…"))
         self._variants.setText(self.tr("Other variants"))
@@ -339,16 +283,9 @@ class TranslatePage(View):
         self._copy.setText(self.tr("Copy"))
         self._copy.setAccessibleName(self.tr("Copy the translation"))
         self.more.set_name(self.tr("More"))
-        self._retranslate_run()
         self._retranslate_pair()
         self._retranslate_tone()
         self._retranslate_glossary()
-        self._retranslate_signs()
-
-    def _retranslate_run(self) -> None:
-        text = self.tr("Stop") if self._running else self.tr("Translate")
-        self._run.setText(text)
-        self._run.setAccessibleName(text)
 
     def _retranslate_pair(self) -> None:
         source, found, target = self._languages
@@ -374,17 +311,3 @@ class TranslatePage(View):
             text = self.tr("Glossary ({count})").format(count=format_count(self._rows))
         self._glossary.setText(text)
         self._glossary.setAccessibleName(text)
-
-    def _retranslate_signs(self) -> None:
-        signs = self.tr("%n character(s)", "", self._signs)
-        self.source_card.count.setText(f"{signs} · {self._estimate}" if self._estimate else signs)
-
-    def _restyle(self) -> None:
-        metrics = look().metrics
-        self._head.setFixedHeight(metrics.header_px)
-        self._head_row.setContentsMargins(metrics.gap(5), 0, metrics.gap(5), 0)
-        self._head_row.setSpacing(metrics.gap(2.5))
-        self._body.setContentsMargins(metrics.gap(5), metrics.gap(4), metrics.gap(5), metrics.gap(4))
-        self._body.setSpacing(metrics.gap(3))
-        self._split.setHandleWidth(metrics.gap(3.5))
-        self._make_room()

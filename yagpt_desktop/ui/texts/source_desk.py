@@ -1,29 +1,59 @@
-"""Where the text to fix comes from, and what it will take."""
+"""Where the text of a page comes from, and what it will take."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QGuiApplication
 
-from yagpt_desktop.domain.text_task import FixTask
-from yagpt_desktop.ui.settings_hub import SettingsHub
-from yagpt_desktop.ui.texts.run_desk import RunDesk
-from yagpt_desktop.ui.widgets.plain_edit import local_paths
+from yagpt_desktop.domain.text_task import TextTask
+from yagpt_desktop.ui.widgets.plain_edit import PlainEdit, local_paths
 from yagpt_desktop.ui.words.text_words import estimate_text
 
-from .fix_page import FixPage, FixView
+from .run_desk import RunDesk
 
 _ESTIMATE_MS: Final = 300
 
 
-class SourceDesk(QObject):
-    """Takes texts from the clipboard and from files, and tells their price before anybody is asked."""
+class SourcePage(Protocol):
+    """A page with a text that something is done to."""
 
-    def __init__(self, page: FixPage, desk: RunDesk, hub: SettingsHub, parent: QObject) -> None:
+    @property
+    def source(self) -> PlainEdit:
+        """The text."""
+        ...
+
+    @property
+    def paste_requested(self) -> SignalInstance:
+        """Replace the text by the clipboard's."""
+        ...
+
+    def show_signs(self, signs: int, estimate: str = "") -> None:
+        """Show how long the text is (code points), and what it will cost."""
+        ...
+
+    def focus_text(self) -> None:
+        """Give the keyboard to the text in view."""
+        ...
+
+
+class SourceDesk(QObject):
+    """Takes texts from the clipboard and from files, and tells their price before anybody is asked.
+
+    Signals:
+        taken(): Another text is in the page.
+    """
+
+    taken = Signal()
+
+    def __init__(
+        self, page: SourcePage, desk: RunDesk, task_for: Callable[[str], TextTask], parent: QObject
+    ) -> None:
+        """``task_for`` answers with what would be done to a text now."""
         super().__init__(parent)
-        self._page, self._desk, self._hub = page, desk, hub
+        self._page, self._desk, self._task_for = page, desk, task_for
         self._measure = QTimer(self)
         self._measure.setSingleShot(True)
         self._measure.setInterval(_ESTIMATE_MS)
@@ -37,7 +67,7 @@ class SourceDesk(QObject):
     def put(self, text: str) -> None:
         """Put another text into the page."""
         self._page.source.put_text(text)
-        self._page.show_view(FixView.SOURCE)
+        self.taken.emit()
 
     @Slot()
     def paste(self) -> None:
@@ -54,7 +84,7 @@ class SourceDesk(QObject):
     def show_estimate(self) -> None:
         """Say how long the text is, and what it will cost."""
         text = self._page.source.toPlainText()
-        task = FixTask(self._hub.settings.texts.fix_mode)
+        task = self._task_for(text)
         tokens, roubles = self._desk.estimate(task, text) if text.strip() else (0, None)
         self._page.show_signs(len(text), estimate_text(tokens, roubles))
 
