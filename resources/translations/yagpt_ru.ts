@@ -6461,6 +6461,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Поменять языки местами</translation>
     </message>
     <message>
+        <source>Swap the languages ({key})</source>
+        <translation>Поменять языки местами ({key})</translation>
+    </message>
+    <message>
         <source>Text to translate</source>
         <translation>Текст для перевода</translation>
     </message>

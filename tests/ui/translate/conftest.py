@@ -138,11 +138,11 @@ class Workshop:
         cursor.setPosition(utf16_offset(whole, whole.index(text)))
         edit.setTextCursor(cursor)
 
-    def press(self, key: Qt.Key, on: QWidget, *, ctrl: bool = False) -> None:
+    def press(self, key: int, on: QWidget, *, ctrl: bool = False, scan_code: int = 0, text: str = "") -> None:
         """Press a key on a part."""
         modifiers = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(on, QKeyEvent(kind, key, modifiers))
+            QApplication.sendEvent(on, QKeyEvent(kind, key, modifiers, scan_code, 0, 0, text))
 
     def choose(self, name: str) -> None:
         """Take an entry of the page's menu."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import grpc
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -59,6 +60,38 @@ def test_swap_makes_the_translation_the_text(shop):
     assert shop.text_of("translate-to") == "Английский"
     shop.find("translate-swap").click()
     assert shop.page.source.toPlainText() == shop.hamlet
+
+
+@pytest.mark.parametrize(
+    ("key", "scan_code", "text"),
+    [(Qt.Key.Key_R, 27, "\x12"), (ord("К"), 27, "\x12"), (ord("К"), 0, "к")],
+)
+def test_a_key_swaps_the_languages_in_every_layout(shop, key, scan_code, text):
+    shop.translated(shop.hamlet, shop.hamlet_ru)
+    parts = [shop.page.source, shop.page.result, shop.find("translate-swap"), shop.page.pair_card.table]
+    for number, part in enumerate(parts):
+        shop.page.show_pairs(shown=part is parts[-1])
+        shop.press(key, part, ctrl=True, scan_code=scan_code, text=text)
+        assert shop.page.source.toPlainText() == (shop.hamlet if number % 2 else shop.hamlet_ru)
+    shop.press(key, shop.page.source, scan_code=scan_code)
+    assert shop.page.source.toPlainText() == shop.hamlet
+
+
+def test_while_it_translates_the_key_swaps_nothing(shop, unending):
+    shop.service.add_replies(unending("Быть"))
+    shop.page.source.put_text(shop.hamlet)
+    shop.translate.run()
+    shop.wait(lambda: shop.result == "Быть")
+    shop.press(Qt.Key.Key_R, shop.page.source, ctrl=True)
+    assert shop.page.source.toPlainText() == shop.hamlet
+    shop.desk.stop()
+    shop.ended()
+
+
+def test_the_button_that_swaps_names_its_key(shop):
+    swap = shop.find("translate-swap")
+    assert swap.accessibleName() == "Поменять языки местами"
+    assert "Поменять языки местами (Ctrl+R)" in swap.toolTip()
 
 
 def test_a_row_of_the_glossary_is_obeyed(shop):

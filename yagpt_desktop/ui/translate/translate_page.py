@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QAction,
     QActionGroup,
     QKeyEvent,
+    QKeySequence,
 )
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -20,9 +21,10 @@ from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, format_count
 from yagpt_desktop.ui.texts.text_page import TextPage
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, ChipButton, IconButton
-from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_label, plain_tool_tip
 from yagpt_desktop.ui.widgets.notice_bar import NoticeBar
 from yagpt_desktop.ui.widgets.plain_edit import ENTER
+from yagpt_desktop.ui.widgets.shortcuts import Chord
 from yagpt_desktop.ui.widgets.text_card import TextCard
 from yagpt_desktop.ui.widgets.toast import Toast
 from yagpt_desktop.ui.words.language_words import language_name, language_title
@@ -37,6 +39,7 @@ _TONES: Final = {
     Tone.POLITE: QT_TRANSLATE_NOOP("TranslatePage", "polite (вы)"),
     Tone.FORMAL: QT_TRANSLATE_NOOP("TranslatePage", "formal"),
 }
+_SWAP: Final = Chord("R", ctrl=True)
 
 
 class TranslatePage(TextPage):
@@ -250,10 +253,12 @@ class TranslatePage(TextPage):
         self.tone_chosen.emit(Tone(str(action.data())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter translates, Escape stops."""
+        """Ctrl+Enter translates, Ctrl+R swaps the languages, Escape stops."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control and event.key() in ENTER and not self._running:
             self.run_requested.emit()
+        elif Chord.of(event) == _SWAP:
+            self.swap_requested.emit()
         elif event.key() == Qt.Key.Key_Escape and self._running:
             self.stop_requested.emit()
         else:
@@ -271,6 +276,8 @@ class TranslatePage(TextPage):
         self._history.setText(self.tr("History"))
         self._history.setAccessibleName(self.tr("Earlier translations"))
         self._swap.set_name(self.tr("Swap the languages"))
+        key = QKeySequence(f"Ctrl+{_SWAP.key}").toString(QKeySequence.SequenceFormat.NativeText)
+        self._swap.setToolTip(plain_tool_tip(self.tr("Swap the languages ({key})").format(key=key)))
         self.source.setAccessibleName(self.tr("Text to translate"))
         self.source.setPlaceholderText(self.tr("Type or paste a text, or drop a file here"))
         self.result.setAccessibleName(self.tr("Translated text"))
