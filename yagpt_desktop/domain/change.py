@@ -49,6 +49,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldReason:
+    """Why the model changed something, as it was told once and paid for.
+
+    Attributes:
+        language: ISO 639-1 code of ``text``.
+        text: One plain line.
+    """
+
+    before: str
+    after: str
+    kind: ChangeKind
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A text, its corrected form, and what lies between.
 

@@ -31,7 +31,10 @@ class TextStore(Protocol):
         ...
 
     def update_run(self, run: TextRun) -> None:
-        """Keep what the person did to a run: its mark and its edited result; all else stays as it is."""
+        """Keep what the person did to a run: its mark and its edited result; all else stays as it is.
+
+        The run's reasons are added to those that are there.
+        """
         ...
 
     def update_chunk(self, run_id: str, chunk: TextChunk, cost_roubles: float | None = None) -> None:

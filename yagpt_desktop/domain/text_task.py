@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from .change import ToldReason
 from .completion import Usage
 
 
@@ -159,6 +160,7 @@ class TextRun:
         pinned: It stays at the top of the list.
         edited: The result as the person left it; None where nobody touched it.
         cost_roubles: The price so far; None where none is known.
+        reasons: What the model said of the changes, each of them paid for once.
         private: It must never be written to the disk, whatever the settings say later.
     """
 
@@ -171,6 +173,7 @@ class TextRun:
     pinned: bool = False
     edited: str | None = None
     cost_roubles: float | None = None
+    reasons: tuple[ToldReason, ...] = ()
     private: bool = False
 
     @property
