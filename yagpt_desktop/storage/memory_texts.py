@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from yagpt_desktop.domain.text_task import ChunkState, GlossaryRow, TextChunk, TextRun
 
+from .text_reasons import merged_reasons
 from .text_shelf import MOST_RUNS, RUNS_KEPT, as_kept_word, begun_anew, glossary_order, holds
 
 
@@ -56,7 +57,9 @@ class MemoryTextStore:
 
     def update_run(self, run: TextRun) -> None:
         """See the port."""
-        self._runs[run.id] = replace(self._runs[run.id], pinned=run.pinned, edited=run.edited)
+        there = self._runs[run.id]
+        reasons = merged_reasons(there.reasons, run.reasons)
+        self._runs[run.id] = replace(there, pinned=run.pinned, edited=run.edited, reasons=reasons)
 
     def update_chunk(self, run_id: str, chunk: TextChunk, cost_roubles: float | None = None) -> None:
         """See the port."""

@@ -17,6 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from yagpt_desktop.domain.change import ChangeKind, ToldReason
 from yagpt_desktop.domain.completion import Usage
 from yagpt_desktop.domain.errors import DiskFull, StorageError
 from yagpt_desktop.domain.text_task import (
@@ -80,6 +81,42 @@ def test_everything_that_is_known_of_a_run_is_there_again(history, tmp_path, tas
     history.texts.save_run(whole)
     history.close()
     assert history_in(tmp_path).texts.runs() == [whole]
+
+
+WHY = ToldReason("ё", 'е"\n👍', ChangeKind.YO, "ru", "«Ё» пишут 👍")
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_reasons_are_added_to_those_that_are_there_and_leave_the_task_alone(history, tmp_path, task):
+    texts, newer = history.texts, replace(WHY, text="Потому что")
+    texts.save_run(replace(run("r", task=task), reasons=(WHY,)))
+    english = replace(WHY, language="en", text="Because")
+    texts.update_run(replace(run("r"), reasons=(english, newer), edited="моё"))
+    texts.update_run(replace(run("r"), pinned=True))
+    texts.update_chunk("r", replace(run("r").chunks[0], text="Пихта."), 0.5)
+    history.close()
+    (found,) = history_in(tmp_path).texts.runs()
+    assert found.task == task
+    assert found.reasons == (newer, english)
+    assert found.pinned
+
+
+def test_reasons_that_cannot_be_read_cost_only_themselves(history, tmp_path):
+    history.texts.save_run(replace(run("r"), reasons=(WHY, replace(WHY, language="en"))))
+    history.texts.save_run(replace(run("s"), reasons=(WHY,)))
+    history.close()
+    opened = open_database(tmp_path / "history.db")
+    sql = opened.connection
+    sql.execute("UPDATE text_run SET task = json_set(task, '$.reasons[0].kind', 'later') WHERE uid = 'r'")
+    sql.execute("UPDATE text_run SET task = json_set(task, '$.reasons', 7) WHERE uid = 's'")
+    opened.close()
+    texts = history_in(tmp_path).texts
+    found = {one.id: one for one in texts.runs()}
+    assert found["r"].reasons == (replace(WHY, language="en"),)
+    assert found["s"].reasons == ()
+    assert found["r"].task == found["s"].task == FixTask()
+    texts.update_run(replace(run("s"), reasons=(WHY,)))
+    assert {one.reasons for one in texts.runs() if one.id == "s"} == {(WHY,)}
 
 
 def test_half_a_character_is_made_visible(history):
@@ -282,6 +319,11 @@ def test_a_copy_fills_in_the_results_that_damage_has_taken(tmp_path):
 
 names = st.sampled_from(["a", "b", "c", "d", "e"])
 texts = st.text(alphabet="аеёЁ ab\n", max_size=6)
+reasons_of_changes = st.lists(
+    st.builds(ToldReason, texts, texts, st.sampled_from(ChangeKind), st.sampled_from(["ru", "en"]), texts),
+    max_size=3,
+    unique_by=lambda one: (one.before, one.after, one.kind, one.language),
+).map(tuple)
 
 
 @st.composite
@@ -340,17 +382,17 @@ class SameAsInMemory(RuleBasedStateMachine):
         pinned=st.booleans(),
         edited=st.none() | texts,
         cost=st.none() | st.floats(0, 9),
+        reasons=reasons_of_changes,
     )
-    def save(self, name, age, task, source, chunks, pinned, edited, cost):
+    def save(self, name, age, task, source, chunks, pinned, edited, cost, reasons):
         at = self.now - timedelta(days=age)
-        self.both(
-            "save_run",
-            TextRun(name, task, source, at, "m", chunks, pinned=pinned, edited=edited, cost_roubles=cost),
-        )
+        run = TextRun(name, task, source, at, "m", chunks, pinned=pinned, edited=edited, cost_roubles=cost)
+        self.both("save_run", replace(run, reasons=reasons))
 
-    @rule(name=names, pinned=st.booleans(), edited=st.none() | texts)
-    def edit(self, name, pinned, edited):
-        self.both("update_run", TextRun(name, FixTask(), "", START, "", pinned=pinned, edited=edited))
+    @rule(name=names, pinned=st.booleans(), edited=st.none() | texts, reasons=reasons_of_changes)
+    def edit(self, name, pinned, edited, reasons):
+        run = TextRun(name, FixTask(), "", START, "", pinned=pinned, edited=edited, reasons=reasons)
+        self.both("update_run", run)
 
     @rule(name=names, chunks=chunks_of(), cost=st.none() | st.floats(0, 9))
     def keep(self, name, chunks, cost):

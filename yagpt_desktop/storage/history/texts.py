@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol, TypeVar
 
 import apsw
 
+from yagpt_desktop.domain.change import ToldReason
 from yagpt_desktop.domain.errors import StorageError
 from yagpt_desktop.domain.text_task import GlossaryRow, TextChunk, TextRun
+from yagpt_desktop.storage.text_reasons import merged_reasons, reasons_in, with_reasons
 from yagpt_desktop.storage.text_shelf import (
     MOST_RUNS,
     RUNS_KEPT,
@@ -36,6 +39,7 @@ from .text_row import (
 _T = TypeVar("_T")
 
 _RUN: Final = f"SELECT {RUN_COLUMNS} FROM text_run WHERE id = ?"
+_TASK: Final = RUN_COLUMNS.split(", ").index("task")
 _ORDER: Final = "ORDER BY pinned DESC, created_at DESC, id DESC"
 _CHUNKS: Final = f"SELECT {CHUNK_COLUMNS} FROM text_chunk WHERE run = ? ORDER BY number"
 _ADD_CHUNK: Final = f"INSERT INTO text_chunk (run, {CHUNK_COLUMNS}) VALUES (?, {', '.join('?' * 11)})"
@@ -122,6 +126,7 @@ class SqliteTextStore:
         def save() -> None:
             is_new = self._sql.execute("SELECT 1 FROM text_run WHERE uid = ?", (run.id,)).get is None
             self._sql.execute(_SAVE_RUN, run_row(run))
+            self._put_reasons(self._row(run.id), run.reasons)
             self._put_chunks(self._row(run.id), run.chunks)
             if is_new:
                 self._trim(beside=run.id)
@@ -132,7 +137,13 @@ class SqliteTextStore:
         """See the port."""
         edited = None if run.edited is None else storable(run.edited)
         statement = "UPDATE text_run SET pinned = ?, edited = ? WHERE id = ?"
-        self._write(lambda: self._sql.execute(statement, (int(run.pinned), edited, self._row(run.id))))
+
+        def update() -> None:
+            row = self._row(run.id)
+            self._sql.execute(statement, (int(run.pinned), edited, row))
+            self._put_reasons(row, run.reasons)
+
+        self._write(update)
 
     def update_chunk(self, run_id: str, chunk: TextChunk, cost_roubles: float | None = None) -> None:
         """See the port."""
@@ -216,7 +227,15 @@ class SqliteTextStore:
             chunks = (
                 seen_as(chunk_of(tuple(chunk))) for chunk in self._sql.execute(_CHUNKS, (row,)).fetchall()
             )
-            yield run_of(tuple(values), tuple(chunks))
+            run = run_of(tuple(values), tuple(chunks))
+            yield replace(run, reasons=reasons_in(values[_TASK]))
+
+    def _put_reasons(self, row: int, reasons: Sequence[ToldReason]) -> None:
+        if not reasons:
+            return
+        task = str(self._sql.execute("SELECT task FROM text_run WHERE id = ?", (row,)).get)
+        kept = storable(with_reasons(task, merged_reasons(reasons_in(task), reasons)))
+        self._sql.execute("UPDATE text_run SET task = ? WHERE id = ?", (kept, row))
 
     def _put_chunks(self, row: int, chunks: Sequence[TextChunk]) -> None:
         values: list[tuple[Any, ...]] = [(row, *chunk_row(chunk)) for chunk in chunks]
