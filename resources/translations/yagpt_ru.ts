@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en_US">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>Runs from its source code.</source>
+        <translation>Запущена из исходного кода.</translation>
+    </message>
+    <message>
+        <source>Built outside a repository; of which state is not known.</source>
+        <translation>Собрана вне репозитория, из какого состояния — неизвестно.</translation>
+    </message>
+    <message>
+        <source>Development build of {day}, commit {commit} with changes.</source>
+        <translation>Сборка разработчика от {day}, коммит {commit} с изменениями.</translation>
+    </message>
+    <message>
+        <source>Development build of {day}, commit {commit}.</source>
+        <translation>Сборка разработчика от {day}, коммит {commit}.</translation>
+    </message>
+    <message>
+        <source>Built from the state of {day}, commit {commit}.</source>
+        <translation>Собрана из состояния на {day}, коммит {commit}.</translation>
+    </message>
+    <message>
+        <source>YaGPT Desktop {version}. Free software under the MIT licence.</source>
+        <translation>YaGPT Desktop {version}. Свободная программа под лицензией MIT.</translation>
+    </message>
+    <message>
+        <source>It stands on {libraries}.</source>
+        <translation>Что внутри: {libraries}.</translation>
+    </message>
+</context>
+<context>
     <name>AccountCard</name>
     <message>
         <source>Rename “{name}”</source>
@@ -1123,6 +1154,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 </context>
 <context>
     <name>DemoStrip</name>
+    <message>
+        <source>Demo: this is not YandexGPT</source>
+        <translation>Демо: это не YandexGPT</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключить</translation>
+    </message>
     <message>
         <source>Demo: the program makes the answers up itself, this is not YandexGPT</source>
         <translation>Демо: ответы придумывает сама программа, это не YandexGPT</translation>
@@ -5590,10 +5629,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <source>Folder: {path}</source>
         <translation>Папка: {path}</translation>
     </message>
-    <message>
-        <source>YaGPT Desktop {version}. Free software under the MIT licence.</source>
-        <translation>YaGPT Desktop {version}. Свободная программа, лицензия MIT.</translation>
-    </message>
 </context>
 <context>
     <name>ShelfFoot</name>
@@ -6008,6 +6043,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>The window cannot open: {name}. Install Qt&apos;s system libraries; packaging/dev.py names them.</source>
         <translation>Окно не открывается: {name}. Установите системные библиотеки Qt; их назовёт packaging/dev.py.</translation>
+    </message>
+    <message>
+        <source>The window cannot open: {name}. The system lacks a library; on Debian, Ubuntu and Astra Linux this brings it: sudo apt install {package}</source>
+        <translation>Окно не открывается: {name}. В системе не хватает библиотеки. В Debian, Ubuntu и Astra Linux её ставит команда: sudo apt install {package}</translation>
+    </message>
+    <message>
+        <source>The window cannot open: {name}. A library is missing; install the program&apos;s package again, it brings whatever the program needs.</source>
+        <translation>Окно не открывается: {name}. Не хватает библиотеки. Установите пакет программы ещё раз: с ним придёт всё, что ей нужно.</translation>
     </message>
 </context>
 <context>

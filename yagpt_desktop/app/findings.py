@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 
 from yagpt_desktop import __version__
+from yagpt_desktop.domain.build import Build, BuildKind
 from yagpt_desktop.domain.cancel import CancelToken
 from yagpt_desktop.domain.diagnosis import Diagnosis, Finding, FindingState, Topic
 from yagpt_desktop.domain.errors import YaGptError
@@ -16,6 +17,7 @@ from yagpt_desktop.wiring import Wiring
 
 _PACKAGES = ("PySide6-Essentials", "grpcio", "protobuf", "httpx", "keyring")
 _PROBE_ID = "diagnose"
+BUILD_FACTS = "build.json"
 
 
 def diagnosis_of(wiring: Wiring) -> Diagnosis:
@@ -40,26 +42,32 @@ def diagnosis_of(wiring: Wiring) -> Diagnosis:
 
 def versions() -> dict[str, str]:
     """Return the versions that decide how the program behaves."""
-    found = {"yagpt-desktop": __version__, "build": build_text(), "Python": platform.python_version()}
-    if not found["build"]:
-        del found["build"]
-    for package in _PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:  # a frozen program may leave the names of its packages behind
-            found[package] = "?"
+    build = this_build()
+    told = [build.day, build.commit, "" if build.kind is BuildKind.RELEASE else build.kind.value]
+    found = {"yagpt-desktop": build.version, "build": " ".join(filter(None, told)), **dict(build.libraries)}
     libc = " ".join(part for part in platform.libc_ver() if part)
     found["system"] = " ".join(part for part in (platform.platform(), libc) if part)
     return found
 
 
-def build_text() -> str:
-    """Return day and commit of a built program; "" where it runs from its source."""
+def this_build() -> Build:
+    """Return what a built program was told of itself; a damaged note counts as none."""
     try:
-        facts = json.loads(files("yagpt_desktop").joinpath("build.json").read_text(encoding="utf-8"))
-        return f"{facts['date']} {facts['commit']}".strip()
+        facts = json.loads(files("yagpt_desktop").joinpath(BUILD_FACTS).read_text(encoding="utf-8"))
+        kind = BuildKind.RELEASE if facts["release"] else BuildKind.DEVELOPMENT
+        day, commit, is_changed = str(facts["date"]), str(facts["commit"]), bool(facts["changed"])
     except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return Build(__version__, libraries=tuple(_libraries()))
+    return Build(__version__, kind, day, commit, is_changed, tuple(_libraries()))
+
+
+def _libraries() -> Iterator[tuple[str, str]]:
+    yield "Python", platform.python_version()
+    for package in _PACKAGES:
+        try:
+            yield package, version(package)
+        except PackageNotFoundError:  # a frozen program may leave the names of its packages behind
+            yield package, "?"
 
 
 def keyring_error(wiring: Wiring) -> YaGptError | None:

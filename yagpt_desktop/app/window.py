@@ -53,7 +53,7 @@ from yagpt_desktop.workers.job import Job, several_threads, single_thread
 from .actions import Actions
 from .at_hand import AtHand
 from .exchange import Exchange
-from .findings import diagnosis_of
+from .findings import diagnosis_of, this_build
 from .prompt_desk import PromptDesk
 from .session import Session
 from .strips import Strips
@@ -100,6 +100,7 @@ class DesktopApp(QObject):
         self._chat_page = ChatPage(self._transcript)
         self._account_page = AccountPage()
         self._settings_page = SettingsPage()
+        self._settings_page.about.show_build(this_build())
         self._diagnosis_page = DiagnosisPage()
         self._state_file = self._wiring.profile.folder / WINDOW_STATE_FILE
         state = WindowState() if self._is_safe else load_window_state(self._state_file)

@@ -28,6 +28,7 @@ from .chat import chat
 from .console import Console, OutputClosed, open_console
 from .display import has_display
 from .exit_code import ExitCode
+from .missing_library import package_of, runs_from_source
 from .problem import UsageProblem, tell_error, tell_usage
 from .send import send
 from .simulate import simulate
@@ -125,7 +126,11 @@ def _run_in_terminal(
 
 def _goes_on_here(options: argparse.Namespace, console: Console, missing_library: str) -> bool:
     """Say why there is no window, and whether the conversation goes on in this terminal."""
-    console.say(no_library(missing_library) if missing_library else no_display())
+    if missing_library:
+        package = package_of(missing_library)
+        console.say(no_library(missing_library, package=package, from_source=runs_from_source()))
+    else:
+        console.say(no_display())
     may_talk = options.command is None  # a file was to be opened, not a conversation begun
     if may_talk and console.out_is_terminal and sys.stdin is not None and sys.stdin.isatty():
         return True

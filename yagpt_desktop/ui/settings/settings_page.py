@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from yagpt_desktop import __version__
 from yagpt_desktop.domain.settings import BeyondMemory, Language, Settings, Theme, range_of
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
@@ -18,7 +17,9 @@ from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.view import View
+from yagpt_desktop.ui.widgets.wrapping_row import WrappingRow
 
+from .about_section import AboutSection
 from .at_hand_section import AtHandSection
 from .chats_section import ChatsSection
 from .history_section import HistorySection
@@ -71,7 +72,7 @@ class SettingsPage(View):
         self.history = HistorySection()
         self._secrets = plain_label("secrets-place", look="muted", wraps=True)
         self.updates = UpdateSection()
-        self._about = plain_label("about", look="muted", wraps=True)
+        self.about = AboutSection()
         self._set_up()
         self._arrange()
         self._connect()
@@ -89,7 +90,6 @@ class SettingsPage(View):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._path.setTextInteractionFlags(selectable)
-        self._about.setTextInteractionFlags(selectable)
 
     def _arrange(self) -> None:
         self._head_frame = QFrame()
@@ -135,7 +135,7 @@ class SettingsPage(View):
         self._add_head("updates")
         column.addWidget(self.updates)
         self._add_head("about")
-        column.addWidget(self._about)
+        column.addWidget(self.about)
         column.addStretch(1)
 
     def _add_head(self, name: str) -> None:
@@ -145,8 +145,8 @@ class SettingsPage(View):
     def _add_row(self, name: str, control: QWidget) -> None:
         self._names[name] = plain_label(wraps=True)
         self._names[name].setBuddy(control)
-        row = QHBoxLayout()
-        row.addWidget(self._names[name], 1)
+        row = WrappingRow()
+        row.add_words(self._names[name])
         row.addWidget(control)
         self._column.addLayout(row)
 
@@ -285,8 +285,6 @@ class SettingsPage(View):
         self._secrets.setText(self.tr("Keys are in the system keyring only, never in a file of the program."))
         self._path.setText(self._profile)
         self._path.setAccessibleName(self.tr("Folder: {path}").format(path=self._profile))
-        about = self.tr("YaGPT Desktop {version}. Free software under the MIT licence.")
-        self._about.setText(about.format(version=__version__))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the reading column in the middle."""

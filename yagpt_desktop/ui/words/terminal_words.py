@@ -160,13 +160,29 @@ def no_display_help() -> str:
     )
 
 
-def no_library(name: str) -> str:
-    """Say that a library of the system is missing."""
-    sentence = QCoreApplication.translate(
-        "TerminalWords",
-        "The window cannot open: {name}. Install Qt's system libraries; packaging/dev.py names them.",
-    )
-    return sentence.format(name=name)
+def no_library(name: str, *, package: str, from_source: bool) -> str:
+    """Say that a library of the system is missing, and how this person gets it.
+
+    ``name`` is the loader's, ``package`` Debian's or "".
+    """
+    if from_source:
+        sentence = QCoreApplication.translate(
+            "TerminalWords",
+            "The window cannot open: {name}. Install Qt's system libraries; packaging/dev.py names them.",
+        )
+    elif package:
+        sentence = QCoreApplication.translate(
+            "TerminalWords",
+            "The window cannot open: {name}. The system lacks a library; on Debian, Ubuntu and Astra Linux "
+            "this brings it: sudo apt install {package}",
+        )
+    else:
+        sentence = QCoreApplication.translate(
+            "TerminalWords",
+            "The window cannot open: {name}. A library is missing; install the program's package again, "
+            "it brings whatever the program needs.",
+        )
+    return sentence.format(name=name, package=package)
 
 
 def _translated(source: str) -> str:
