@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import build_facts
 import dev
 import system_pieces
 from system_pieces import Piece
@@ -158,8 +159,8 @@ def _get_library(version: str) -> bool:
 def commit() -> Commit:
     """Look which commit is built."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
-    name = _said("git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD")
-    moment = given or _said("git", "-C", str(ROOT), "log", "-1", "--format=%ct") or "1767225600"
+    name = build_facts.git(ROOT, "rev-parse", "--short=12", "HEAD")
+    moment = given or build_facts.git(ROOT, "log", "-1", "--format=%ct") or "1767225600"
     return Commit(name, int(moment))
 
 

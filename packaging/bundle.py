@@ -9,19 +9,23 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import build_facts
 import dev
 from build_ground import Ground
 
 NAME = "yagpt-desktop"
-BUILD_FACTS = "build.json"
 # The makers of these strip them; what else the linker put in has a place there that must stay.
 _LEFT_AS_IT_IS = ("PySide6", "shiboken6")
 
 
 def write_facts(ground: Ground) -> None:
     """Put beside the package what the program tells of its build."""
-    facts = {"commit": ground.commit.name, "date": ground.day}
-    (ground.source / "yagpt_desktop" / BUILD_FACTS).write_text(json.dumps(facts) + "\n", encoding="utf-8")
+    commit = ground.commit.name
+    # Without either the day is that of nothing, and told to the packages alone, which need one.
+    is_known = bool(commit or os.environ.get("SOURCE_DATE_EPOCH"))
+    is_release = build_facts.is_release(dev.ROOT, ground.version)
+    facts = build_facts.Facts(commit, ground.day if is_known else "", is_release)
+    facts.write(ground.source / "yagpt_desktop")
 
 
 def make(ground: Ground) -> Path:

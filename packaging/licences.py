@@ -185,8 +185,8 @@ def _write(path: Path, text: str) -> None:
 def copyright_text(parts: list[Part]) -> str:
     """Return the file ``copyright``: ours, what else is shipped under which, and what may be replaced."""
     head = (
-        "It comes with these, each under its own licence; the texts are in licences.txt.gz beside this file,\n"
-        "those of the GNU licences (LGPL-3, LGPL-2.1, GPL-3) also in /usr/share/common-licenses where Debian is:"
+        "These come along, each under its own licence; the texts are in licences.txt.gz beside this file,\n"
+        "those of the GNU licences on Debian in /usr/share/common-licenses (LGPL-3, LGPL-2.1, GPL-3), too:"
     )
     lines = "\n".join(f"  {part.title}" for part in parts)
     shipped = {name for part in parts for name, _ in part.texts}

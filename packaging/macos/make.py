@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import build_facts
 import icon_file
 import publisher
 from sbom import own_version
@@ -96,7 +97,7 @@ def freeze(work: Path, version: str) -> Path:
     icon = work / "app.icns"
     icon.write_bytes(icon_file.icns_bytes(ROOT / "resources" / "icons" / "app.svg"))
     settings = {
-        "YAGPT_SOURCE": str(ROOT),
+        "YAGPT_SOURCE": str(build_facts.package_with_facts(work)),
         "YAGPT_ICON": str(icon),
         "YAGPT_VERSION": version,
         "YAGPT_COPYRIGHT": f"{publisher.read().copyright_line}. MIT licence.",

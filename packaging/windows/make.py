@@ -24,6 +24,7 @@ sys.path.insert(1, str(Path(__file__).resolve().parent.parent))
 import sign
 import version_file
 
+import build_facts
 import icon_file
 import publisher
 from sbom import own_version
@@ -115,7 +116,11 @@ def freeze(work: Path, version: str) -> Path:
     resource, icon = work / "version.txt", work / "app.ico"
     resource.write_text(version_file.pyinstaller_text(version), encoding="utf8")
     icon.write_bytes(icon_file.icon_bytes(ROOT / "resources" / "icons" / "app.svg"))
-    settings = {"YAGPT_SOURCE": str(ROOT), "YAGPT_VERSION_FILE": str(resource), "YAGPT_ICON": str(icon)}
+    settings = {
+        "YAGPT_SOURCE": str(build_facts.package_with_facts(work)),
+        "YAGPT_VERSION_FILE": str(resource),
+        "YAGPT_ICON": str(icon),
+    }
     places = ["--distpath", str(work / "dist"), "--workpath", str(work / "build")]
     run([sys.executable, "-m", "PyInstaller", "--noconfirm", *places, str(HERE / "windows.spec")], settings)
     folder = work / "dist" / NAME

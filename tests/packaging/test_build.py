@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import build
+import build_facts
 import build_ground
 import bundle
 import dev
@@ -81,8 +82,9 @@ def test_a_commit_has_one_moment_and_the_environment_may_name_another(monkeypatc
 
 def test_the_build_tells_its_commit_and_day(ground):
     bundle.write_facts(ground)
-    facts = json.loads((ground.source / "yagpt_desktop" / bundle.BUILD_FACTS).read_text(encoding="utf-8"))
-    assert facts == {"commit": "0123456789ab", "date": ground.day}
+    facts = json.loads((ground.source / "yagpt_desktop" / build_facts.NAME).read_text(encoding="utf-8"))
+    assert (facts["commit"], facts["date"]) == ("0123456789ab", ground.day)
+    assert (facts["release"], facts["changed"]) == (False, False)
 
 
 def test_no_hole_is_left_in_a_file(ground):
