@@ -148,6 +148,7 @@ def make_packages(table: Table, ground: Ground, folder: Path) -> Path:
 
 def try_out(table: Table, ground: Ground, folder: Path, deb: Path) -> None:
     """Compare the start with that of the source, and use the package as a person would.  Some minutes."""
+    prove.get_tools()
     ratio = prove.compare_starts(
         [str(folder / bundle.NAME)],
         [str(ground.python), "-m", "yagpt_desktop"],

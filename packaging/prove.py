@@ -96,15 +96,19 @@ def need_root(otherwise: str) -> None:
         raise dev.Stop(f"installing in a bare system needs root: sudo python3 …, {otherwise}")
 
 
+def get_tools() -> None:
+    """Install what a proof needs on this side."""
+    lacking = system_pieces.missing(_NEEDED)
+    if lacking:
+        dev.Quietly(system_pieces.install_command(lacking)).wait()
+
+
 def bare_system(target: Path, log: Path) -> Bare:
     """Copy the bare system into a folder; it is made where there is none yet.
 
     Raises:
         dev.Stop: It could not be made.
     """
-    lacking = system_pieces.missing(_NEEDED)
-    if lacking:
-        dev.Quietly(system_pieces.install_command(lacking)).wait()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "yagpt-desktop-build")
     base = cache / "debian-12"
     if not base.exists():
@@ -241,6 +245,7 @@ def main(arguments: list[str]) -> int:
     try:
         need_root("or use the package on a machine you can spare")
         with tempfile.TemporaryDirectory(prefix="yagpt-proof-") as work:
+            get_tools()
             prove(Path(arguments[0]), Path(work), lambda what, told: dev.say(f"{what}: {told}"))
     except dev.Stop as stop:
         dev.say(str(stop))
