@@ -2,9 +2,9 @@
 
 ``python packaging/sbom.py -o FILE [--installed]``
 
-From the locked requirements, with the hash of every file that may be installed; ``--installed`` adds the
-licences that the packages of this environment declare, and leaves out what is for other systems.  The same
-inputs give the same bytes: its time is SOURCE_DATE_EPOCH, its serial number a hash of its content.
+From the locked requirements, with the hash of every file that may be installed; ``--installed`` adds this
+environment's Python and the licences that its packages declare, and leaves out what is for other systems.  The
+same inputs give the same bytes: its time is SOURCE_DATE_EPOCH, its serial number a hash of its content.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ def licence_of(name: str) -> str:
         told = importlib.metadata.metadata(name)
     except importlib.metadata.PackageNotFoundError:
         return ""
-    expression = told.get("License-Expression", "")
+    expression, short = (str((told.get_all(name) or [""])[0]) for name in ("License-Expression", "License"))
+    short = short.strip()
     classes = [
         line.rsplit(" :: ", 1)[-1] for line in told.get_all("Classifier") or [] if "License ::" in line
     ]
-    short = told.get("License", "").strip()
     return expression or ", ".join(classes) or (short if "\n" not in short and len(short) < 80 else "")
 
 
@@ -100,10 +100,36 @@ def dependencies(of: Sequence[Locked], own: str) -> list[dict[str, Any]]:
     return [{"ref": reference, "dependsOn": sorted(needed)} for reference, needed in sorted(needs.items())]
 
 
-def bill(of: Sequence[Locked], version: str, moment: int, licences: dict[str, str]) -> dict[str, Any]:
-    """Return the whole bill.  ``moment`` is in seconds since 1970."""
+def python_component() -> dict[str, Any]:
+    """Return the Python that runs this, and that a bundle made with it brings along."""
+    reference = f"pkg:generic/python@{platform.python_version()}"
+    return {
+        "type": "framework",
+        "bom-ref": reference,
+        "name": "python",
+        "version": platform.python_version(),
+        "purl": reference,
+        "scope": "required",
+        "licenses": [{"license": {"id": "PSF-2.0"}}],
+    }
+
+
+def bill(
+    of: Sequence[Locked],
+    version: str,
+    moment: int,
+    licences: dict[str, str],
+    python: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return the whole bill.  ``moment`` is in seconds since 1970; ``python`` is what the program brings."""
     own = f"pkg:generic/{NAME}@{version}"
     components = [component(one, licences.get(one.name, "")) for one in sorted(of, key=_place)]
+    needs = dependencies(sorted(of, key=_place), own)
+    if python is not None:
+        components.append(python)
+        for each in needs:
+            if each["ref"] == own:
+                each["dependsOn"] = sorted([*each["dependsOn"], python["bom-ref"]])
     content = {
         "metadata": {
             "timestamp": datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z"),
@@ -116,7 +142,7 @@ def bill(of: Sequence[Locked], version: str, moment: int, licences: dict[str, st
             },
         },
         "components": components,
-        "dependencies": dependencies(sorted(of, key=_place), own),
+        "dependencies": needs,
     }
     serial = uuid.uuid5(SERIALS, json.dumps(content, sort_keys=True))
     return {
@@ -147,7 +173,8 @@ def main() -> int:
     of = [one for one in all_of_it if not options.installed or fits(one.marker, here())]
     licences = {one.name: licence_of(one.name) for one in of} if options.installed else {}
     moment = int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
-    told = json.dumps(bill(of, own_version(), moment, licences), indent=1, ensure_ascii=False)
+    python = python_component() if options.installed else None
+    told = json.dumps(bill(of, own_version(), moment, licences, python), indent=1, ensure_ascii=False)
     options.output.write_text(f"{told}\n", encoding="utf8")
     print(f"{options.output}: {len(of)} components")
     return 0

@@ -117,6 +117,8 @@ def make(app: Path, out: Path, version: str) -> Path:
     image = out / f"yagpt-desktop-{version}-macos{'' if signs else '-unsigned'}.dmg"
     for command in sign_commands(app, os.environ) if signs else ():
         run(command)
+    # As it is signed: the hardened runtime may refuse what worked before.
+    run([str(app / "Contents" / "MacOS" / "yagpt-desktop"), "--self-test"])
     with tempfile.TemporaryDirectory(prefix="yagpt-dmg-") as folder:
         staging = Path(folder)
         # ditto keeps links and signatures as they are; a zip or a plain copy would not.

@@ -125,6 +125,7 @@ def freeze(work: Path, version: str) -> Path:
     run([sys.executable, "-m", "PyInstaller", "--noconfirm", *places, str(HERE / "windows.spec")], settings)
     folder = work / "dist" / NAME
     run([sys.executable, str(ROOT / "packaging" / "licences.py"), "-o", str(folder / "licences")])
+    run([str(folder / f"{NAME}.exe"), "--self-test"])
     return folder
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -46,3 +47,6 @@ def test_of_what_is_installed_it_tells_the_licences(tmp_path):
     by_name = {one["name"]: one for one in told["components"]}
     assert by_name["httpx"]["licenses"] == [{"license": {"name": "BSD License"}}]
     assert all(one.get("licenses") for one in told["components"])
+    assert by_name["python"]["version"] == platform.python_version()
+    (own,) = (one for one in told["dependencies"] if one["ref"].startswith("pkg:generic/yagpt-desktop@"))
+    assert by_name["python"]["bom-ref"] in own["dependsOn"]
