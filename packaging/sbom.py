@@ -3,8 +3,8 @@
 ``python packaging/sbom.py -o FILE [--installed]``
 
 From the locked requirements, with the hash of every file that may be installed; ``--installed`` adds this
-environment's Python and the licences that its packages declare, and leaves out what is for other systems.  The
-same inputs give the same bytes: its time is SOURCE_DATE_EPOCH, its serial number a hash of its content.
+environment's Python and the licences that its packages declare, and leaves out what is for other systems.
+The same inputs give the same bytes: its time is SOURCE_DATE_EPOCH, its serial number a hash of its content.
 """
 
 from __future__ import annotations
