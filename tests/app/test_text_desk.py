@@ -104,9 +104,9 @@ def test_words_that_are_never_changed_reach_the_corrections(windows):
     texts.page_menu.words_requested.emit()
     assert isinstance(texts.words.dialog, WordsDialog)
     texts.words.add("Ашипки")
-    windows.wait(lambda: "ашипки" in texts.fix._kept_words)
+    windows.wait(lambda: "ашипки" in texts.review.known_words)
     texts = windows.again()
-    assert "ашипки" in texts.fix._kept_words
+    assert "ашипки" in texts.review.known_words
 
 
 def test_what_was_cut_off_is_offered_once_and_goes_on_from_where_it_was(windows):

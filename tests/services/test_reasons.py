@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yagpt_desktop.domain.change import Change, ChangeKind
+from yagpt_desktop.domain.change import Change, ChangeKind, ToldReason
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.services.reasons import (
     LONGEST_REASON,
@@ -114,17 +114,34 @@ def test_no_answer_whatever_makes_reading_fail(answer: str) -> None:
 
 
 def test_what_was_told_once_is_not_asked_again() -> None:
-    kept: list[tuple[object, ...]] = []
-    memory = ReasonMemory(lambda *what: kept.append(what))
+    memory = ReasonMemory()
     answer = json.dumps({"reasons": [GOOD]})
     remember_reasons(memory, answer, TWO, "ru")
     remember_reasons(memory, answer, TWO, "ru")
     assert [one.change.before for one in memory.unknown([*TWO, *TWO], "ru")] == ["сибя"]
     assert len(memory.unknown(TWO, "en")) == 2
-    assert kept == [(key_of(TWO[0].change), Reason(ChangeKind.WORD, GOOD["reason"]), "ru")]
-    again = ReasonMemory(lambda *_what: pytest.fail("it is kept already"))
-    again.load({key_of(TWO[0].change): Reason(ChangeKind.WORD, "x")}, "ru")
-    assert again.get(TWO[0].change, "ru") == Reason(ChangeKind.WORD, "x")
+    assert memory.get(TWO[0].change, "ru") == Reason(ChangeKind.WORD, GOOD["reason"])
+
+
+def test_what_is_known_can_be_kept_and_is_known_again() -> None:
+    memory = ReasonMemory()
+    remember_reasons(memory, json.dumps({"reasons": [GOOD]}), TWO, "ru")
+    changes = [one.change for one in (*TWO, *TWO)]
+    told = memory.told(changes, "ru")
+    assert told == (ToldReason(*key_of(TWO[0].change), "ru", GOOD["reason"]),)
+    assert memory.told(changes, "en") == ()
+    again = ReasonMemory()
+    again.load(told)
+    assert again.told(changes, "ru") == told
+
+
+def test_a_memory_knows_what_the_one_behind_it_knows_and_tells_it_nothing() -> None:
+    behind = ReasonMemory()
+    memory = ReasonMemory(behind)
+    behind.put(TWO[0].change, Reason(ChangeKind.WORD, "x"), "ru")
+    memory.put(TWO[1].change, Reason(ChangeKind.WORD, "y"), "ru")
+    assert not memory.unknown(TWO, "ru")
+    assert [one.change.before for one in behind.unknown(TWO, "ru")] == [TWO[1].change.before]
 
 
 def test_the_memory_is_bounded() -> None:

@@ -101,7 +101,7 @@ class TextDesk(QObject):
         self.page_menu.history_requested.connect(self.history.show)
         self.page_menu.words_requested.connect(self.words.show)
         self.history.chosen.connect(self.show_run)
-        self.words.changed.connect(self.fix.know_words)
+        self.words.changed.connect(self.review.know_words)
         for part in (self.history, self.words):
             part.failed.connect(self._on_failed)
         self.offers = (
@@ -115,10 +115,10 @@ class TextDesk(QObject):
 
     def _build_fix(self, hub: SettingsHub) -> None:
         page = self.fix_page = FixPage()
-        review = ReviewDesk(page, self)
+        review = self.review = ReviewDesk(page, self)
         desk = RunDesk(self.parts, hub, self)
         self.fix = FixController(page, desk, review, hub, self)
-        self._reasons = ReasonDesk(review, self.parts, hub, self)
+        self._reasons = ReasonDesk(review, self.fix.keeper, self.parts, hub, self)
         self.change_menu = ChangeMenu(page, review, self._reasons)
         self.page_menu = PageMenu(page, self._reasons, hub)
         self._reasons.failed.connect(self.fix.show_error)
@@ -153,6 +153,7 @@ class TextDesk(QObject):
     def retranslate(self) -> None:
         """Put the words anew in another language."""
         self.fix.retranslate()
+        self._reasons.retranslate()
         self.translate.retranslate()
         self._terms.show()
 
@@ -174,7 +175,7 @@ class TextDesk(QObject):
             return
         learned = result.value
         self.translate.use_glossary(learned.glossary)
-        self.fix.know_words(learned.words)
+        self.review.know_words(learned.words)
         for offer, kind in zip(self.offers, (TranslateTask, FixTask), strict=True):
             offer.offer([run for run in learned.unfinished if isinstance(run.task, kind)])
 

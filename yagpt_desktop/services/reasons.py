@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from yagpt_desktop.domain.change import Change, ChangeKind
+from yagpt_desktop.domain.change import Change, ChangeKind, ToldReason
 from yagpt_desktop.domain.completion import CompletionOptions, CompletionRequest, Message, Role
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.text.frame import fresh_frame
@@ -57,26 +57,31 @@ ReasonKey = tuple[str, str, ChangeKind]
 class ReasonMemory:
     """Reasons that were given already; the same slip is not paid for twice.  Any thread."""
 
-    def __init__(self, keep: Callable[[ReasonKey, Reason, str], None] | None = None) -> None:
-        """Start empty; ``keep`` is told of each new reason with its language, for a store."""
+    def __init__(self, behind: ReasonMemory | None = None) -> None:
+        """Start empty; what is not remembered here may be known to the memory ``behind``."""
         self._lock = threading.Lock()
         self._reasons: OrderedDict[tuple[ReasonKey, str], Reason] = OrderedDict()
-        self._keep = keep
+        self._behind = behind
 
     def put(self, change: Change, reason: Reason, language: str) -> None:
         """Remember a reason given in a language; beyond the bound the oldest is forgotten."""
-        if self._remember(key_of(change), reason, language) and self._keep is not None:
-            self._keep(key_of(change), reason, language)
+        self._remember(key_of(change), reason, language)
 
-    def load(self, reasons: Mapping[ReasonKey, Reason], language: str) -> None:
-        """Take in what a store kept."""
-        for key, reason in reasons.items():
-            self._remember(key, reason, language)
+    def load(self, told: Iterable[ToldReason]) -> None:
+        """Take in what was kept with a run."""
+        for one in told:
+            self._remember((one.before, one.after, one.kind), Reason(one.kind, one.text), one.language)
 
     def get(self, change: Change, language: str) -> Reason | None:
         """Return the reason of such a change; None where there is none."""
         with self._lock:
-            return self._reasons.get((key_of(change), language))
+            known = self._reasons.get((key_of(change), language))
+        return self._behind.get(change, language) if known is None and self._behind is not None else known
+
+    def told(self, changes: Iterable[Change], language: str) -> tuple[ToldReason, ...]:
+        """Return what is known of some changes, each sort of change once, to be kept with their run."""
+        found = {key_of(change): self.get(change, language) for change in changes}
+        return tuple(ToldReason(*key, language, reason.text) for key, reason in found.items() if reason)
 
     def unknown(self, asked: Sequence[AskedChange], language: str) -> tuple[AskedChange, ...]:
         """Return those to ask about, each sort of change once, as many as one request takes."""
@@ -86,13 +91,11 @@ class ReasonMemory:
                 wanted.setdefault(key_of(one.change), one)
         return tuple(wanted.values())[:MOST_CHANGES]
 
-    def _remember(self, key: ReasonKey, reason: Reason, language: str) -> bool:
+    def _remember(self, key: ReasonKey, reason: Reason, language: str) -> None:
         with self._lock:
-            is_new = (key, language) not in self._reasons
             self._reasons[key, language] = reason
             while len(self._reasons) > MOST_REMEMBERED:
                 self._reasons.popitem(last=False)
-            return is_new
 
 
 def key_of(change: Change) -> ReasonKey:

@@ -68,7 +68,7 @@ class Bench:
         self.desk = RunDesk(self.parts, self.hub, self.owner)
         self.review = ReviewDesk(self.page, self.owner)
         self.fix = FixController(self.page, self.desk, self.review, self.hub, self.owner)
-        self.reasons = ReasonDesk(self.review, self.parts, self.hub, self.owner)
+        self.reasons = ReasonDesk(self.review, self.fix.keeper, self.parts, self.hub, self.owner)
         self.reasons.failed.connect(self.fix.show_error)
         self.change_menu = ChangeMenu(self.page, self.review, self.reasons)
         self.page_menu = PageMenu(self.page, self.reasons, self.hub)

@@ -27,8 +27,8 @@ class CardDeck:
         self._reasons = reasons
 
     def tell(self, told: Mapping[ReasonKey, str]) -> None:
-        """Take longer reasons, by what was changed into what."""
-        self._told |= told
+        """Take the longer reasons there are, by what was changed into what."""
+        self._told = dict(told)
 
     def forget_words(self) -> None:
         """Say everything anew, in another language."""

@@ -39,6 +39,8 @@ _OVER: Final = frozenset({RunState.FINISHED, RunState.STOPPED})
 class FixController(QObject):
     """One text at a time: it is asked about, compared while it arrives, reviewed and copied.
 
+    Parts: :attr:`keeper`.
+
     Signals:
         action_requested(ActionKind): Something that another page must do.
         copied(): The result is in the clipboard.
@@ -59,7 +61,6 @@ class FixController(QObject):
         self._page, self._desk, self._review, self._hub = page, desk, review, hub
         self._live = LiveComparison("")
         self._source = ""
-        self._kept_words: frozenset[str] = frozenset()
         self._run: TextRun | None = None
         self._asked: FixTask | ActionTask = self.task
         self._edited: str | None = None
@@ -67,7 +68,7 @@ class FixController(QObject):
         self._then: Callable[[], object] | None = None
         self._comparing = Comparing(self)
         self._sources = SourceDesk(page, desk, lambda _text: self.task, self)
-        self._keeper = ResultKeeper(review, desk, self)
+        self.keeper = ResultKeeper(review, desk, self)
         self._connect()
         page.show_mode(hub.settings.texts.fix_mode)
         self._show_ready()
@@ -93,7 +94,6 @@ class FixController(QObject):
         self._comparing.compared.connect(self._on_compared)
         self._comparing.failed.connect(self.show_error)
         review.changed.connect(self._on_reviewed)
-        review.word_kept.connect(self._on_word_kept)
         review.explaining.connect(self._on_explaining)
         review.failed.connect(self.show_error)
         self._hub.changed.connect(self.on_settings)
@@ -177,10 +177,6 @@ class FixController(QObject):
         else:
             act()
 
-    def know_words(self, words: frozenset[str]) -> None:
-        """Leave these words alone from the next text on."""
-        self._kept_words = words
-
     @Slot()
     def copy(self) -> None:
         """Put the result into the clipboard."""
@@ -188,7 +184,7 @@ class FixController(QObject):
             return
         QGuiApplication.clipboard().setText(self._review.result)
         self._page.toast.offer(self.tr("The result is in the clipboard"), "", None)
-        self._keeper.keep_soon()
+        self.keeper.keep_soon()
         self.copied.emit()
 
     @Slot(object)
@@ -216,7 +212,7 @@ class FixController(QObject):
     def shut_down(self) -> None:
         """Stop, keep what the person made of the result, and leave the threads."""
         self._desk.shut_down()
-        self._keeper.keep_now()
+        self.keeper.keep_now()
         self._comparing.shut_down()
         self._review.shut_down()
 
@@ -227,11 +223,11 @@ class FixController(QObject):
         return bool(self._review.review.changes) or not is_unchecked(self._run)
 
     def _begin(self, source: str) -> None:
-        self._keeper.follow(None)
+        self.keeper.follow(None)
         self._comparing.forget()
         self._source, self._live, self._run, self._edited = source, LiveComparison(source), None, None
         self._grows = True
-        self._review.begin(self._kept_words)
+        self._review.begin()
 
     def _show_begun(self) -> None:
         self._page.errors.show_error(None)
@@ -284,7 +280,7 @@ class FixController(QObject):
         if progress.error is not None:
             self.show_error(progress.error)
         self._page.show_notice(*notice_of(run))
-        self._keeper.follow(run)
+        self.keeper.follow(run)
         self._compare_whole(run)
         then, self._then = self._then, None
         if then is not None:
@@ -366,10 +362,6 @@ class FixController(QObject):
         if task != self.task and not isinstance(task, ActionTask):
             return False
         return self._page.source.toPlainText() == self._source.replace("\r\n", "\n")
-
-    @Slot(str)
-    def _on_word_kept(self, word: str) -> None:
-        self._kept_words |= {word}
 
     @Slot(object)
     def _on_wish(self, wish: FixWish) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from yagpt_desktop.domain.change import ToldReason
 from yagpt_desktop.domain.text_task import TextRun
 from yagpt_desktop.ui.texts.run_desk import RunDesk
 
@@ -16,7 +18,13 @@ _REST_MS: Final = 1000
 
 
 class ResultKeeper(QObject):
-    """Writes a second after the last decision, and before anything else takes the review's place."""
+    """Writes a second after the last decision, and before anything else takes the review's place.
+
+    Signals:
+        followed(object): What is kept belongs to this run from now on (``TextRun``, or None).
+    """
+
+    followed = Signal(object)
 
     def __init__(self, review: ReviewDesk, desk: RunDesk, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,6 +40,23 @@ class ResultKeeper(QObject):
         """Keep for this run from now on; None while nothing has ended."""
         self.keep_now()
         self._run = run
+        self.followed.emit(run)
+
+    @property
+    def private(self) -> bool:
+        """Whether the run of the review, or the one that is still on its way there, is private."""
+        run = self._run or self._desk.last
+        return run is not None and run.private
+
+    def keep_reasons(self, reasons: Iterable[ToldReason]) -> None:
+        """Keep what the model said of the changes with the run they are of."""
+        if self._run is None:
+            return
+        there = frozenset(self._run.reasons)
+        new = tuple(one for one in reasons if one not in there)
+        if new:
+            self._run = replace(self._run, reasons=(*self._run.reasons, *new))
+            self._desk.keep_edit(self._run)
 
     @Slot()
     def keep_soon(self) -> None:

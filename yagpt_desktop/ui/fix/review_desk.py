@@ -46,6 +46,7 @@ class ReviewDesk(QObject):
         self._page = page
         self._review = Review(_NOTHING)
         self._deck = CardDeck()
+        self._known_words: frozenset[str] = frozenset()
         self._kind: ChangeKind | None = None
         self._current = _NO_CHANGE
         self._is_final = False
@@ -94,13 +95,22 @@ class ReviewDesk(QObject):
         """Whether no more of the answer comes."""
         return self._is_final
 
-    def begin(self, kept_words: frozenset[str]) -> None:
+    @property
+    def known_words(self) -> frozenset[str]:
+        """The words that the next text's corrections leave alone."""
+        return self._known_words
+
+    def know_words(self, words: frozenset[str]) -> None:
+        """Leave these words alone from the next text on."""
+        self._known_words = words
+
+    def begin(self) -> None:
         """Forget the review before; another text comes."""
         self._drawing.forget()
         self._edits.forget()
         self._frame.stop()
         self._newest = None
-        self._review = Review(_NOTHING, kept_words)
+        self._review = Review(_NOTHING, self._known_words)
         self._deck.put_reasons(())
         self._kind, self._current, self._is_final = None, _NO_CHANGE, False
         self._show()
@@ -234,6 +244,7 @@ class ReviewDesk(QObject):
     def _keep_word(self) -> None:
         word = self._review.keep_word(self._current) if self._current != _NO_CHANGE else None
         if word is not None:
+            self._known_words |= {word}
             self.word_kept.emit(word)
             self._show()
 
