@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Built from the state of {day}, commit {commit}.</source>
-        <translation>Собрана из состояния на {day}, коммит {commit}.</translation>
+        <translation>Сборка от {day}, коммит {commit}.</translation>
     </message>
     <message>
         <source>YaGPT Desktop {version}. Free software under the MIT licence.</source>

@@ -32,7 +32,7 @@ def text(section: AboutSection, name: str) -> str:
 def test_a_release_tells_version_day_commit_and_libraries(section: AboutSection, russian: None) -> None:
     section.show_build(BUILT)
     assert "1.2.3" in text(section, "about")
-    assert text(section, "about-build") == f"Собрана из состояния на 23.11.2026, коммит {COMMIT}."
+    assert text(section, "about-build") == f"Сборка от 23.11.2026, коммит {COMMIT}."
     assert "grpcio\u00a01.83.2" in text(section, "about-libraries")
 
 
