@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import shiboken6
 
 from yagpt_desktop.app.session import Session
 from yagpt_desktop.app.window import DesktopApp
 from yagpt_desktop.domain.errors import StorageError
-from yagpt_desktop.domain.text_task import GlossaryRow
+from yagpt_desktop.domain.text_task import ActionTask, ChunkState, GlossaryRow
+from yagpt_desktop.services.run_plan import planned
+from yagpt_desktop.text.span import Span
+from yagpt_desktop.ui.fix.fix_page import FixView
 from yagpt_desktop.ui.texts.history_dialog import HistoryDialog
 from yagpt_desktop.ui.texts.words_dialog import WordsDialog
 from yagpt_desktop.wiring import StartOptions, open_profile
@@ -88,6 +93,49 @@ def test_a_correction_opens_in_its_own_page_from_the_same_history(windows):
     texts.history.dialog._on_open()
     assert texts._window.page == "fix"
     assert texts.fix_page.source.toPlainText() == "Ашипки саме сибя ни исрпвят"
+
+
+def test_what_an_action_wrote_opens_from_the_history_as_the_text_it_is(windows):
+    texts = windows.open()
+    run = planned(
+        ActionTask("Кратко", "Перескажи."), "Длинный текст.", "yandexgpt", lambda text: [Span(0, 14)]
+    )
+    done = replace(run.chunks[0], state=ChunkState.DONE, text="Пересказ.")
+    texts.history._store.save_run(replace(run, chunks=(done,)))
+    texts.page_menu.history_requested.emit()
+    windows.wait(lambda: texts.history.dialog.model.rowCount() == 1)
+    texts.history.dialog._on_open()
+    assert texts._window.page == "fix"
+    windows.wait(lambda: texts.fix_page.result.toPlainText() == "Пересказ.")
+    assert texts.fix_page.view is FixView.RESULT
+    assert texts.fix_page.source.toPlainText() == "Длинный текст."
+
+
+@pytest.mark.parametrize("page", ["fix", "translate"])
+def test_neither_an_edit_nor_a_mark_overwrites_the_other(windows, page):
+    texts = windows.open()
+    store = texts.history._store
+    if page == "fix":
+        texts.fix.take_text("Ашипки саме сибя ни исрпвят", run=True)
+        windows.wait(lambda: texts.review.is_final)
+        texts.review.leave()
+    else:
+        translated(windows, texts)
+        texts.translate_page.result.put_text("Правлено.")
+    texts.page_menu.history_requested.emit()
+    dialog = texts.history.dialog
+    windows.wait(lambda: dialog.model.rowCount() == 1)
+    (listed,) = dialog.model.runs
+    assert listed.edited is not None, "what waited to be written is in the list"
+    texts.history.pin(listed)
+    windows.wait(lambda: dialog.model.runs[0].pinned)
+    dialog.close()
+    if page == "fix":
+        texts.review.leave()
+    else:
+        texts.translate_page.result.put_text("Правлено ещё раз.")
+    windows.wait(lambda: store.runs()[0].edited != listed.edited)
+    assert store.runs()[0].pinned
 
 
 def test_the_glossary_outlives_a_restart_and_is_obeyed(windows):

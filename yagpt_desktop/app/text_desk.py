@@ -97,8 +97,12 @@ class TextDesk(QObject):
     def _build_history(self, hub: SettingsHub) -> None:
         self.history = HistoryDesk(self._window, self.parts, hub, self)
         self.words = WordsDesk(self._window, self.parts, self)
-        self.translate_page.history_requested.connect(self.history.show)
-        self.page_menu.history_requested.connect(self.history.show)
+        for wish in (self.translate_page.history_requested, self.page_menu.history_requested):
+            # What waits to be written comes first: the list must not know less than the pages.
+            for keep in (self.fix.keeper.keep_now, self.translate.keep_now, self.history.show):
+                wish.connect(keep)
+        for take in (self.fix.keeper.take_mark, self.translate.take_mark):
+            self.history.pinned.connect(take)
         self.page_menu.words_requested.connect(self.words.show)
         self.history.chosen.connect(self.show_run)
         self.words.changed.connect(self.review.know_words)
@@ -136,7 +140,7 @@ class TextDesk(QObject):
         if isinstance(run.task, TranslateTask):
             self.translate.show_run(run)
             self._window.show_page("translate")
-        elif isinstance(run.task, FixTask):
+        else:
             self.fix.show_run(run)
             self._window.show_page("fix")
 

@@ -157,7 +157,9 @@ class FixController(QObject):
         self._page.source.put_text(run.source)
         self._begin(run.source)
         self._run, self._edited = run, run.edited
-        self._page.show_view(FixView.CHANGES)
+        # What an action wrote is mostly a text of its own, and not this one with changes.
+        is_text = run.is_finished and isinstance(run.task, ActionTask)
+        self._page.show_view(FixView.RESULT if is_text else FixView.CHANGES)
         if run.is_finished:
             self._on_ended(RunProgress(run, RunState.FINISHED))
         else:

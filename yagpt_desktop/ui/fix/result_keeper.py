@@ -48,6 +48,12 @@ class ResultKeeper(QObject):
         run = self._run or self._desk.last
         return run is not None and run.private
 
+    @Slot(object)
+    def take_mark(self, run: TextRun) -> None:
+        """Leave a run pinned, or not, as the person has done it elsewhere."""
+        if self._run is not None and self._run.id == run.id:
+            self._run = replace(self._run, pinned=run.pinned)
+
     def keep_reasons(self, reasons: Iterable[ToldReason]) -> None:
         """Keep what the model said of the changes with the run they are of."""
         if self._run is None:
@@ -64,6 +70,7 @@ class ResultKeeper(QObject):
         if self._run is not None and self._review.is_final:
             self._rest.start()
 
+    @Slot()
     def keep_now(self) -> None:
         """Write what waits."""
         if self._rest.isActive():

@@ -30,11 +30,13 @@ class HistoryDesk(QObject):
 
     Signals:
         chosen(object): The person wants to see this run (``TextRun``) in its page.
+        pinned(object): A run has its mark, or no longer (``TextRun``).
         failed(YaGptError): The history could not be read or changed.
         listed(): The list is what the store holds now.
     """
 
     chosen = Signal(object)
+    pinned = Signal(object)
     failed = Signal(object)
     listed = Signal()
 
@@ -75,7 +77,9 @@ class HistoryDesk(QObject):
     @Slot(object)
     def pin(self, run: TextRun) -> None:
         """Pin a run, or no longer."""
-        self._after(partial(_update, replace(run, pinned=not run.pinned)))
+        marked = replace(run, pinned=not run.pinned)
+        self._after(partial(_update, marked))
+        self.pinned.emit(marked)
 
     @Slot(object)
     def remove(self, run: TextRun) -> None:

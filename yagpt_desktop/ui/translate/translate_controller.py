@@ -59,7 +59,7 @@ class TranslateController(QObject):
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEEP_MS)
-        self._keep.timeout.connect(self._keep_edit)
+        self._keep.timeout.connect(self.keep_now)
         self._connect()
         self.show_ready()
 
@@ -179,7 +179,7 @@ class TranslateController(QObject):
 
     def shut_down(self) -> None:
         """Stop and leave the threads."""
-        self._keep_edit()
+        self.keep_now()
         self._desk.shut_down()
         self.pairs.shut_down()
 
@@ -189,7 +189,7 @@ class TranslateController(QObject):
         self._page.show_notice("")
 
     def _begin(self) -> None:
-        self._keep_edit()
+        self.keep_now()
         self._run = None
         self._missed, self._old_edit = (), None
         self._clock.invalidate()
@@ -314,8 +314,14 @@ class TranslateController(QObject):
         self._is_edited = True
         self._keep.start()
 
+    @Slot(object)
+    def take_mark(self, run: TextRun) -> None:
+        """Leave a run pinned, or not, as the person has done it elsewhere."""
+        if self._run is not None and self._run.id == run.id:
+            self._run = replace(self._run, pinned=run.pinned)
+
     @Slot()
-    def _keep_edit(self) -> None:
+    def keep_now(self) -> None:
         """Write what was edited; not at each key, as a long text is written whole."""
         self._keep.stop()
         if self._run is not None and self._is_edited:
