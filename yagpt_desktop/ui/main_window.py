@@ -10,11 +10,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from .chat.chat_page import ChatPage
+from .sidebar.drawer import Drawer
 from .sidebar.sidebar import Sidebar
 from .theme.icons import app_icon
 from .theme.look import look
 from .widgets.buttons import Button
 from .widgets.labels import plain_label
+from .widgets.page_frame import PageFrame
 from .widgets.plain_edit import local_paths
 from .widgets.shortcuts import Chord, Shortcuts
 from .widgets.toast import Toast
@@ -59,10 +61,18 @@ class DemoStrip(View):
         self._row.addWidget(self._connect)
         self._settle()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it in fewer words where there is little room."""
+        super().resizeEvent(event)
+        self._retranslate()
+
     def _retranslate(self) -> None:
-        self._text.setText(self.tr("Demo: the program makes the answers up itself, this is not YandexGPT"))
-        self._connect.setText(self.tr("Connect an account"))
-        self._connect.setAccessibleName(self.tr("Connect an account"))
+        whole = self.tr("Demo: the program makes the answers up itself, this is not YandexGPT")
+        connect = self.tr("Connect an account")
+        is_terse = self.width() < look().metrics.terse_below_px
+        self._text.setText(self.tr("Demo: this is not YandexGPT") if is_terse else whole)
+        self._connect.setText(self.tr("Connect") if is_terse else connect)
+        self._connect.setAccessibleName(connect)
 
     def _restyle(self) -> None:
         gap = look().metrics.gap
@@ -106,6 +116,7 @@ class MainWindow(QWidget):
         self._demo.hide()
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
+        self._frames: dict[str, PageFrame] = {}
         self._bare: set[str] = set()
         self._current = ""
         self._arrange()
@@ -130,15 +141,14 @@ class MainWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.sidebar)
         row.addWidget(self._right, 1)
+        self._drawer = Drawer(self, row, self.sidebar)
 
     def _connect(self) -> None:
         self.sidebar.new_chat_requested.connect(self._on_new_chat)
         self.sidebar.temporary_chat_requested.connect(self._on_temporary_chat)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.chat_chosen.connect(self._on_chat_chosen)
-        self.sidebar.folded.connect(self._on_folded)
         self._demo.connect_requested.connect(self.connect_requested)
 
     def add_page(self, name: str, icon_name: str, page: QWidget) -> None:
@@ -158,7 +168,8 @@ class MainWindow(QWidget):
 
     def _put(self, name: str, page: QWidget) -> None:
         self._pages[name] = page
-        self._stack.addWidget(page)
+        self._frames[name] = PageFrame(page)
+        self._stack.addWidget(self._frames[name])
 
     def show_welcome(self, *, alone: bool) -> None:
         """Show the account page alone, without the sidebar, until another page is shown."""
@@ -173,8 +184,9 @@ class MainWindow(QWidget):
             return
         if name not in self._bare:
             self._bare = set()
+        self._drawer.close()
         self.sidebar.setHidden(name in self._bare)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._frames[name])
         self.sidebar.show_page(name)
         changed, self._current = name != self._current, name
         if page is self.chat:
@@ -195,13 +207,14 @@ class MainWindow(QWidget):
 
     def state(self) -> WindowState:
         """Return what is to be remembered."""
-        return WindowState(bytes(self.saveGeometry().data()), self.sidebar.is_folded, self.chat.wants_options)
+        place = bytes(self.saveGeometry().data())
+        return WindowState(place, self._drawer.wants_folded, self.chat.wants_options)
 
     def take_state(self, state: WindowState) -> None:
         """Be where and as the window was; without a place it gets its first size."""
         if not state.geometry or not self.restoreGeometry(QByteArray(state.geometry)):
             self.resize(_FIRST_SIZE)
-        self.sidebar.fold(folded=state.sidebar_folded)
+        self._drawer.want_folded(folded=state.sidebar_folded)
         self.chat.want_options(wanted=state.options_open)
 
     def _bind_keys(self) -> None:
@@ -255,7 +268,9 @@ class MainWindow(QWidget):
 
     @Slot()
     def _on_escape(self) -> None:
-        if self._current == "chat":
+        if self._drawer.is_over:
+            self._drawer.close()
+        elif self._current == "chat":
             self.chat.stop()
 
     @Slot(str)
@@ -271,10 +286,6 @@ class MainWindow(QWidget):
 
     def _clearance_px(self) -> int:
         return self.chat.foot_px if self._current == "chat" else 0
-
-    @Slot(bool)
-    def _on_folded(self, _folded: bool) -> None:
-        self.sidebar.fit_width(self.width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files where no part of the page does: for the chat, and archives from anywhere."""
@@ -308,7 +319,7 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the sidebar from taking most of a narrow window."""
         super().resizeEvent(event)
-        self.sidebar.fit_width(self.width())
+        self._drawer.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -128,6 +128,7 @@ class ChatHeader(View):
         self._role_chip.setVisible(width >= gap(190))
         self._model_chip.setVisible(width >= gap(120))
         self._export.setText(self.tr("Export") if width >= gap(150) else "")
+        self.options.setText(self.tr("Options") if width >= gap(110) else "")
 
     def _retranslate(self) -> None:
         untitled = self.tr("Temporary chat") if self._is_temporary else self.tr("New chat")
@@ -144,8 +145,8 @@ class ChatHeader(View):
         self._role_chip.set_tip(self.tr("Choose a role"))
         self._export.setAccessibleName(self.tr("Save the chat to a file"))
         self._export.set_tip(self.tr("Save the chat to a file"))
-        self.options.setText(self.tr("Options"))
         self.options.setAccessibleName(self.tr("Options"))
+        self.options.set_tip(self.tr("Options"))
         self._make_room()
 
     def _restyle(self) -> None:

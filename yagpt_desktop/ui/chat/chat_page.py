@@ -292,12 +292,14 @@ class ChatPage(View):
         self.options.setVisible(opened)
         self.options.raise_()
         self.header.show_options_open(opened=opened)
+        self.composer.show_low(low=self.window().height() < look().metrics.lowest_below_px)
         self._keep_column()
 
     def _keep_column(self) -> None:
         gap, column_px = look().metrics.gap, look().metrics.column_px
         side = max(gap(4), (self._main.width() - column_px) // 2)
-        self._foot_column.setContentsMargins(side, gap(1), side, gap(3.5))
+        below = gap(3.5) if self.window().height() >= look().metrics.low_below_px else gap(2)
+        self._foot_column.setContentsMargins(side, gap(1), side, below)
         self.find_bar.keep_column(side)
 
     def minimumSizeHint(self) -> QSize:

@@ -54,6 +54,7 @@ class Composer(View):
         self._stop = Button("stop", icon_name="stop")
         self._answering = False
         self._has_files = False
+        self._is_low = False
         self._size: RequestSize | None = None
         self._arrange()
         self._connect()
@@ -169,12 +170,30 @@ class Composer(View):
 
     def _make_room(self) -> None:
         gap, width = look().metrics.gap, self.width()
-        self._hint.setVisible(width >= gap(115))
+        self._hint.setVisible(width >= gap(115) and not self._is_low)
         self._estimate.setVisible(width >= gap(95) and bool(self._estimate.text()))
         self._attach.setText("" if self._is_tight() else self.tr("File"))
+        has_words = width >= gap(60) and not self._is_low
+        self._send.setText(self.tr("Send") if has_words else "")
+        self._stop.setText(self.tr("Stop") if has_words else "")
+
+    def show_low(self, *, low: bool) -> None:
+        """Stand in one line where the window is low: buttons beside the text, without words."""
+        if low == self._is_low:
+            return
+        self._is_low = low
+        self._column.removeWidget(self.edit)
+        self._row.removeWidget(self.edit)
+        if low:
+            self._row.insertWidget(1, self.edit, 1000)
+        else:
+            self._column.insertWidget(1, self.edit)
+        self.edit.show_low(low=low)
+        self._restyle()
+        self._make_room()
 
     def _is_tight(self) -> bool:
-        return self.width() < look().metrics.gap(66)
+        return self._is_low or self.width() < look().metrics.gap(66)
 
     def _put_size(self) -> None:
         text = self._estimate_text()
@@ -198,10 +217,9 @@ class Composer(View):
         self._attach.setText("" if self._is_tight() else self.tr("File"))
         self._attach.setAccessibleName(self.tr("Attach a document"))
         self._attach.set_tip(self.tr("Attach a document"))
-        self._send.setText(self.tr("Send"))
-        self._send.setAccessibleName(self.tr("Send"))
-        self._stop.setText(self.tr("Stop"))
-        self._stop.setAccessibleName(self.tr("Stop"))
+        for button, words in ((self._send, self.tr("Send")), (self._stop, self.tr("Stop"))):
+            button.setAccessibleName(words)
+            button.set_tip(words)
         self._hint.setText(
             self.tr("Esc — stop the answer")
             if self._answering
@@ -212,7 +230,10 @@ class Composer(View):
 
     def _restyle(self) -> None:
         gap = look().metrics.gap
-        self._column.setContentsMargins(gap(3.5), gap(3), gap(3), gap(2.5))
+        if self._is_low:
+            self._column.setContentsMargins(gap(2), gap(1), gap(2), gap(1))
+        else:
+            self._column.setContentsMargins(gap(3.5), gap(3), gap(3), gap(2.5))
         self._column.setSpacing(gap(2.5))
         self._row.setSpacing(gap(2.5))
         self.edit.refit()

@@ -10,6 +10,7 @@ from yagpt_desktop.ui.widgets.plain_edit import ENTER, PlainEdit
 from yagpt_desktop.ui.widgets.view import set_look_property
 
 _MOST_LINES = 10
+_MOST_LINES_LOW = 3
 
 
 class ComposerEdit(PlainEdit):
@@ -31,6 +32,7 @@ class ComposerEdit(PlainEdit):
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self._composing = False
+        self._most_lines = _MOST_LINES
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
@@ -66,6 +68,11 @@ class ComposerEdit(PlainEdit):
         super().focusOutEvent(event)
         self.focus_changed.emit(self.hasFocus())
 
+    def show_low(self, *, low: bool) -> None:
+        """Take fewer lines where the window is low; the rest is scrolled."""
+        self._most_lines = _MOST_LINES_LOW if low else _MOST_LINES
+        self._fit()
+
     def refit(self) -> None:
         """Measure again, with another font."""
         self._fit()
@@ -75,10 +82,10 @@ class ComposerEdit(PlainEdit):
         lines = self._lines()
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if lines > _MOST_LINES else policy.ScrollBarAlwaysOff
+            policy.ScrollBarAsNeeded if lines > self._most_lines else policy.ScrollBarAlwaysOff
         )
-        self.setFixedHeight(self._height_px(min(lines, _MOST_LINES)))
-        set_look_property(self, "lines", min(lines, _MOST_LINES))
+        self.setFixedHeight(self._height_px(min(lines, self._most_lines)))
+        set_look_property(self, "lines", min(lines, self._most_lines))
 
     def _lines(self) -> int:
         # QPlainTextDocumentLayout counts its height in lines.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted, format_roubles
@@ -11,6 +11,7 @@ from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.spinner import Spinner
 from yagpt_desktop.ui.widgets.view import View
+from yagpt_desktop.ui.widgets.wrapping_row import WrappingRow
 
 
 class MemoryBar(View):
@@ -58,10 +59,9 @@ class MemoryBar(View):
         self._words.addWidget(self._spinner)
         self._words.addWidget(self._text, 1)
         column.addLayout(self._words)
-        self._links = QHBoxLayout()
+        self._links = WrappingRow()
         for button in (self._sum_up, self._new_chat, self._preview, self._stop):
-            self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._links.addStretch(1)
+            self._links.addWidget(button)
         column.addLayout(self._links)
 
     def show_forgotten(

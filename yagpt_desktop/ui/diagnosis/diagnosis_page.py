@@ -14,6 +14,7 @@ from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.scroll import plain_scroll
 from yagpt_desktop.ui.widgets.spinner import Spinner
 from yagpt_desktop.ui.widgets.view import View, set_look_property
+from yagpt_desktop.ui.widgets.wrapping_row import WrappingRow
 
 from .finding_row import FindingRow
 from .finding_words import topic_title
@@ -62,9 +63,9 @@ class DiagnosisPage(View):
     def _arrange(self) -> None:
         self._head_frame = QFrame()
         self._head_frame.setProperty("look", "header")
-        self._header = QHBoxLayout(self._head_frame)
-        self._header.addWidget(self._title)
-        self._header.addStretch(1)
+        self._header = WrappingRow()
+        self._head_frame.setLayout(self._header)
+        self._header.add_words(self._title)
         self._header.addWidget(self._save)
         self._header.addWidget(self._again)
         self._content = QWidget()
@@ -165,9 +166,9 @@ class DiagnosisPage(View):
         metrics = look().metrics
         self._column.setSpacing(metrics.gap(2))
         self._summary_row.setSpacing(metrics.gap(2))
-        self._header.setContentsMargins(metrics.gap(5), 0, metrics.gap(5), 0)
+        self._header.setContentsMargins(metrics.gap(5), metrics.gap(2), metrics.gap(5), metrics.gap(2))
         self._header.setSpacing(metrics.gap(2))
-        self._head_frame.setFixedHeight(metrics.header_px)
+        self._head_frame.setMinimumHeight(metrics.header_px)
         for head in self._heads.values():
             head.setContentsMargins(0, metrics.gap(4), 0, 0)
         for section in self._sections.values():

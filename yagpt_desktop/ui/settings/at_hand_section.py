@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.desktop_ports import Obstacle, Verb
 from yagpt_desktop.domain.settings import Settings
@@ -20,6 +20,7 @@ from yagpt_desktop.ui.widgets.fields import LineEdit
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.switch import Switch
 from yagpt_desktop.ui.widgets.view import View
+from yagpt_desktop.ui.widgets.wrapping_row import WrappingRow
 
 from .key_field import KeyField
 
@@ -82,8 +83,8 @@ class AtHandSection(View):
         self._names[name] = plain_label(wraps=True)
         self._names[name].setBuddy(control)
         self._notes[name] = plain_label(f"{_object_name(name)}-note", look="muted", wraps=True)
-        row = QHBoxLayout()
-        row.addWidget(self._names[name], 1)
+        row = WrappingRow()
+        row.add_words(self._names[name])
         row.addWidget(control)
         self._column.addLayout(row)
         self._column.addWidget(self._notes[name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from yagpt_desktop.domain.settings import BeyondMemory, Settings
 from yagpt_desktop.ui.theme.look import look
@@ -11,6 +11,7 @@ from yagpt_desktop.ui.widgets.fields import ComboBox
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.switch import Switch
 from yagpt_desktop.ui.widgets.view import View
+from yagpt_desktop.ui.widgets.wrapping_row import WrappingRow
 
 
 class ChatsSection(View):
@@ -37,15 +38,15 @@ class ChatsSection(View):
         self._titles = Switch("titles-by-model")
         self._titles_name.setBuddy(self._titles)
         self._titles_hint = plain_label("titles-hint", look="muted", wraps=True)
-        row = QHBoxLayout()
-        row.addWidget(self._beyond_name, 1)
+        row = WrappingRow()
+        row.add_words(self._beyond_name)
         row.addWidget(self._beyond)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(row)
         self._column.addWidget(self._beyond_hint)
-        titles_row = QHBoxLayout()
-        titles_row.addWidget(self._titles_name, 1)
+        titles_row = WrappingRow()
+        titles_row.add_words(self._titles_name)
         titles_row.addWidget(self._titles)
         self._column.addLayout(titles_row)
         self._column.addWidget(self._titles_hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from yagpt_desktop.domain.archive import ImportCount
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted
@@ -11,6 +11,7 @@ from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View, set_look_property
+from yagpt_desktop.ui.widgets.wrapping_row import WrappingRow
 from yagpt_desktop.ui.words.error_text import ErrorText
 
 
@@ -36,11 +37,10 @@ class HistorySection(View):
         self._erase = Button("history-erase")
         self._result = plain_label("history-result", look="muted", wraps=True)
         self._result.hide()
-        buttons = QHBoxLayout()
+        buttons = WrappingRow()
         buttons.addWidget(self._save)
         buttons.addWidget(self._load)
         buttons.addWidget(self._erase)
-        buttons.addStretch(1)
         self._buttons = buttons
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.proxy import NetworkWish, ProxyInForce, ProxyMode, ProxySource, read_proxy
 from yagpt_desktop.ui.theme.look import look
@@ -15,6 +15,7 @@ from yagpt_desktop.ui.widgets.fields import LineEdit
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.view import View, set_look_property
+from yagpt_desktop.ui.widgets.wrapping_row import WrappingRow
 from yagpt_desktop.ui.words.error_text import ErrorText
 
 
@@ -87,13 +88,13 @@ class NetworkSection(View):
         self._add_row("address", self._address)
         self._add_row("user", self._user)
         self._add_row("password", self._password)
-        foot = QHBoxLayout()
-        foot.addWidget(self._state, 1)
-        foot.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
+        foot = WrappingRow()
+        foot.add_words(self._state)
+        foot.addWidget(self._save)
         self._column.addLayout(foot)
         buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = WrappingRow()
+        buttons.setLayout(row)
         row.addWidget(self._forget_file)
         row.addWidget(self._file)
         self._add_row("file", buttons)
@@ -103,9 +104,9 @@ class NetworkSection(View):
     def _add_row(self, name: str, control: QWidget) -> None:
         self._names[name].setBuddy(control)
         self._rows[name] = QWidget()
-        row = QHBoxLayout(self._rows[name])
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._names[name], 1)
+        row = WrappingRow()
+        self._rows[name].setLayout(row)
+        row.add_words(self._names[name])
         row.addWidget(control)
         control.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._column.addWidget(self._rows[name])

@@ -104,6 +104,8 @@ class SettingsPage(View):
         self._outer.setSpacing(0)
         self._outer.addWidget(self._head_frame)
         self._scroll = plain_scroll("settings-scroll", self._content)
+        # At the least width and the greatest zoom not even the controls alone fit.
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._outer.addWidget(self._scroll, 1)
 
     def _fill(self, column: QVBoxLayout) -> None:

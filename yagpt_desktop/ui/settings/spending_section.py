@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.settings import Settings, range_of
@@ -15,6 +15,7 @@ from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.fields import SpinBox
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import View, set_look_property
+from yagpt_desktop.ui.widgets.wrapping_row import WrappingRow
 from yagpt_desktop.ui.words.configuration_text import price_fault_warning
 
 
@@ -58,15 +59,15 @@ class SpendingSection(View):
         self._settle()
 
     def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.addWidget(self._name, 1)
+        row = WrappingRow()
+        row.add_words(self._name)
         row.addWidget(self._limit)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(row)
         self._column.addWidget(self._sum)
-        prices = QHBoxLayout()
-        prices.addWidget(self._prices_name, 1)
+        prices = WrappingRow()
+        prices.add_words(self._prices_name)
         prices.addWidget(self._reread)
         prices.addWidget(self._prices)
         self._column.addLayout(prices)

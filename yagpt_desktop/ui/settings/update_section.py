@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from yagpt_desktop.domain.update import UpdateChoice
 from yagpt_desktop.services.update_desk import UpdateStand
@@ -12,6 +12,7 @@ from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.switch import Switch
 from yagpt_desktop.ui.widgets.view import View
+from yagpt_desktop.ui.widgets.wrapping_row import WrappingRow
 from yagpt_desktop.ui.words.update_words import open_page_text, stand_text
 
 
@@ -39,13 +40,13 @@ class UpdateSection(View):
         self._page = Button("update-page")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.addWidget(self._name, 1)
+        row = WrappingRow()
+        row.add_words(self._name)
         row.addWidget(self._switch)
         self._column.addLayout(row)
         self._column.addWidget(self._hint)
-        found = QHBoxLayout()
-        found.addWidget(self._state, 1)
+        found = WrappingRow()
+        found.add_words(self._state)
         found.addWidget(self._page)
         self._column.addLayout(found)
         self._switch.flipped.connect(self.choice_made)

@@ -16,6 +16,7 @@ from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
 from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_caption
 from yagpt_desktop.ui.widgets.popups import popup_holder
+from yagpt_desktop.ui.widgets.view import set_look_property
 from yagpt_desktop.ui.words.account_words import account_entry, minutes_more, time_left
 
 SHOWN_BELOW_MINUTES = 60
@@ -101,6 +102,7 @@ class AccountLine(Button):
         self._accounts: tuple[Account, ...] = ()
         self._account_id = ""
         self._compact = False
+        self._low = False
         self._switch = IconButton("account-switch", "chevron-up")
         self._switch.clicked.connect(self.open_menu)
         self._switch.hide()
@@ -141,6 +143,12 @@ class AccountLine(Button):
         self._words.setHidden(compact)
         self._switch.setVisible(len(self._accounts) > 1 and not compact)
 
+    def show_low(self, *, low: bool) -> None:
+        """Take the height of one line where the window is low: the folder is on the page it leads to."""
+        set_look_property(self, "low", low)
+        self._low = low
+        self.retranslate()
+
     @Slot()
     def open_menu(self) -> None:
         """Show all accounts; the one in use is marked."""
@@ -174,7 +182,7 @@ class AccountLine(Button):
         """Put the words."""
         self._title.setText(self.tr("The key works") if self._is_ending() else self._state_text())
         self._folder.setText(self._folder_text())
-        self._folder.setVisible(bool(self._folder_text()))
+        self._folder.setVisible(bool(self._folder_text()) and not self._low)
         state = time_left(self._status.minutes_left or 0) if self._is_ending() else self._state_text()
         self.setAccessibleName(self.tr("Account: {state}").format(state=state))
         self.setAccessibleDescription(self._folder_text())

@@ -51,6 +51,7 @@ class ChatListView(QListView):
 
     Signals:
         chosen(str): The person wants to see a chat (id).
+        opened(): Enter was pressed on a chat, which was chosen just before: the person goes there.
         selection_changed(list[Chat]): These rows are chosen.
         action_requested(ChatAction, list[str]): Do this with these chats (ids).
         export_requested(str): Save a chat to a file.
@@ -62,6 +63,7 @@ class ChatListView(QListView):
     """
 
     chosen = Signal(str)
+    opened = Signal()
     selection_changed = Signal(object)
     action_requested = Signal(object, object)
     export_requested = Signal(str)
@@ -202,6 +204,7 @@ class ChatListView(QListView):
         chat = self._chats.chat_at(self.currentIndex())
         if chat is not None and self._shelf is not Shelf.TRASH:
             self.chosen.emit(chat.id)
+            self.opened.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The three dots open the menu; the chat itself stays closed.  A folder opens or closes."""

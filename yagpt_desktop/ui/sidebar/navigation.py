@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup
 
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
@@ -30,7 +30,7 @@ class Navigation(View):
         self._showing = False
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(self._on_toggled)
-        self._column = QVBoxLayout(self)
+        self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._settle()
 
@@ -57,9 +57,11 @@ class Navigation(View):
         self._group.setExclusive(name in self._buttons)
         self._showing = False
 
-    def show_compact(self, *, compact: bool) -> None:
-        """Show icons alone, or titles too."""
+    def show_compact(self, *, compact: bool, in_line: bool = False) -> None:
+        """Show icons alone, or titles too; icons may stand side by side."""
         self._is_compact = compact
+        direction = QBoxLayout.Direction.LeftToRight if in_line else QBoxLayout.Direction.TopToBottom
+        self._column.setDirection(direction)
         self._retranslate()
 
     @Slot(QAbstractButton, bool)

@@ -26,6 +26,7 @@ from .shelf import Shelf
 from .shelf_bars import SelectionBar, ShelfFoot, ShelfHead
 
 _WIDEST_SHARE = 0.4
+_WIDEST_OVER = 0.85
 _ROOM_FOR_KINDS = 60
 
 
@@ -44,6 +45,7 @@ class Sidebar(View):
         place_chosen(FoundPlace): Show the place that a search found.
         page_chosen(str): Show a page: ``chat``, ``settings``, ``account`` …
         folded(bool): It became a rail, or unfolded.
+        restyled(): The zoom may be another one; whoever holds it fits its width anew.
     """
 
     new_chat_requested = Signal()
@@ -57,6 +59,7 @@ class Sidebar(View):
     place_chosen = Signal(object)
     page_chosen = Signal(str)
     folded = Signal(bool)
+    restyled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, look="sidebar")
@@ -76,10 +79,11 @@ class Sidebar(View):
         self._trash: Sequence[Chat] = ()
         self._folders: Sequence[Folder] = ()
         self._is_folded = False
+        self._is_low = False
         self._showing = False
         self._new_chat = Button("new-chat", look="new-chat", icon_name="new-chat", tone="on_accent")
         self._kinds = NewChatMenuButton()
-        self._fold = IconButton("sidebar-toggle", "sidebar")
+        self.toggle = IconButton("sidebar-toggle", "sidebar")
         self._settings = IconButton("nav-settings", "settings")
         self._settings.setCheckable(True)
         self._nothing = plain_label("chat-list-empty", look="hint", wraps=True)
@@ -92,7 +96,7 @@ class Sidebar(View):
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.addWidget(self._new_chat, 1)
         self._top.addWidget(self._kinds)
-        self._top.addWidget(self._fold)
+        self._top.addWidget(self.toggle)
         self._rule = QFrame()
         self._rule.setProperty("look", "rule")
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -122,7 +126,7 @@ class Sidebar(View):
         self._new_chat.customContextMenuRequested.connect(self._on_new_chat_menu)
         self._kinds.chat_requested.connect(self.new_chat_requested)
         self._kinds.temporary_requested.connect(self.temporary_chat_requested)
-        self._fold.clicked.connect(self._on_fold)
+        self.toggle.clicked.connect(self._on_fold)
         self._settings.clicked.connect(self._on_settings)
         self._settings.toggled.connect(self._on_settings_toggled)
         self.account.clicked.connect(self._on_account)
@@ -143,9 +147,8 @@ class Sidebar(View):
         self.chats.export_requested.connect(self.export_requested)
         self.chats.several_export_requested.connect(self.several_export_requested)
         self.model.renamed.connect(self.chat_renamed)
-        self.model.modelReset.connect(self._say_nothing)
-        self.model.rowsInserted.connect(self._say_nothing)
-        self.model.rowsRemoved.connect(self._say_nothing)
+        for changed in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+            changed.connect(self._say_nothing)
 
     def _connect_folders(self) -> None:
         self._kinds.folder_requested.connect(self._on_new_folder)
@@ -211,6 +214,10 @@ class Sidebar(View):
         if folded == self._is_folded:
             return
         self._is_folded = folded
+        focused: QWidget | None = self.window().focusWidget()
+        if folded and focused is not None and self.isAncestorOf(focused):
+            # What has the keyboard may be hidden now, and Qt would take it anywhere.
+            self.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search_bar.setHidden(folded)
         self._space.setVisible(folded)
         self._show_list()
@@ -218,14 +225,32 @@ class Sidebar(View):
         self._top.setDirection(direction)
         self._foot.setDirection(direction)
         middle = Qt.AlignmentFlag.AlignHCenter if folded else Qt.AlignmentFlag(0)
-        self._top.setAlignment(self._fold, middle)
+        self._top.setAlignment(self.toggle, middle)
         self._foot.setAlignment(self._settings, middle)
-        self.navigation.show_compact(compact=folded)
+        self._show_pages()
         self.account.show_compact(compact=folded)
         self._say_nothing()
         self._retranslate()
         self._restyle()
         self.folded.emit(folded)
+
+    def focus_chats(self) -> None:
+        """Put the keyboard into the list of chats, or where one looks for them."""
+        target = self.search if self.chats.isHidden() or not self.model.rowCount() else self.chats
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_low(self, *, low: bool) -> None:
+        """Stand closer together in a low window, the pages in one line above the chats."""
+        if low == self._is_low:
+            return
+        self._is_low = low
+        self._show_pages()
+        self._restyle()
+
+    def _show_pages(self) -> None:
+        in_line = self._is_low and not self._is_folded
+        self.navigation.show_compact(compact=self._is_folded or in_line, in_line=in_line)
+        self.account.show_low(low=self._is_low)
 
     def focus_search(self) -> None:
         """Put the cursor into the search line, unfolding if need be."""
@@ -239,11 +264,11 @@ class Sidebar(View):
             self.model.regroup()
         return super().event(event)
 
-    def fit_width(self, window_px: int) -> None:
-        """Take the width of the design, but never most of a narrow window."""
+    def fit_width(self, window_px: int, *, over: bool = False) -> None:
+        """Take the width of the design, but never most of a narrow window; ``over`` it, all but its edge."""
         metrics = look().metrics
-        wide_px = min(metrics.sidebar_px, round(window_px * _WIDEST_SHARE))
-        self.setFixedWidth(metrics.gap(14) if self._is_folded else wide_px)
+        wide_px = min(metrics.sidebar_px, round(window_px * (_WIDEST_OVER if over else _WIDEST_SHARE)))
+        self.setFixedWidth(metrics.rail_px if self._is_folded else wide_px)
         # Where there is no room for it, the button's own menu and the key lead there too.
         self._kinds.setVisible(not self._is_folded and wide_px >= metrics.gap(_ROOM_FOR_KINDS))
 
@@ -351,7 +376,7 @@ class Sidebar(View):
         self._new_chat.setText("" if self._is_folded else "  " + self.tr("New chat"))
         self._new_chat.setAccessibleName(self.tr("New chat"))
         self._new_chat.set_tip(self.tr("New chat (Ctrl+N)"))
-        self._fold.set_name(self.tr("Show the sidebar") if self._is_folded else self.tr("Hide the sidebar"))
+        self.toggle.set_name(self.tr("Show the sidebar") if self._is_folded else self.tr("Hide the sidebar"))
         self._kinds.retranslate()
         self._settings.set_name(self.tr("Settings"))
         self.chats.setAccessibleName(self.tr("Chats"))
@@ -361,11 +386,11 @@ class Sidebar(View):
 
     def _restyle(self) -> None:
         metrics = look().metrics
-        edge = metrics.gap(3) if not self._is_folded else metrics.gap(2)
-        self._column.setContentsMargins(edge, metrics.gap(3), edge, metrics.gap(2))
-        self._column.setSpacing(metrics.gap(2.5))
+        edge = metrics.gap(3) if not self._is_folded else metrics.gap(1.5)
+        top = metrics.gap(3 if not self._is_low else 2)
+        self._column.setContentsMargins(edge, top, edge, metrics.gap(2))
+        self._column.setSpacing(metrics.gap(2.5 if not self._is_low else 1))
         self._top.setSpacing(metrics.gap(1))
         self._foot.setSpacing(metrics.gap(1))
         self.chats.doItemsLayout()
-        if self.window() is not self:
-            self.fit_width(self.window().width())
+        self.restyled.emit()

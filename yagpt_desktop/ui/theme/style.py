@@ -140,6 +140,7 @@ QPushButton[look="account"] {
     background: transparent; border: ${focus}px solid transparent; text-align: left; padding: 0;
     min-height: ${account}px;
 }
+QPushButton[look="account"][low="true"] { min-height: ${inner}px; }
 QPushButton[look="account"]:hover { background: $hover; }
 QPushButton[look="account"]:focus { border-color: $accent; }
 QPushButton[look="toast"] {

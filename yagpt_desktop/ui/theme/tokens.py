@@ -172,7 +172,17 @@ DARK = Tokens(
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Every size, in device-independent pixels at one zoom.  Gaps are multiples of ``grid_px``."""
+    """Every size, in device-independent pixels at one zoom.  Gaps are multiples of ``grid_px``.
+
+    What gives way where a window is small grows with the zoom, too: twice the size is half the room.
+
+    Attributes:
+        overlay_below_px: In a window less wide the options lie over the conversation.
+        rail_below_px: In one less wide the sidebar is a rail of icons, and unfolds over the page.
+        terse_below_px: A part of the window less wide says the same in fewer words.
+        low_below_px: In a window less high the sidebar's parts stand closer, its pages side by side.
+        lowest_below_px: In one less high the composer takes one line.
+    """
 
     zoom_percent: int = 100
     grid_px: int = 4
@@ -193,10 +203,15 @@ class Metrics:
     control_px: int = 32
     header_px: int = 52
     sidebar_px: int = 264
+    rail_px: int = 56
     options_px: int = 300
     column_px: int = 720
     card_px: int = 560
     overlay_below_px: int = 1100
+    rail_below_px: int = 800
+    terse_below_px: int = 600
+    low_below_px: int = 480
+    lowest_below_px: int = 360
 
     def scaled(self, zoom_percent: int) -> Metrics:
         """Return the sizes at another zoom; hairlines stay."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from yagpt_desktop.ui.theme.look import look
 
@@ -36,10 +36,12 @@ class Strip(View):
         self._no = Button(f"{name}-no")
         self._yes.clicked.connect(self.accepted)
         self._no.clicked.connect(self.declined)
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(self._yes)
-        self._row.addWidget(self._no)
+        self._buttons = QHBoxLayout()
+        self._buttons.addWidget(self._yes)
+        self._buttons.addWidget(self._no)
+        self._row.addLayout(self._buttons)
         self._settle()
         self.hide()
 
@@ -61,7 +63,19 @@ class Strip(View):
         if is_news:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the words where there is little room beside them."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        beside = self.width() >= look().metrics.terse_below_px
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._row.setSpacing(look().metrics.gap(3 if beside else 1))
+
     def _restyle(self) -> None:
         gap = look().metrics.gap
         self._row.setContentsMargins(gap(5), gap(1), gap(5), gap(1))
-        self._row.setSpacing(gap(3))
+        self._buttons.setSpacing(gap(3))
+        self._make_room()
