@@ -55,6 +55,23 @@ class ImportCount:
     messages: int = 0
 
 
+class ChatImport(Protocol):
+    """Chats on their way in, a small part at a time, so that nothing else waits for long.
+
+    Nobody sees any of it before all of it is there.  The thread of the store; each step may block on disk.
+    """
+
+    def step(self) -> ImportCount | None:
+        """Do the next part; return what has come where that was the last one, None where one is to follow.
+
+        Where a part fails, the next ones remove what had come, and the last of them raises.
+
+        Raises:
+            StorageError: It could not be brought in; nothing has come.
+        """
+        ...
+
+
 class ArchiveStore(Protocol):
     """Gives chats out whole and takes them in.  One thread at a time; may block on disk.
 
@@ -69,8 +86,11 @@ class ArchiveStore(Protocol):
         """Return a chat with all its versions; what was deleted from it is left out."""
         ...
 
-    def add_chats(self, chats: Sequence[ExportedChat]) -> ImportCount:
-        """Add what is not there yet, all of it or nothing; what is there stays as it is."""
+    def bring_in(self, chats: Sequence[ExportedChat]) -> ChatImport:
+        """Return the work of adding what is not there yet, all of it or nothing; what is there stays.
+
+        One at a time: where a second one begins, the first one fails.
+        """
         ...
 
 

@@ -312,6 +312,16 @@ class HistoryFile(Protocol):
         """
         ...
 
+    def sweep(self) -> bool:
+        """Remove a small part of what an import has left that broke off; return whether there is more.
+
+        Nobody sees any of it.  No effect where the file is not open.
+
+        Raises:
+            StorageError: It could not be removed.
+        """
+        ...
+
     def back_up(self) -> object:
         """Make a checked copy, if something was changed and the newest copy is old enough.
 
