@@ -22,6 +22,7 @@ from yagpt_desktop.domain.errors import ImportRefused
 from yagpt_desktop.services.exchange.archive import archives
 from yagpt_desktop.services.exchange.importing import read_chats
 from yagpt_desktop.services.exchange.own_form import one_chat
+from yagpt_desktop.storage.history.chat_import import StoreImport, whole
 from yagpt_desktop.storage.history.chats import SqliteChatStore
 from yagpt_desktop.storage.history.database import Database, open_database
 
@@ -85,8 +86,12 @@ def history() -> Iterator[tuple[SqliteChatStore, Database]]:
             database.close()
 
 
+def bring_in(store: SqliteChatStore, chats: list[ExportedChat]) -> None:
+    whole(StoreImport(lambda act: act(store), chats))
+
+
 def taken_in(store: SqliteChatStore, chats: list[ExportedChat]) -> list[ExportedChat]:
-    store.add_chats(chats)
+    bring_in(store, chats)
     return sorted((store.exported(chat.id) for chat in store.chats()), key=lambda one: one.chat.id)
 
 
@@ -203,12 +208,12 @@ def test_whatever_happened_to_a_file_what_is_there_stays_as_it_is(
     came = refused = 0
     path = tmp_path / "file"
     with history() as (store, database):
-        store.add_chats([mine])
+        bring_in(store, [mine])
         before = [database.connection.execute(rows).fetchall() for rows in _ROWS]
         for _ in range(TRIES_OF_EACH):
             path.write_bytes(_spoiled(kind, content, chance))
             try:
-                store.add_chats(read_chats(path))
+                bring_in(store, read_chats(path))
                 came += 1
             except ImportRefused:
                 refused += 1
@@ -235,13 +240,13 @@ def test_a_refused_file_leaves_every_byte_of_the_history(
 ) -> None:
     database = open_database(tmp_path / "history.db")
     store = SqliteChatStore(database)
-    store.add_chats([make_chat()])
+    bring_in(store, [make_chat()])
     database.close()
     whole = (tmp_path / "history.db").read_bytes()
     database = open_database(tmp_path / "history.db")
     store = SqliteChatStore(database)
     (tmp_path / "f").write_bytes((data / "chatgpt.json").read_bytes()[:-1])
     with pytest.raises(ImportRefused):
-        store.add_chats(read_chats(tmp_path / "f"))
+        bring_in(store, read_chats(tmp_path / "f"))
     database.close()
     assert (tmp_path / "history.db").read_bytes() == whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
@@ -11,59 +11,29 @@ from typing import Final, TypeVar
 import apsw
 
 from yagpt_desktop.domain.archive import ExportedChat, ImportCount
-from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage
+from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.errors import DiskFull, StorageError
 from yagpt_desktop.domain.folder import Folder
 from yagpt_desktop.domain.history import Spending
 from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
-from .archive_rows import put_chats, read_tree
-from .bulk import indexed_at_once
+from .archive_rows import put_chat, read_tree
+from .arrival import Arrival
+from .arriving import is_any, make_way, sweep
+from .costs import add_expense, spending_of
 from .database import Database
 from .fault import told_in_our_words
 from .folders import put_folder, read_folders, remove_folder
-from .row import (
-    CHAT_COLUMNS,
-    CHAT_MARKS,
-    FACTS_COLUMNS,
-    chat_of,
-    chat_row,
-    facts_row,
-    moment_of,
-    storable,
-)
+from .pace import Pace
+from .row import CHAT_COLUMNS, chat_of, moment_of, storable
 from .search import chats_with, find
 from .texts import SqliteTextStore
 from .tree import MessageTree
+from .writing import add_message_row, save_chat_row, save_facts
 
 TRASH_KEPT: Final = timedelta(days=30)
 
 _T = TypeVar("_T")
-
-_SAVE_CHAT: Final = f"""
-    INSERT INTO chat ({CHAT_COLUMNS}) VALUES ({CHAT_MARKS})
-    ON CONFLICT (uid) DO UPDATE SET title = excluded.title, created_at = excluded.created_at,
-        updated_at = excluded.updated_at, role_text = excluded.role_text, draft = excluded.draft,
-        account_id = excluded.account_id, pinned = excluded.pinned,
-        archived = excluded.archived, unread = excluded.unread,
-        summary = excluded.summary, summary_until = excluded.summary_until,
-        folder_uid = excluded.folder_uid, tags = excluded.tags, draft_of = excluded.draft_of,
-        draft_aside = excluded.draft_aside
-"""
-_SAVE_FACTS: Final = f"""
-    INSERT OR REPLACE INTO facts (message, {FACTS_COLUMNS})
-    VALUES ({", ".join("?" * (1 + len(FACTS_COLUMNS.split(","))))})
-"""
-
-_COSTS: Final = """
-    SELECT sum(roubles) FROM (
-        SELECT m.chat AS chat, m.created_at AS paid_at, f.cost_roubles AS roubles
-            FROM message AS m JOIN facts AS f ON f.message = m.id
-        UNION ALL SELECT chat, paid_at, roubles FROM expense
-    )
-"""
-_CHAT_COST: Final = f"{_COSTS} WHERE chat = (SELECT id FROM chat WHERE uid = ?)"
-_COST_SINCE: Final = f"{_COSTS} WHERE paid_at >= ?"
 
 
 class SqliteChatStore:
@@ -79,6 +49,8 @@ class SqliteChatStore:
         self._now = now
         self._waiting: list[Callable[[], object]] = []
         self._ends: dict[int, int] = {}
+        self._arrival: Arrival | None = None
+        self._sweeping = Pace()
 
     @property
     def waiting(self) -> int:
@@ -105,7 +77,7 @@ class SqliteChatStore:
         self.texts.reconcile()
         oldest = moment_of(self._now() - TRASH_KEPT)
         with told_in_our_words():
-            old = self._sql.execute("SELECT uid FROM chat WHERE trashed_at < ?", (oldest,)).fetchall()
+            old = self._sql.execute("SELECT uid FROM chat_here WHERE trashed_at < ?", (oldest,)).fetchall()
         for (uid,) in old:
             self.erase_chat(str(uid))
         return interrupted
@@ -132,7 +104,12 @@ class SqliteChatStore:
 
     def save_chat(self, chat: Chat) -> None:
         """Add a chat or replace the one with its id; messages stay, and so does its place in the trash."""
-        self._write(lambda: self._sql.execute(_SAVE_CHAT, chat_row(chat)))
+
+        def save() -> None:
+            self._make_way(chat.id)
+            save_chat_row(self._sql, chat)
+
+        self._write(save)
 
     def delete_chat(self, chat_id: str) -> None:
         """Move a chat to the trash, where it stays for ``TRASH_KEPT``.
@@ -163,6 +140,8 @@ class SqliteChatStore:
             self._sql.execute("DELETE FROM message WHERE chat = ?", (row,))
             self._sql.execute("DELETE FROM chat WHERE id = ?", (row,))
             self._ends.pop(row, None)  # its number may be given to another chat
+            if self._arrival is not None:
+                self._arrival.lose_chat(row)
 
         self._write(erase)
         with told_in_our_words():
@@ -201,7 +180,7 @@ class SqliteChatStore:
                 "UPDATE message SET text = ?, state = ? WHERE id = ?",
                 (storable(message.text), message.state.value, row),
             )
-            self._save_facts(row, message.facts)
+            save_facts(self._sql, row, message.facts)
 
         self._write(update)
 
@@ -239,8 +218,13 @@ class SqliteChatStore:
 
     def add_path(self, chat: Chat, messages: Sequence[ChatMessage]) -> None:
         """Add a chat with its one path, all of it or nothing."""
-        whole = ExportedChat(chat, tuple(messages), frozenset(message.id for message in messages))
-        self._write(lambda: put_chats(self._sql, [whole]))
+        ids = frozenset(message.id for message in messages)
+
+        def add() -> None:
+            self._make_way(chat.id, ids)
+            put_chat(self._sql, ExportedChat(chat, tuple(messages), ids))
+
+        self._write(add)
 
     def add_expense(self, chat_id: str, paid_at: datetime, roubles: float) -> None:
         """Count a price to a chat and its month, beside those of its answers.
@@ -248,18 +232,13 @@ class SqliteChatStore:
         Raises:
             KeyError: No such chat.
         """
-        values = (self._chat_row(chat_id), moment_of(paid_at), roubles)
-        statement = "INSERT INTO expense (chat, paid_at, roubles) VALUES (?, ?, ?)"
-        self._write(lambda: self._sql.execute(statement, values))
+        row = self._chat_row(chat_id)
+        self._write(lambda: add_expense(self._sql, row, paid_at, roubles))
 
     def spending(self, chat_id: str, since: datetime) -> Spending:
         """Return what a chat has cost, and all chats since a moment; an unknown chat has cost nothing."""
         with told_in_our_words():
-            costs = [
-                self._sql.execute(statement, (value,)).get
-                for statement, value in ((_CHAT_COST, chat_id), (_COST_SINCE, moment_of(since)))
-            ]
-        return Spending(*(float(cost or 0) for cost in costs))
+            return spending_of(self._sql, chat_id, since)
 
     def folders(self) -> Sequence[Folder]:
         """Return all folders in their order."""
@@ -303,37 +282,49 @@ class SqliteChatStore:
         with told_in_our_words():
             return read_tree(self._sql, chat_id)
 
-    def add_chats(self, chats: Sequence[ExportedChat]) -> ImportCount:
-        """Add what is not there yet, in one transaction; a full disk leaves everything as it was."""
-        self.flush()
+    def begin_arrival(self, chats: Sequence[ExportedChat]) -> Arrival:
+        """Begin to take chats in by parts; one that was begun before comes to no end any more."""
+        self._arrival = Arrival(self._sql, chats)
+        return self._arrival
 
-        def add() -> ImportCount:
-            with indexed_at_once(self._sql):
-                return put_chats(self._sql, chats)
+    def step(self, arrival: Arrival) -> ImportCount | None:
+        """Do the next part, in one transaction; return what has come after the last one.
 
-        return self._in_transaction(add)
+        Raises:
+            StorageError: It could not be written, or another arrival was begun; this one is at its end.
+        """
+        if arrival is not self._arrival:
+            raise StorageError("another import was begun meanwhile")
+        try:
+            self.flush()
+            count = self._in_transaction(arrival.step)
+        except BaseException:
+            self._arrival = None
+            raise
+        if count is not None:
+            self._arrival = None
+        return count
+
+    def sweep(self) -> bool:
+        """Remove a part of what a broken-off arrival has left; return whether there is more.
+
+        Raises:
+            StorageError: It could not be removed; nobody sees it all the same.
+        """
+        with told_in_our_words():
+            if self._arrival is not None or not is_any(self._sql):
+                return False
+        with self._sweeping.part() as weight:
+            return self._in_transaction(lambda: sweep(self._sql, weight))
 
     def _add(self, chat_id: str, message: ChatMessage) -> ChatMessage:
         chat, tree = self._chat_row(chat_id), self._tree(chat_id)
         parent = None if message.parent_id is None else tree.living(message.parent_id)
+        self._make_way(chat_id, (message.id,))
         try:
-            self._sql.execute(
-                "INSERT INTO message (uid, chat, parent, active, role, text, created_at, state)"
-                " VALUES (?, ?, ?, 0, ?, ?, ?, ?)",
-                (
-                    message.id,
-                    chat,
-                    parent,
-                    message.role.value,
-                    storable(message.text),
-                    moment_of(message.created_at),
-                    message.state.value,
-                ),
-            )
+            row = add_message_row(self._sql, chat, parent, message)
         except apsw.ConstraintError as error:
             raise StorageError("a message with this id is there already") from error
-        row = self._sql.last_insert_rowid()
-        self._save_facts(row, message.facts)
         tree.append(row, parent)
         self._sql.execute(
             "UPDATE chat SET updated_at = max(updated_at, ?) WHERE id = ?",
@@ -341,11 +332,10 @@ class SqliteChatStore:
         )
         return tree.message(row)
 
-    def _save_facts(self, row: int, facts: AnswerFacts | None) -> None:
-        if facts is None:
-            self._sql.execute("DELETE FROM facts WHERE message = ?", (row,))
-        else:
-            self._sql.execute(_SAVE_FACTS, (row, *facts_row(facts)))
+    def _make_way(self, chat_id: str, message_ids: Iterable[str] = ()) -> None:
+        """What a person writes comes before what is on its way in under the same name."""
+        if make_way(self._sql, chat_id, message_ids) and self._arrival is not None:
+            self._arrival.begin_anew()
 
     def _update_chat(self, chat_id: str, statement: str, value: int | None) -> None:
         self._write(lambda: self._sql.execute(statement, (value, self._chat_row(chat_id))))
@@ -360,11 +350,11 @@ class SqliteChatStore:
 
     def _listed(self, which: str, *values: str) -> list[Chat]:
         with told_in_our_words():
-            rows = self._sql.execute(f"SELECT {CHAT_COLUMNS} FROM chat WHERE {which}", values)
+            rows = self._sql.execute(f"SELECT {CHAT_COLUMNS} FROM chat_here WHERE {which}", values)
             return [chat_of(row) for row in rows]
 
     def _chat_row(self, chat_id: str) -> int:
-        row = self._sql.execute("SELECT id FROM chat WHERE uid = ?", (chat_id,)).get
+        row = self._sql.execute("SELECT id FROM chat_here WHERE uid = ?", (chat_id,)).get
         if row is None:
             raise KeyError(chat_id)
         return int(row)

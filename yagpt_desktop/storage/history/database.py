@@ -25,6 +25,13 @@ _OLDEST_SQLITE: Final = (3, 51, 3)
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
+_FIRST_WITH_VIEWS: Final = 3
+_VIEWS: Final = """
+    CREATE TEMP VIEW chat_here AS SELECT * FROM chat;
+    CREATE TEMP VIEW message_here AS SELECT * FROM message;
+"""
+"""What reads an older file that may not be carried over looks here, too; nothing is on its way in there."""
+
 _PATIENCE_MS: Final = 1000
 """A program that just ends may hold the file for a moment."""
 
@@ -89,6 +96,19 @@ def open_database(
         return _for_reading(path, reason)
 
 
+def remove_database(file: Path) -> None:
+    """Remove a database with what stands beside it.
+
+    Raises:
+        StorageError: Something is still there.
+    """
+    try:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(f"cannot remove {file.name}: {error.strerror}") from error
+
+
 def _for_writing(path: Path, before_migration: Callable[[apsw.Connection], object] | None) -> Database:
     _make_private(path)
     with told_in_our_words():
@@ -133,8 +153,10 @@ def _for_reading(path: Path, reason: StorageError) -> Database:
         connection = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
         stems.register(connection)
         connection.pragma("trusted_schema", False)  # noqa: FBT003
+        connection.pragma("temp_store", "MEMORY")
         with suppress(HistoryNewer):
-            version_of(connection)
+            if version_of(connection) < _FIRST_WITH_VIEWS:
+                connection.execute(_VIEWS)
     return Database(connection, reason)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -43,6 +43,8 @@ class Remains:
     facts: dict[int, _Row] = field(default_factory=dict)
     expenses: dict[int, _Row] = field(default_factory=dict)
     folders: dict[int, _Row] = field(default_factory=dict)
+    arriving_chats: dict[int, _Row] = field(default_factory=dict)
+    arriving_messages: dict[int, _Row] = field(default_factory=dict)
     texts: TextRemains = field(default_factory=TextRemains)
 
 
@@ -61,6 +63,7 @@ def remains_of(damaged: Path) -> Remains:
         # And again with the log's pages in it: what was written last stands there alone.
         _add_leaves(rows_of_leaves(copy), remains)
         _add_leaves(leaves, remains)
+    _leave_out_arriving(remains)
     return remains
 
 
@@ -127,6 +130,8 @@ def _read(copy: Path, remains: Remains) -> None:
             ("facts", _FACTS, remains.facts),
             ("expense", _EXPENSE, remains.expenses),
             ("folder", _FOLDER, remains.folders),
+            ("arriving_chat", "chat, uid", remains.arriving_chats),
+            ("arriving_message", "message, uid", remains.arriving_messages),
             *remains.texts.tables(),
         ):
             for row in _rows(connection, table, columns):
@@ -200,6 +205,26 @@ def _add_leaves(leaves: Iterable[tuple[int, _Row]], remains: Remains) -> None:
                 remains.facts.setdefault(number, row)
             else:
                 remains.texts.add_leaf(number, row)
+
+
+def _leave_out_arriving(remains: Remains) -> None:
+    """Leave out what an import had brought that was not complete.
+
+    A mark counts where it names what it stands for.  Where marks are lost, so much more is seen than was.
+    """
+    chats = {number for number, row in remains.arriving_chats.items() if _names(row, remains.chats)}
+    messages = {number for number, row in remains.arriving_messages.items() if _names(row, remains.messages)}
+    messages |= {number for number, row in remains.messages.items() if row[2] in chats}
+    for number in chats:
+        del remains.chats[number]
+    for number in messages:
+        del remains.messages[number]
+        remains.facts.pop(number, None)
+
+
+def _names(mark: _Row, rows: Mapping[int, _Row]) -> bool:
+    number, uid = mark
+    return number in rows and rows[number][1] == uid
 
 
 def _width(columns: str) -> int:

@@ -26,14 +26,14 @@ _FIRST_MOMENT, _LAST_MOMENT = -(2**63), 2**63 - 1
 # CROSS JOIN keeps the order: from the newest place backwards, and no further than was asked for.
 _MESSAGES: Final = """
     SELECT c.uid, m.uid, m.created_at, m.text, m.id, m.chat
-    FROM words CROSS JOIN message AS m ON m.id = words.rowid
+    FROM words CROSS JOIN message_here AS m ON m.id = words.rowid
 """
 _PLAIN_MESSAGES: Final = """
-    SELECT c.uid, m.uid, m.created_at, m.text, m.id, m.chat FROM message AS m
+    SELECT c.uid, m.uid, m.created_at, m.text, m.id, m.chat FROM message_here AS m
 """
 _TITLES: Final = f"""
     SELECT c.uid, '', c.updated_at, c.title, NULL, NULL
-    FROM titles CROSS JOIN chat AS c ON c.id = titles.rowid
+    FROM titles CROSS JOIN chat_here AS c ON c.id = titles.rowid
     WHERE titles MATCH ? AND c.title <> '' AND c.trashed_at IS NULL
         AND c.updated_at >= ? AND c.updated_at < ?
         AND (?4 IS NULL OR c.id IN (SELECT value FROM json_each(?4)))
@@ -41,13 +41,13 @@ _TITLES: Final = f"""
 """
 _IN_CHATS: Final = "c.id IN (SELECT value FROM json_each(?))"
 _IN_PLACE: Final = f"""
-    SELECT c.uid, c.updated_at, c.title FROM chat AS c
+    SELECT c.uid, c.updated_at, c.title FROM chat_here AS c
     WHERE {_IN_CHATS} AND c.title <> '' AND c.trashed_at IS NULL AND c.updated_at >= ? AND c.updated_at < ?
     ORDER BY c.updated_at DESC, c.created_at DESC, c.id DESC LIMIT {MOST_HITS}
 """
 _CHATS: Final = """
     SELECT c.uid, '', 0, '', m.id, m.chat
-    FROM words CROSS JOIN message AS m ON m.id = words.rowid JOIN chat AS c ON c.id = m.chat
+    FROM words CROSS JOIN message_here AS m ON m.id = words.rowid JOIN chat AS c ON c.id = m.chat
     WHERE words MATCH ? AND m.removed_at IS NULL AND c.trashed_at IS NULL ORDER BY words.rowid DESC
 """
 

@@ -18,8 +18,9 @@ from yagpt_desktop.domain.history import Rescue, Spending
 from yagpt_desktop.domain.search import SearchHit, SearchQuery
 
 from .backup import Backups
+from .chat_import import StoreImport, whole
 from .chats import SqliteChatStore
-from .database import Database, open_database
+from .database import Database, open_database, remove_database
 from .fault import told_in_our_words
 from .rescue import lend_chats, put, remains_of
 from .text_door import HistoryTexts
@@ -53,6 +54,7 @@ class History:
         self._rescues: list[Rescue] = []
         self._changed = False
         self._had_bad_end = False
+        self._closings = 0
 
     @property
     def texts(self) -> HistoryTexts:
@@ -126,6 +128,7 @@ class History:
         Raises:
             StorageError: Something could not be written; the file is closed all the same.
         """
+        self._closings += 1
         try:
             self.flush()
             self.back_up()
@@ -140,6 +143,7 @@ class History:
         Raises:
             StorageError: Something is still there.
         """
+        self._closings += 1
         if self._database is not None:
             self._database.close()
         self._database = self._store = None
@@ -241,14 +245,33 @@ class History:
         """See :class:`yagpt_desktop.domain.archive.ArchiveStore`."""
         return self._call(lambda store: store.exported(chat_id))
 
+    def bring_in(self, chats: Sequence[ExportedChat]) -> StoreImport:
+        """See :class:`yagpt_desktop.domain.archive.ArchiveStore`.
+
+        It ends where the file is closed or erased: nothing comes into what was left.
+        """
+        closings = self._closings
+
+        def call(act: Callable[[SqliteChatStore], _T]) -> _T:
+            if self._closings != closings:
+                raise StorageError("the history was closed meanwhile")
+            self._changed = True
+            try:
+                return self._call(act)
+            finally:
+                # It is not remembered: a person to whom it was said that nothing came tries again.
+                self._settle()
+
+        return StoreImport(call, chats)
+
     def add_chats(self, chats: Sequence[ExportedChat]) -> ImportCount:
-        """See :class:`yagpt_desktop.domain.archive.ArchiveStore`."""
-        self._changed = True
-        try:
-            return self._call(lambda store: store.add_chats(chats))
-        finally:
-            # It is not remembered: a person to whom it was said that nothing was brought in tries again.
-            self._settle()
+        """Bring chats in without a pause, where nobody waits behind it."""
+        return whole(self.bring_in(chats))
+
+    def sweep(self) -> bool:
+        """See the port; nothing is opened for it."""
+        is_open = self._store is not None and self.read_only is None
+        return is_open and self._call(lambda store: store.sweep())
 
     def _change(self, act: Callable[[SqliteChatStore], _T], kept: KeptMessage | None = None) -> _T:
         self._changed = True
@@ -335,7 +358,7 @@ class History:
         for copy in copies:
             lend_chats(copy, remains)
         draft = self._path.with_name(f"{self._path.stem}-rescue.db")
-        _remove(draft)
+        remove_database(draft)
         database = open_database(draft)
         try:
             with told_in_our_words(), database.transaction() as connection:
@@ -372,12 +395,3 @@ class History:
         except OSError as error:
             raise StorageError(f"cannot set {self._path.name} aside: {error.strerror}") from error
         return aside
-
-
-def _remove(file: Path) -> None:
-    """Remove a database with what stands beside it."""
-    try:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            file.with_name(file.name + ending).unlink(missing_ok=True)
-    except OSError as error:
-        raise StorageError(f"cannot remove {file.name}: {error.strerror}") from error

@@ -14,9 +14,9 @@ from .row import FACTS_COLUMNS, message_of
 _PREFIXED_FACTS: Final = ", ".join(f"f.{name.strip()}" for name in FACTS_COLUMNS.split(","))
 
 _VERSION: Final = """
-    (SELECT count(*) FROM message AS s
+    (SELECT count(*) FROM message_here AS s
         WHERE s.chat = m.chat AND s.parent IS m.parent AND s.removed_at IS NULL AND s.id <= m.id),
-    (SELECT count(*) FROM message AS s
+    (SELECT count(*) FROM message_here AS s
         WHERE s.chat = m.chat AND s.parent IS m.parent AND s.removed_at IS NULL)
 """
 _MESSAGE: Final = f"m.uid, p.uid, m.role, m.text, m.created_at, m.state, {_VERSION}, {_PREFIXED_FACTS}"
@@ -25,7 +25,7 @@ _MESSAGE: Final = f"m.uid, p.uid, m.role, m.text, m.created_at, m.state, {_VERSI
 _ALL: Final = f"""
     SELECT m.id, ifnull(m.parent, 0), m.active, m.removed_at IS NULL,
         m.uid, m.role, m.text, m.created_at, m.state, {_PREFIXED_FACTS}
-    FROM message AS m LEFT JOIN facts AS f ON f.message = m.id WHERE m.chat = ? ORDER BY m.id
+    FROM message_here AS m LEFT JOIN facts AS f ON f.message = m.id WHERE m.chat = ? ORDER BY m.id
 """
 _ONE: Final = f"""
     SELECT {_MESSAGE} FROM message AS m
@@ -86,7 +86,9 @@ class MessageTree:
 
     def row_of(self, uid: str) -> int:
         """Return the row of a message, hidden or not."""
-        row = self._sql.execute("SELECT id FROM message WHERE chat = ? AND uid = ?", (self._chat, uid)).get
+        row = self._sql.execute(
+            "SELECT id FROM message_here WHERE chat = ? AND uid = ?", (self._chat, uid)
+        ).get
         if row is None:
             raise KeyError(uid)
         return int(row)
@@ -158,7 +160,7 @@ class MessageTree:
 
     def _versions(self, row: int) -> list[int]:
         found = self._sql.execute(
-            "SELECT s.id FROM message AS m JOIN message AS s ON s.chat = m.chat AND s.parent IS m.parent"
+            "SELECT s.id FROM message AS m JOIN message_here AS s ON s.chat = m.chat AND s.parent IS m.parent"
             " WHERE m.id = ? AND s.removed_at IS NULL ORDER BY s.id",
             (row,),
         )

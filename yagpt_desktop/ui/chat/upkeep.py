@@ -18,6 +18,8 @@ COPY_MS: Final = 30 * 60 * 1000
 class Upkeep(QObject):
     """Checks the file once it is open, tries again where the disk was full, makes copies now and then.
 
+    What an import has left that a kill broke off is removed after the check, by small parts.
+
     No timer runs unless something waits for it.
 
     Signals:
@@ -40,6 +42,8 @@ class Upkeep(QObject):
         self._file = file
         self._checking = Job(pool, self)
         self._checking.finished.connect(self._on_checked)
+        self._sweeping = Job(pool, self)
+        self._sweeping.finished.connect(self._on_swept)
         self._is_asked = False
         self._writing = Job(pool, self)
         self._writing.finished.connect(self._on_written)
@@ -104,6 +108,13 @@ class Upkeep(QObject):
                 self.told.emit(rescue)
             elif read_only is not None:
                 self.told.emit(read_only)
+            self._sweeping.run(self._file.sweep)
+
+    @Slot(object)
+    def _on_swept(self, result: object) -> None:
+        """Go on, behind whatever else is wanted meanwhile; where it cannot be, the next start does it."""
+        if isinstance(result, Done) and result.value:
+            self._sweeping.run(self._file.sweep)
 
     @Slot()
     def _try_again(self) -> None:

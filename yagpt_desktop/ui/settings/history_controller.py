@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import count
@@ -11,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from yagpt_desktop.domain.archive import ArchiveStore, ExportedChat, FileWriter, ImportCount
+from yagpt_desktop.domain.archive import ArchiveStore, ChatImport, ExportedChat, FileWriter, ImportCount
 from yagpt_desktop.domain.errors import InputUnreadable
 from yagpt_desktop.services.exchange.archive import archives
 from yagpt_desktop.services.exchange.importing import read_chats
@@ -24,6 +25,9 @@ from .history_section import HistorySection
 
 class HistoryController(QObject):
     """Asks for the file; reads, packs and writes beside the GUI thread.
+
+    Chats come in by small parts, each queued behind what others want of the history: a question that is asked
+    meanwhile is kept, and answered, as soon as ever.
 
     Args:
         section: The view.
@@ -54,6 +58,7 @@ class HistoryController(QObject):
         self._write = write
         self._path = ""
         self._chats = 0
+        self._imports: deque[ChatImport] = deque()
         self._collecting, self._adding = Job(pools[0], self), Job(pools[0], self)
         self._packing, self._reading = Job(pools[1], self), Job(pools[1], self)
         self._collecting.finished.connect(self._on_collected)
@@ -144,16 +149,26 @@ class HistoryController(QObject):
         if isinstance(result, Broken):
             self._section.show_error(error_text(result.error))
             return
-        store, chats = self._store, result.value
-        self._adding.run(lambda: store.add_chats(chats))
+        self._imports.append(self._store.bring_in(result.value))
+        if len(self._imports) == 1:
+            self._add_next()
+
+    def _add_next(self) -> None:
+        """Queue one part alone: whatever was asked of the history meanwhile comes before the next one."""
+        if self._imports:
+            self._adding.run(self._imports[0].step)
 
     @Slot(object)
-    def _on_added(self, result: Done[ImportCount] | Broken) -> None:
+    def _on_added(self, result: Done[ImportCount | None] | Broken) -> None:
+        count = result.value if isinstance(result, Done) else None
+        if count is not None or isinstance(result, Broken):
+            self._imports.popleft()
+        self._add_next()
         if isinstance(result, Broken):
             self._section.show_error(error_text(result.error))
-            return
-        self._section.show_loaded(result.value)
-        self.loaded.emit(result.value)
+        elif count is not None:
+            self._section.show_loaded(count)
+            self.loaded.emit(count)
 
 
 def _read_offered(path: str) -> list[ExportedChat]:
