@@ -28,5 +28,11 @@ class PageFrame(QScrollArea):
 
     @Slot(QWidget, QWidget)
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.isAncestorOf(new):
-            self.ensureWidgetVisible(new)
+        # Under a pressed button of the mouse nothing moves: it would be let go elsewhere.
+        if new is None or QApplication.mouseButtons() or not self.isAncestorOf(new):
+            return
+        area: QWidget | None = new
+        while area is not self and area is not None:
+            area = area.parentWidget()
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(new)
