@@ -20,7 +20,7 @@ from yagpt_desktop.domain.archive import ExportedChat
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage, MessageState
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.domain.errors import DiskFull, StorageError
-from yagpt_desktop.storage.history import database
+from yagpt_desktop.storage.history import database, pace
 from yagpt_desktop.storage.history.backup import Backups
 from yagpt_desktop.storage.history.database import open_database
 from yagpt_desktop.storage.history.store import History
@@ -478,6 +478,55 @@ def test_an_import_that_found_no_room_does_not_come_by_itself_later(tmp_path, mo
     send.history.flush()
     assert send.history.chats() == []
     send.history.close()
+
+
+@pytest.mark.parametrize("for_ever", [False, True])
+def test_whichever_write_of_an_import_fails_all_of_it_comes_or_nothing(disk, tmp_path, monkeypatch, for_ever):
+    for name in ("_FIRST", "_LEAST", "_MOST"):
+        monkeypatch.setattr(pace, name, 30_000)
+    chats = [
+        ExportedChat(
+            Chat(name, "Чат", NOW, NOW),
+            tuple(ChatMessage(f"x{at}", None, Role.USER, LONG, NOW) for at in range(4)),
+            frozenset({"x0"}),
+        )
+        for name in ("c", "d", "e")
+    ]
+    for step in itertools.count(1, STRIDE):
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        send = Send(folder)
+        send.go()
+        begun = disk.steps
+        disk.fails = lambda now, at=begun + step: now == at or (for_ever and now > at)
+        has_come = send.try_to(lambda one=send: one.history.add_chats(chats))
+        reached = disk.steps >= begun + step
+        # Both of these wait for room, if there is none.
+        question = ChatMessage("later", "a0", Role.USER, "Ещё вопрос", NOW)
+        send.keep(question, lambda one=send, new=question: one.history.add_message("c", new))
+        disk.fails = lambda now: False
+        send.history.flush()
+        while send.history.sweep():
+            pass
+        assert texts_of(send.history).items() >= send.wanted.items(), step
+        assert [len(send.history.exported(one.id).messages) for one in send.history.chats()] == (
+            [4, 4, 7] if has_come else [3]
+        ), step
+        send.history.close()
+        assert rows_in(folder / "history.db") == (15 if has_come else 3), step
+        shutil.rmtree(folder)
+        if not reached:
+            break
+    assert step > 20
+    assert has_come
+
+
+def rows_in(file: Path) -> int:
+    connection = apsw.Connection(str(file))
+    try:
+        return connection.execute("SELECT count(*) FROM message").get
+    finally:
+        connection.close()
 
 
 def test_a_new_file_whose_log_finds_no_room_takes_nobodys_place(disk, tmp_path):
