@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from yagpt_desktop.domain.archive import ExportedChat
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.domain.errors import DiskFull, HistoryNewer, HistoryReadOnly, StorageError
 from yagpt_desktop.domain.history import Rescue
-from yagpt_desktop.storage.history import database
+from yagpt_desktop.storage.history import database, pace
 from yagpt_desktop.storage.history.backup import Backups
 from yagpt_desktop.storage.history.store import History
 from yagpt_desktop.ui.chat.chat_library import ChatLibrary
@@ -133,6 +134,38 @@ def test_after_a_bad_end_the_file_is_read_whole(qtbot, place, tmp_path):
     here.wait(qtbot)
     assert not here.history.is_check_due
     assert len(here.history.messages("c")) == 2
+
+
+def test_what_an_import_has_left_goes_by_parts_behind_what_the_person_does(
+    qtbot, place, tmp_path, monkeypatch
+):
+    for name in ("_FIRST", "_LEAST", "_MOST"):
+        monkeypatch.setattr(pace, name, 600)
+    first = place()
+    first.fill(2)
+    said = (ChatMessage("q", None, Role.USER, "вопрос", NOW),)
+    chats = [ExportedChat(Chat(f"n{number}", "Чат", NOW, NOW), said, frozenset("q")) for number in range(9)]
+    work = first.history.bring_in(chats)
+    for _ in range(6):
+        assert work.step() is None
+    first.close()
+    here = place()
+    left: list[bool] = []
+    sweep = here.history.sweep
+
+    def swept() -> bool:
+        if not left:
+            here.pool.start(lambda: left.append(here.history.chats() == []))
+        left.append(sweep())
+        return left[-1]
+
+    monkeypatch.setattr(here.history, "sweep", swept)
+    here.upkeep.check()
+    qtbot.waitUntil(lambda: len(left) > 3 and not here.upkeep._sweeping.busy)
+    # The list was read between the first part and the second.
+    assert left[:3] == [True, False, True]
+    assert not left[-1]
+    assert [chat.id for chat in here.history.chats()] == ["c"]
 
 
 @pytest.mark.parametrize("reason", [HistoryReadOnly("closed"), HistoryNewer("schema 9")])

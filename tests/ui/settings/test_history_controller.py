@@ -18,7 +18,9 @@ from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.domain.errors import StorageError
 from yagpt_desktop.services.exchange import archive
 from yagpt_desktop.storage.atomic_file import write_atomically
+from yagpt_desktop.storage.history import pace
 from yagpt_desktop.storage.history.backup import Backups
+from yagpt_desktop.storage.history.chat_import import StoreImport
 from yagpt_desktop.storage.history.store import History
 from yagpt_desktop.ui.settings.history_controller import HistoryController
 from yagpt_desktop.ui.settings.history_section import HistorySection, loaded_sentence
@@ -130,6 +132,64 @@ def test_very_many_chats_go_beside_and_over_nothing(
     assert {path.name for path in tmp_path.glob("a*.zip")} == {"a.zip", "a (2).zip", "a (3).zip", "a (4).zip"}
     scene.load(tmp_path / "a (4).zip")
     assert scene.said == "Добавлено 0 чатов, 1 уже был."
+
+
+def test_what_is_asked_meanwhile_is_kept_before_the_next_part_comes(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window's own thread and queue: a question waits for one part at most, and not for the import."""
+    for name in ("_FIRST", "_LEAST", "_MOST"):
+        monkeypatch.setattr(pace, name, 600)
+    chats = [
+        ExportedChat(Chat(f"n{number}", "чат", NOON, NOON), chat(0).messages, frozenset("q"))
+        for number in range(30)
+    ]
+    (content,) = archive.archives(chats)
+    (tmp_path / "a.zip").write_bytes(content)
+    done: list[str] = []
+    whole = StoreImport.step
+
+    def part(self: StoreImport) -> ImportCount | None:
+        if "part" not in done:
+            # While the first part is written the person goes on; it stands in the queue before the second.
+            for number in range(3):
+                scene.pools[0].start(lambda number=number: ask(number))
+        count = whole(self)
+        done.append("part")
+        return count
+
+    def ask(number: int) -> None:
+        scene.store.add_message("c0", ChatMessage(f"m{number}", "q", Role.USER, "ещё вопрос", NOON))
+        assert not scene.store.search("n1")
+        assert len(scene.store.chats()) == 3
+        done.append("question")
+
+    monkeypatch.setattr(StoreImport, "step", part)
+    scene.load(tmp_path / "a.zip")
+    assert done[:5] == ["part", "question", "question", "question", "part"]
+    assert done.count("part") > 20
+    assert scene.said == "Добавлено 30 чатов."
+    assert len(scene.store.chats()) == 33
+
+
+def test_two_imports_come_one_after_the_other(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_FIRST", "_LEAST", "_MOST"):
+        monkeypatch.setattr(pace, name, 600)
+    counts: list[ImportCount] = []
+    scene.controller.loaded.connect(counts.append)
+    for name in "ab":
+        chats = [
+            ExportedChat(Chat(f"{name}{number}", "чат", NOON, NOON), chat(0).messages, frozenset("q"))
+            for number in range(10)
+        ]
+        (content,) = archive.archives(chats)
+        (tmp_path / f"{name}.zip").write_bytes(content)
+        scene.controller.load_from(str(tmp_path / f"{name}.zip"))
+    scene.qtbot.waitUntil(lambda: len(counts) == 2)
+    assert counts == [ImportCount(added=10, messages=10)] * 2
+    assert len(scene.store.chats()) == 23
 
 
 @pytest.mark.parametrize(
