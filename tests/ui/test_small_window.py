@@ -9,11 +9,14 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from yagpt_desktop.domain import errors
 from yagpt_desktop.domain.chat import Chat
+from yagpt_desktop.domain.completion import TokenCount
 from yagpt_desktop.domain.settings import Theme
+from yagpt_desktop.services.context import RequestSize
 from yagpt_desktop.services.models import known_models
 from yagpt_desktop.ui.chat.chat_page import ChatPage
 from yagpt_desktop.ui.diagnosis.diagnosis_page import DiagnosisPage
@@ -22,6 +25,7 @@ from yagpt_desktop.ui.settings.settings_page import SettingsPage
 from yagpt_desktop.ui.theme.theming import Theming
 from yagpt_desktop.ui.widgets.page_frame import PageFrame
 from yagpt_desktop.ui.window_state import WindowState
+from yagpt_desktop.ui.words.error_text import error_text
 
 LONG = "Очень длинное название разговора о переводах «Гамлета», которое не помещается нигде"
 ROOMS = [((640, 480), 100), ((640, 480), 200), ((900, 600), 150), ((900, 600), 200), ((1440, 860), 200)]
@@ -150,6 +154,69 @@ def test_what_is_written_stays_while_the_composer_changes_its_form(
         make_room(window, theming, size, zoom)
         assert window.chat.composer.text() == "недописанное"
         assert window.focusWidget() is window.chat.composer.edit
+
+
+def test_an_error_is_told_whole_and_the_composer_is_reached_below_it(small: MainWindow) -> None:
+    small.chat.focus_composer()
+    small.chat.show_error(error_text(errors.QuotaExceeded("x")))
+    small.chat.errors.findChild(QPushButton, "error-details").click()
+    QApplication.processEvents()
+    small.resize(640, 480)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    banner = small.chat.errors
+    assert banner.height() >= banner.heightForWidth(banner.width())
+    assert small.focusWidget() is small.chat.composer.edit
+    assert not small.chat.composer.edit.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_an_error_keeps_its_button_beside_its_words_where_there_is_room(
+    window: MainWindow, theming: Theming, zoom: int
+) -> None:
+    make_room(window, theming, (1440, 860), zoom)
+    window.chat.show_error(error_text(errors.QuotaExceeded("x")))
+    QApplication.processEvents()
+    button, title = (window.findChild(QWidget, name) for name in ("error-action", "error-title"))
+    assert button.x() > title.geometry().right()
+
+
+def test_a_notice_moves_out_of_the_way_of_an_error(window: MainWindow) -> None:
+    window.toast.offer("Чат удалён", "Вернуть", "a")
+    window.chat.show_error(error_text(errors.QuotaExceeded("x")))
+    QApplication.processEvents()
+    QApplication.processEvents()
+    lowest = window.toast.mapTo(window, window.toast.rect().bottomLeft()).y()
+    assert lowest < window.chat.errors.mapTo(window, QPoint()).y()
+
+
+def test_what_was_deleted_in_the_drawer_can_be_taken_back_there(small: MainWindow) -> None:
+    toggle(small)
+    small.toast.offer("Чат удалён", "Вернуть", "a")
+    button = small.findChild(QPushButton, "toast-action")
+    assert small.childAt(button.mapTo(small, button.rect().center())) is button
+    toggle(small)
+    toggle(small)
+    assert small.childAt(button.mapTo(small, button.rect().center())) is button
+
+
+def test_a_notice_grows_with_the_zoom(window: MainWindow, theming: Theming) -> None:
+    window.toast.offer("Чат удалён", "Вернуть", "a")
+    theming.apply(Theme.LIGHT, 200)
+    QApplication.processEvents()
+    assert window.toast.layout().contentsMargins().left() == 32
+    assert window.toast.height() >= window.toast.sizeHint().height()
+
+
+def test_a_hint_is_told_whole_or_not_at_all(window: MainWindow, theming: Theming) -> None:
+    tokens = TokenCount(95_000, exact=False)
+    for size, zoom in ROOMS:
+        make_room(window, theming, size, zoom)
+        for request in (None, RequestSize(tokens, 32_000, 2, 76.0)):
+            window.chat.composer.show_size(request)
+            QApplication.processEvents()
+            hint = window.findChild(QLabel, "composer-hint")
+            assert hint.isHidden() or hint.width() >= hint.fontMetrics().horizontalAdvance(hint.text())
 
 
 class TestDrawer:

@@ -120,8 +120,9 @@ class MainWindow(QWidget):
         self._bare: set[str] = set()
         self._current = ""
         self._arrange()
-        # Of what lies in the stack a screen reader sees the pages alone.
-        self.toast = Toast(self._right, self._clearance_px)
+        # Of what lies in the stack a screen reader sees the pages alone; and the sidebar may lie over them.
+        self.toast = Toast(self, self._clearance_px, over=self._right)
+        self.chat.foot_changed.connect(self.toast.settle)
         self._shortcuts = Shortcuts(self)
         self._connect()
         self.add_page("chat", "chat", chat)

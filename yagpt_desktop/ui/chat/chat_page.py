@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ from .memory_bar import MemoryBar
 from .options_panel import OptionsPanel
 
 _PANEL_SHARE: Final = 0.9
+_LEAST_STEPS: Final = 8
+"""What is left of the conversation at least: a line."""
 
 
 class ChatPage(View):
@@ -46,6 +48,7 @@ class ChatPage(View):
         find_closed(): Nothing is looked for any more.
         next_match_requested(): On to the next match; so does the bar's own signal.
         previous_match_requested(): Back to the one before.
+        foot_changed(): Another part of the lower edge must not be covered (:attr:`foot_px`).
     """
 
     options_toggled = Signal(bool)
@@ -54,6 +57,7 @@ class ChatPage(View):
     find_closed = Signal()
     next_match_requested = Signal()
     previous_match_requested = Signal()
+    foot_changed = Signal()
 
     def __init__(self, transcript: QWidget) -> None:
         super().__init__(look="surface")
@@ -85,12 +89,15 @@ class ChatPage(View):
     def _arrange(self) -> None:
         self._stack = QStackedLayout()
         self._beginning = plain_scroll("empty-scroll", self.empty)
-        self._stack.addWidget(self._beginning)
-        self._stack.addWidget(self.transcript)
+        for body in (self._beginning, self.transcript):
+            # Where room is short it is the conversation that gives way, to one line if need be.
+            body.setMinimumHeight(1)
+            self._stack.addWidget(body)
         self._foot = QWidget()
         # The conversation gives way, never the composer.
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.composer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._foot.installEventFilter(self)
         self._foot_column = QVBoxLayout(self._foot)
         for part in (self.errors, self._notice, self.memory, self.editing, self.composer):
             self._foot_column.addWidget(part)
@@ -110,6 +117,7 @@ class ChatPage(View):
         self.options.close_requested.connect(self._on_options_closed)
         self.options.roles.names_changed.connect(self._on_roles_changed)
         self.options.roles.text_changed.connect(self.role_text_changed)
+        self.foot_changed.connect(self.toast.settle)
         self.empty.example_chosen.connect(self._on_example)
         self.find_bar.close_requested.connect(self.close_find)
         QShortcut(Qt.Key.Key_F3, self, self.next_match_requested.emit)
@@ -271,6 +279,9 @@ class ChatPage(View):
         """Lay the parts out by hand: the options lie beside the conversation or over it."""
         super().resizeEvent(event)
         self._lay_out()
+        if event.oldSize().width() != event.size().width():
+            # A narrower foot is a higher one.
+            self.updateGeometry()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The window's width is known now."""
@@ -302,9 +313,20 @@ class ChatPage(View):
         self._foot_column.setContentsMargins(side, gap(1), side, below)
         self.find_bar.keep_column(side)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell of another height of the foot, the one it has and the one it needs."""
+        if watched is self._foot and event.type() == QEvent.Type.Resize:
+            self.foot_changed.emit()
+        elif watched is self._foot and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
     def minimumSizeHint(self) -> QSize:
         """What the conversation needs; the options may cover it."""
-        return self._main.minimumSizeHint()
+        least = self._main.minimumSizeHint()
+        parts = (self.header.height(), self.find_bar.height() if self.is_finding else 0)
+        foot_px = self._foot.heightForWidth(self._main.width())
+        return QSize(least.width(), sum(parts) + foot_px + look().metrics.gap(_LEAST_STEPS))
 
     def _restyle(self) -> None:
         self._foot_column.setSpacing(look().metrics.gap(2))

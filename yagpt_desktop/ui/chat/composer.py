@@ -170,12 +170,20 @@ class Composer(View):
 
     def _make_room(self) -> None:
         gap, width = look().metrics.gap, self.width()
-        self._hint.setVisible(width >= gap(115) and not self._is_low)
         self._estimate.setVisible(width >= gap(95) and bool(self._estimate.text()))
         self._attach.setText("" if self._is_tight() else self.tr("File"))
         has_words = width >= gap(60) and not self._is_low
         self._send.setText(self.tr("Send") if has_words else "")
         self._stop.setText(self.tr("Stop") if has_words else "")
+        self._hint.setVisible(not self._is_low and self._hint.sizeHint().width() <= self._spare_px())
+
+    def _spare_px(self) -> int:
+        """What the buttons leave of their row: a hint is told whole or not at all."""
+        buttons = (self._attach, self._estimate, self._send, self._stop)
+        shown = [button.sizeHint().width() for button in buttons if not button.isHidden()]
+        margins = self._column.contentsMargins()
+        gaps_px = self._row.spacing() * (len(shown) + 1)
+        return self.width() - margins.left() - margins.right() - sum(shown) - gaps_px
 
     def show_low(self, *, low: bool) -> None:
         """Stand in one line where the window is low: buttons beside the text, without words."""

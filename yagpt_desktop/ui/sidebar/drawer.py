@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from yagpt_desktop.ui.theme.look import look
+from yagpt_desktop.ui.widgets.toast import Toast
 
 from .sidebar import Sidebar
 
@@ -111,6 +112,8 @@ class Drawer(QObject):
         self._shade.setGeometry(width, 0, self._window.width() - width, height)
         self._shade.raise_()
         self._sidebar.raise_()
+        for toast in self._window.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            toast.raise_()
 
     def _holds(self, part: QWidget | None) -> bool:
         return part is not None and (part is self._sidebar or self._sidebar.isAncestorOf(part))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup
 
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
-from yagpt_desktop.ui.widgets.view import View
+from yagpt_desktop.ui.widgets.view import View, set_look_property
 
 
 class Navigation(View):
@@ -74,6 +74,7 @@ class Navigation(View):
 
     def _retranslate(self) -> None:
         for name, button in self._buttons.items():
+            set_look_property(button, "compact", self._is_compact)
             title = self._titles[name]()
             # The blanks keep the title off the icon: a style sheet cannot.
             button.setText("" if self._is_compact else f"  {title}")

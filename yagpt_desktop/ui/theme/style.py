@@ -98,6 +98,7 @@ QPushButton[look="nav"] {
     background: transparent; border: ${focus}px solid transparent; text-align: left; font-size: ${body}px;
     padding: 0 ${pad2}px; min-height: ${inner}px;
 }
+QPushButton[look="nav"][compact="true"] { text-align: center; }
 QPushButton[look="nav"]:hover { background: $hover; }
 QPushButton[look="nav"]:checked { background: $accent_soft; color: $accent_text; font-weight: 600; }
 QPushButton[look="nav"]:focus { border-color: $accent; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from yagpt_desktop.ui.theme.icons import pixmap
@@ -13,6 +13,7 @@ from yagpt_desktop.ui.words.error_text import ErrorText
 from .buttons import Button, IconButton
 from .labels import plain_label
 from .view import View
+from .wrapping_row import WrappingRow
 
 _DETAIL_LINES = 5
 
@@ -65,10 +66,11 @@ class ErrorBanner(View):
         words.setSpacing(look().metrics.gap(0.5))
         words.addWidget(self._title)
         words.addWidget(self._cause)
-        self._links = QHBoxLayout()
+        self._links = WrappingRow()
         self._links.addWidget(self._details_toggle)
         self._links.addWidget(self._copy)
-        self._links.addStretch(1)
+        self._below = WrappingRow()
+        words.addLayout(self._below)
         words.addWidget(self._second, 0, Qt.AlignmentFlag.AlignLeft)
         words.addLayout(self._links)
         words.addWidget(self._details)
@@ -123,6 +125,22 @@ class ErrorBanner(View):
         self.hide()
         self.dismissed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button under the words where it would leave them too little room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        is_beside = self.width() >= look().metrics.terse_below_px
+        if is_beside is (self._row.indexOf(self._action) >= 0):
+            return
+        if is_beside:
+            self._below.removeWidget(self._action)
+            self._row.insertWidget(2, self._action, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._row.removeWidget(self._action)
+            self._below.addWidget(self._action)
+
     def _retranslate(self) -> None:
         code = self._error.code if self._error else ""
         shown = self._details_toggle.isChecked()
@@ -142,6 +160,7 @@ class ErrorBanner(View):
         self._row.setContentsMargins(gap(3.5), gap(2.5), gap(2), gap(2.5))
         self._row.setSpacing(gap(2.5))
         self._links.setSpacing(gap(4))
+        self._make_room()
         self._sign.setPixmap(
             pixmap("warning", look().tokens.removed, metrics.large_icon_px, self.devicePixelRatioF())
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -25,6 +25,13 @@ class PageFrame(QScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave every key that no part of the page wanted to the window."""
         event.ignore()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what has the keyboard in view while the page grows or the window shrinks."""
+        is_done = super().eventFilter(watched, event)
+        if watched is self.widget() and event.type() == QEvent.Type.Resize:
+            self._on_focus(None, QApplication.focusWidget())
+        return is_done
 
     @Slot(QWidget, QWidget)
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -17,12 +17,13 @@ SHOWN_MS = 8000
 
 
 class Toast(QFrame):
-    """Floats above the lower edge of its parent; stays while the mouse or the focus is on it.
+    """Floats above the lower edge of a part of the window; stays while the mouse or the focus is on it.
 
     Args:
-        parent: What it floats over.
+        parent: What it floats over, unless ``over`` tells of a part of it.
         clearance_px: Answers how much of the lower edge must stay free at this moment.
         object_name: Its own name, and the beginning of its parts'.
+        over: The part of ``parent`` at whose lower edge it stands.
 
     Signals:
         taken(object): The person pressed the button; carries what :meth:`offer` was given.
@@ -33,10 +34,15 @@ class Toast(QFrame):
     gone = Signal(object)
 
     def __init__(
-        self, parent: QWidget, clearance_px: Callable[[], int] = lambda: 0, object_name: str = "toast"
+        self,
+        parent: QWidget,
+        clearance_px: Callable[[], int] = lambda: 0,
+        object_name: str = "toast",
+        *,
+        over: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._over = parent if over is None else over
         self._clearance_px = clearance_px
         self.setObjectName(object_name)
         self.setProperty("look", "toast")
@@ -45,16 +51,14 @@ class Toast(QFrame):
         self._button = Button(f"{object_name}-action", look="toast")
         self._button.hide()
         self._button.clicked.connect(self._on_taken)
-        row = QHBoxLayout(self)
-        step = look().metrics.gap(1)
-        row.setContentsMargins(4 * step, step, step, step)
-        row.setSpacing(2 * step)
-        row.addWidget(self._text)
-        row.addWidget(self._button)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._text)
+        self._row.addWidget(self._button)
+        self._restyle()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time)
-        parent.installEventFilter(self)
+        self._over.installEventFilter(self)
         self.hide()
 
     def offer(self, text: str, action: str, subject: object) -> None:
@@ -97,10 +101,28 @@ class Toast(QFrame):
         self.hide()
         self.gone.emit(subject)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the parent changes its size."""
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
+    @Slot()
+    def settle(self) -> None:
+        """Take note that another part of the lower edge must stay free."""
+        if not self.isHidden():
             self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the zoom."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._restyle()
+            self.settle()
+
+    def _restyle(self) -> None:
+        gap = look().metrics.gap
+        self._row.setContentsMargins(gap(4), gap(1), gap(1), gap(1))
+        self._row.setSpacing(gap(2))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place when what it floats over changes its size."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
+            self.settle()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
@@ -108,4 +130,6 @@ class Toast(QFrame):
         width = min(self.sizeHint().width(), self._over.width() - 2 * margin)
         self.resize(width, self.sizeHint().height())
         lowest = self._over.height() - self._clearance_px()
-        self.move((self._over.width() - width) // 2, lowest - self.height() - margin)
+        place = QPoint((self._over.width() - width) // 2, max(margin, lowest - self.height() - margin))
+        parent = self.parentWidget()
+        self.move(place if parent is self._over else self._over.mapTo(parent, place))

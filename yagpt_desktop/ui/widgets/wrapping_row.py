@@ -122,7 +122,7 @@ class WrappingRow(QLayout):
         """Place all lines from the top, or only measure; return their height."""
         y = 0
         for line in self._lines(rect.width()):
-            y += self._gap_px if y else 0
+            y += min(self._gap_px, look().metrics.gap(2)) if y else 0
             widths = self._widths(line, rect.width())
             heights = [_height(item, width) for item, width in zip(line, widths, strict=True)]
             height = max(heights)
