@@ -10,6 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
+from yagpt_desktop.domain.archive import ExportedChat
 from yagpt_desktop.domain.chat import AnswerFacts, Chat, ChatMessage
 from yagpt_desktop.domain.completion import CompletionOptions, CompletionStatus, Role, Usage
 from yagpt_desktop.storage.history.chats import SqliteChatStore
@@ -126,6 +127,22 @@ def make_past(file: Path, messages: int) -> Sequence[str]:
     finally:
         database.close()
     return [f"chat-{at}" for at in range(len(sizes))]
+
+
+def make_archive(messages: int) -> list[ExportedChat]:
+    """Return chats of so many messages, of another past than that of :func:`make_past`."""
+    chance = random.Random(SEED + 1)
+    words = Words(chance)
+    chats = []
+    for at, size in enumerate(sizes_of(messages, chance)):
+        when = BEGAN + timedelta(minutes=at)
+        path: list[ChatMessage] = []
+        for place in range(size):
+            parent = path[-1].id if path else None
+            path.append(_message(place, parent, when + timedelta(seconds=place), words, chance))
+        chat = Chat(f"came-{at}", words.text(5), when, when, role_text=words.text(20))
+        chats.append(ExportedChat(chat, tuple(path), frozenset(one.id for one in path)))
+    return chats
 
 
 def _message(

@@ -1,7 +1,8 @@
 """What a long past costs: ``python -m tests.benchmarks.history [--json FILE] [--tiny]``.
 
-Makes 100,000 messages from a seed, then starts the program over them, searches, opens chats and keeps
-messages as the program does.  Ends with 1 where a bar is missed.  Takes about five minutes on two cores.
+Makes 100,000 messages from a seed, then starts the program over them, searches, opens chats, keeps messages
+and brings in an archive as the program does.  Ends with 1 where a bar is missed.  Takes about six minutes on
+two cores.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks._measure import Measure, keep, print_table, quantile
-from tests.benchmarks._past import COMMON, RARE, SEED, make_past
+from tests.benchmarks._past import COMMON, RARE, SEED, make_archive, make_past
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.domain.search import SearchQuery
@@ -28,7 +32,7 @@ from yagpt_desktop.storage.history.backup import Backups
 from yagpt_desktop.storage.history.store import History
 
 TITLE = "A long past"
-FULL, TINY = 100_000, 400
+FULL, ARCHIVE, TINY = 100_000, 99_000, 400
 _STARTS = 7
 _COMMITS = 300
 _OPENED = 100
@@ -140,6 +144,48 @@ class Past:
         return [Measure("checks of the whole file at a start soon after", float(history.is_check_due), 0)]
 
 
+class Waits:
+    """Somebody who goes on writing while chats come in, behind the one thread of the history."""
+
+    _PAUSE_S = 0.05
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._thread = ThreadPoolExecutor(1)
+        now = datetime.now(UTC)
+        self._chat = Chat("beside", "Рядом", now, now)
+        self._ended = threading.Event()
+        self._costs: list[float] = []
+
+    def measures(self, messages: int) -> list[Measure]:
+        """Bring in so many messages, part by part as the window does it, and keep messages all the while."""
+        chats = make_archive(messages)
+        self._thread.submit(self._history.save_chat, self._chat).result()
+        beside = threading.Thread(target=self._write)
+        beside.start()
+        began = time.monotonic()
+        work, parts = self._history.bring_in(chats), 1
+        while self._thread.submit(work.step).result() is None:
+            parts += 1
+        took_s = time.monotonic() - began
+        self._ended.set()
+        beside.join()
+        self._thread.shutdown()
+        print(
+            f"  {messages} messages brought in in {took_s:.1f} s, in {parts} parts; {len(self._costs)} kept"
+            f" meanwhile, half of them after {statistics.median(self._costs):.0f} ms",
+            flush=True,
+        )
+        worst = max(self._costs)
+        return [Measure(f"longest wait of a save during an import of {messages}", worst, 250, "ms")]
+
+    def _write(self) -> None:
+        while not self._ended.wait(self._PAUSE_S):
+            message = ChatMessage(uuid.uuid4().hex, None, Role.USER, "сколько стоит?", self._chat.created_at)
+            add = partial(self._history.add_message, self._chat.id, message)
+            self._costs.append(_cost_ms(self._thread.submit(add).result)[0])
+
+
 def _usable_s(profile: Path) -> float:
     command = [sys.executable, "-m", "tests.benchmarks._start", str(profile), str(time.monotonic())]
     done = subprocess.run(command, stdout=subprocess.PIPE, timeout=60, check=True)
@@ -157,6 +203,7 @@ def main(arguments: Sequence[str]) -> int:
         history = past.open()
         table = [*past.searches(history), *past.opened(history), *past.commits(history)]
         table += past.checks(history)
+        table += Waits(history).measures(TINY if options.tiny else ARCHIVE)
         history.close()
         table = [*past.starts(1 if options.tiny else _STARTS), *table]
     print_table(TITLE, table)

@@ -35,7 +35,7 @@ from yagpt_desktop.storage.history.rescue import put, remains_of
 from yagpt_desktop.storage.history.store import History
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-EXAMPLES = 1000 if os.environ.get("YAGPT_LONG_ROUNDS") else 30
+EXAMPLES = 500 if os.environ.get("YAGPT_LONG_ROUNDS") else 30
 """``YAGPT_LONG_ROUNDS=1`` makes it the long form."""
 TABLES = ("chat", "message", "facts", "folder", "arriving_chat", "arriving_message")
 
@@ -601,4 +601,4 @@ class BesideAnImport(RuleBasedStateMachine):
 BesideAnImport.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=40, deadline=None)
 
 
-TestBesideAnImport = BesideAnImport.TestCase
+TestBesideAnImport = pytest.mark.timeout(1800)(BesideAnImport.TestCase)

@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from yagpt_desktop.storage.history.backup import Backups
 from yagpt_desktop.storage.history.store import History
 
@@ -77,6 +79,7 @@ def killed_writer(folder: Path, name: str, chance: random.Random) -> list[list[s
     return [line.decode().split() for line in lines]
 
 
+@pytest.mark.timeout(1800)
 def test_a_kill_leaves_all_of_an_import_or_nothing(tmp_path: Path) -> None:
     chance = random.Random(20_261_123)
     kept: set[str] = set()

@@ -16,7 +16,7 @@ def test_the_history_benchmark_measures_everything_of_its_table(tmp_path):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=170, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (table,) = json.loads(kept.read_text(encoding="utf8")).values()
-    assert len(table) == 8
+    assert len(table) == 9
     assert {one["unit"] for one in table} == {"", "ms"}
 
 
