@@ -102,6 +102,8 @@ class Finding(StrEnum):
     EMPTY = "empty"
     UNCHANGED = "unchanged"
     TERM_MISSED = "term-missed"
+    NOT_ASKED = "not-asked"
+    """No guard's: the person chose another part of the text, and this one stays as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,11 @@ class TextRun:
     cost_roubles: float | None = None
     reasons: tuple[ToldReason, ...] = ()
     private: bool = False
+
+    @property
+    def asked_chunks(self) -> tuple[TextChunk, ...]:
+        """Those of the part that the person chose; all where no part was chosen."""
+        return tuple(chunk for chunk in self.chunks if Finding.NOT_ASKED not in chunk.findings)
 
     @property
     def is_finished(self) -> bool:
