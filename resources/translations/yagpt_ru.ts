@@ -257,8 +257,16 @@
         <translation>Результат «{name}» в буфере обмена</translation>
     </message>
     <message>
+        <source>The text has changed meanwhile; the answer is in the clipboard</source>
+        <translation>Текст за это время изменился; ответ — в буфере обмена</translation>
+    </message>
+    <message>
         <source>The text is replaced</source>
         <translation>Текст заменён</translation>
+    </message>
+    <message>
+        <source>The selected part is replaced</source>
+        <translation>Выделенное заменено</translation>
     </message>
     <message>
         <source>Bring back</source>
@@ -2400,10 +2408,6 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 <context>
     <name>FixController</name>
     <message>
-        <source>Reading the text…</source>
-        <translation>Читаю текст…</translation>
-    </message>
-    <message>
         <source>Asking for the reasons…</source>
         <translation>Спрашиваю причины…</translation>
     </message>
@@ -2437,6 +2441,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Fix text</source>
         <translation>Правка текста</translation>
+    </message>
+    <message>
+        <source>Reading the text…</source>
+        <translation>Читаю текст…</translation>
     </message>
     <message>
         <source>How far the correction may go</source>
@@ -4233,6 +4241,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <source>Do not keep texts</source>
         <translation>Не сохранять тексты</translation>
     </message>
+    <message>
+        <source>Fix what is selected</source>
+        <translation>Исправить выделенное</translation>
+    </message>
 </context>
 <context>
     <name>PairCard</name>
@@ -5149,6 +5161,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
+    <message>
+        <source>Replace the selected part</source>
+        <translation>Заменить выделенное</translation>
+    </message>
 </context>
 <context>
     <name>RoleEditor</name>
@@ -5447,6 +5463,17 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Send it all the same</source>
         <translation>Всё равно отправить</translation>
+    </message>
+</context>
+<context>
+    <name>Selection</name>
+    <message numerus="yes">
+        <source>Selected: %n character(s)</source>
+        <translation>
+            <numerusform>Выделено: %n знак</numerusform>
+            <numerusform>Выделено: %n знака</numerusform>
+            <numerusform>Выделено: %n знаков</numerusform>
+        </translation>
     </message>
 </context>
 <context>

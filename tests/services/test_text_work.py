@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yagpt_desktop.domain.change import ChangeKind
 from yagpt_desktop.domain.settings import Settings
@@ -18,8 +20,11 @@ from yagpt_desktop.services.text_work import (
     run_for,
     sentence_at,
     typeset,
+    typeset_result,
+    whole_words,
 )
 from yagpt_desktop.text.changes import compare
+from yagpt_desktop.text.span import Span
 from yagpt_desktop.text.typography import TypographyRule
 
 SOURCE = "".join(f"Абзац {number} {'слово ' * 700}\n\n" for number in range(3))
@@ -113,3 +118,46 @@ def test_a_text_is_set_by_the_rules_that_are_on_and_by_no_others() -> None:
     quotes = TextSettings(typography=(TypographyRule.QUOTES.value,), yo=YoPolicy.KEEP)
     assert typeset(text, quotes) == "Он сказал: «ещё»..."
     assert typeset(text, TextSettings(typography=(), yo=YoPolicy.NEVER)) == 'Он сказал: "еще"...'
+
+
+@given(st.text("аб \n«»", max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_whatever_part_is_chosen_all_else_stays_to_the_letter(source: str, one: int, other: int) -> None:
+    edges = sorted((min(one, len(source)), min(other, len(source))))
+    run = run_for(FixTask(), source, Settings(), Span(*edges))
+    assert "".join(source[chunk.start : chunk.end] for chunk in run.chunks) == source
+    assert [chunk.index for chunk in run.chunks] == list(range(len(run.chunks)))
+    asked = run.asked_chunks
+    kept = [chunk for chunk in run.chunks if chunk not in asked]
+    assert all(chunk.text == source[chunk.start : chunk.end] for chunk in kept)
+    assert all(chunk.state is ChunkState.DONE for chunk in kept)
+    if asked:
+        assert asked[0].start <= edges[0] <= edges[1] <= asked[-1].end
+    waiting = [chunk for chunk in run.chunks if chunk.state is ChunkState.WAITING]
+    assert set(waiting) <= set(asked)
+    assert bool(waiting) == bool(source[edges[0] : edges[1]].strip())
+
+
+def test_words_at_the_borders_of_a_part_are_whole() -> None:
+    text = "один двадцать три"
+    assert whole_words(text, Span(7, 9)) == Span(5, 13)
+    assert whole_words(text, Span(5, 13)) == Span(5, 13)
+    assert whole_words(text, Span(4, 14)) == Span(4, 14)
+    assert whole_words(text, Span(0, len(text))) == Span(0, len(text))
+
+
+def test_a_part_is_set_and_counted_by_itself() -> None:
+    source = '"а" - б. "в" - г. "д" - е.'
+    run = run_for(FixTask(), source, Settings(), Span(9, 17))
+    assert done_share(run) == 0
+    assert not findings_of(run)
+    chunks = tuple(
+        replace(chunk, state=ChunkState.DONE, text=source[chunk.start : chunk.end], findings=chunk.findings)
+        for chunk in run.chunks
+    )
+    texts = TextSettings(typography=(TypographyRule.QUOTES.value, TypographyRule.DASHES.value))
+    done = replace(run, chunks=chunks)
+    assert typeset_result(done, texts) == '"а" - б. «в» — г. "д" - е.'
+    assert done_share(done) == 1
+    quiet = tuple(replace(one, findings=(*one.findings, Finding.UNCHANGED)) for one in done.asked_chunks)
+    same = replace(done, chunks=(chunks[0], *quiet, chunks[-1]))
+    assert findings_of(same) == (Finding.UNCHANGED,)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from yagpt_desktop.domain.text_task import ActionTask
 from yagpt_desktop.storage.atomic_file import write_atomically
+from yagpt_desktop.text.span import Span
 from yagpt_desktop.ui.chat.chat_controller import ChatController
 from yagpt_desktop.ui.chat.chat_page import ChatPage
 from yagpt_desktop.ui.main_window import MainWindow
@@ -65,9 +66,9 @@ class PromptDesk(QObject):
         self._desk.shut_down()
         self._trial_desk.shut_down()
 
-    @Slot(object, str)
-    def _on_changes(self, task: ActionTask, source: str) -> None:
-        if self._texts.fix.do(task, source):
+    @Slot(object, str, object)
+    def _on_changes(self, task: ActionTask, source: str, part: Span | None) -> None:
+        if self._texts.fix.do(task, source, part):
             self._window.show_page("fix")
 
     @Slot(str, str)

@@ -92,7 +92,7 @@ class TextDesk(QObject):
         self.translate_menu.file_chosen.connect(desk.read_file)
         self.sentences.ended.connect(translate.show_ready)
         for part in (self.sentences, self.back, self.glossary):
-            part.failed.connect(translate.show_error)
+            part.failed.connect(page.show_error)
 
     def _build_history(self, hub: SettingsHub) -> None:
         self.history = HistoryDesk(self._window, self.parts, hub, self)
@@ -125,7 +125,8 @@ class TextDesk(QObject):
         self._reasons = ReasonDesk(review, self.fix.keeper, self.parts, hub, self)
         self.change_menu = ChangeMenu(page, review, self._reasons)
         self.page_menu = PageMenu(page, self._reasons, hub)
-        self._reasons.failed.connect(self.fix.show_error)
+        self.page_menu.selection_requested.connect(self.fix.run_selected)
+        self._reasons.failed.connect(self.fix_page.show_error)
         self.fix.action_requested.connect(self.action_requested)
         review.word_kept.connect(self._on_word_kept)
         self._window.add_page("fix", "fix", page)
@@ -186,13 +187,13 @@ class TextDesk(QObject):
     @Slot(object)
     def _on_failed(self, error: YaGptError) -> None:
         """Tell where the person is."""
-        page = self.fix if self.fix_page.isVisible() else self.translate
+        page = self.fix_page if self.fix_page.isVisible() else self.translate_page
         page.show_error(error)
 
     @Slot(object)
     def _on_written(self, result: object) -> None:
         if isinstance(result, Broken):
-            self.fix.show_error(result.error)
+            self.fix_page.show_error(result.error)
 
 
 def _learned(store: TextStore) -> _Learned:

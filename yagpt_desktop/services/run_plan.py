@@ -40,14 +40,20 @@ Cut = Callable[[str], Iterable[Ends]]
 """Cuts a source into stretches that follow each other without a gap, each fit for one request."""
 
 
-def planned(task: TextTask, source: str, model: str, cut: Cut) -> TextRun:
-    """Return a new run with nothing asked yet; a stretch of blanks alone is its own result."""
-    chunks = tuple(
-        TextChunk(index, span.start, span.end)
-        for index, span in enumerate(cut(source))
-        if span.end > span.start
+def planned(task: TextTask, source: str, model: str, cut: Cut, within: Ends | None = None) -> TextRun:
+    """Return a new run with nothing asked yet; a stretch of blanks alone is its own result.
+
+    Nobody will be asked about what is not ``within``: it is its own result, too.
+    """
+    start, end = (0, len(source)) if within is None else (within.start, within.end)
+    chunks = [TextChunk(0, start + span.start, start + span.end) for span in cut(source[start:end])]
+    before, after = (
+        TextChunk(0, *edges, ChunkState.DONE, source[slice(*edges)], (Finding.NOT_ASKED,))
+        for edges in ((0, start), (end, len(source)))
     )
-    return TextRun(new_id(), task, source, now(), model, tuple(_begun(chunk, source) for chunk in chunks))
+    kept = (chunk for chunk in (before, *chunks, after) if chunk.end > chunk.start)
+    numbered = (replace(_begun(chunk, source), index=index) for index, chunk in enumerate(kept))
+    return TextRun(new_id(), task, source, now(), model, tuple(numbered))
 
 
 def framed(piece: str, text: str) -> str:
@@ -79,7 +85,9 @@ def halved(chunks: tuple[TextChunk, ...], at: int, source: str) -> tuple[TextChu
 
 def _begun(chunk: TextChunk, source: str) -> TextChunk:
     piece = source[chunk.start : chunk.end]
-    return chunk if piece.strip() else replace(chunk, state=ChunkState.DONE, text=piece, findings=())
+    if piece.strip() or chunk.state is ChunkState.DONE:
+        return chunk
+    return replace(chunk, state=ChunkState.DONE, text=piece, findings=())
 
 
 def _middle(piece: str) -> int:

@@ -13,6 +13,7 @@ from yagpt_desktop.domain.text_task import ChunkState, Finding, TextRun, TextTas
 from yagpt_desktop.text.chunks import chunked
 from yagpt_desktop.text.guards import guarded, trimmed
 from yagpt_desktop.text.sentences import sentences
+from yagpt_desktop.text.span import Span
 from yagpt_desktop.text.typography import TypographyRule, typographed
 
 from .long_run import ChunkOrder, RunRules
@@ -29,10 +30,14 @@ def rules_of(settings: Settings) -> RunRules:
     return RunRules(guard=guarded, trim=trimmed, most_at_once=settings.texts.requests_at_once)
 
 
-def run_for(task: TextTask, source: str, settings: Settings) -> TextRun:
-    """Return a new run.  Cuts a long source, which takes a while: worker threads."""
+def run_for(task: TextTask, source: str, settings: Settings, within: Span | None = None) -> TextRun:
+    """Return a new run.  Cuts a long source, which takes a while: worker threads.
+
+    ``within`` is the part to be asked about, as the person selected it; its words are taken whole.
+    """
     budget = budget_tokens(task, settings)
-    run = planned(task, source, settings.model, lambda text: chunked(text, budget, piece_tokens))
+    part = None if within is None else whole_words(source, within)
+    run = planned(task, source, settings.model, lambda text: chunked(text, budget, piece_tokens), part)
     return replace(run, private=settings.texts.private)
 
 
@@ -63,18 +68,19 @@ def arrived_text(run: TextRun) -> str:
 
 def done_share(run: TextRun) -> float:
     """Return how much of a run's source is done with, from 0 to 1; what runs counts as far as it has come."""
-    done = 0
-    for chunk in run.chunks:
+    done, whole = 0, 0
+    for chunk in run.asked_chunks:
         length = chunk.end - chunk.start
         is_over = chunk.state in {ChunkState.DONE, ChunkState.FAILED}
         done += length if is_over else min(len(chunk.text), length)
-    return done / max(1, len(run.source))
+        whole += length
+    return done / max(1, whole)
 
 
 def findings_of(run: TextRun) -> tuple[Finding, ...]:
     """Return what the guards noticed anywhere in a run, each once; what is unchanged counts where all is."""
-    found = dict.fromkeys(finding for chunk in run.chunks for finding in chunk.findings)
-    whole = [chunk for chunk in run.chunks if run.source[chunk.start : chunk.end].strip()]
+    found = dict.fromkeys(finding for chunk in run.asked_chunks for finding in chunk.findings)
+    whole = [chunk for chunk in run.asked_chunks if run.source[chunk.start : chunk.end].strip()]
     if not all(Finding.UNCHANGED in chunk.findings for chunk in whole):
         found.pop(Finding.UNCHANGED, None)
     return tuple(found)
@@ -104,6 +110,29 @@ def sentence_at(text: str, at: int) -> str:
     line = text[start:end]
     spans = sentences(line)
     return next((line[span.start : span.end] for span in spans if start + span.end > at), line).strip()
+
+
+def typeset_result(run: TextRun, texts: TextSettings) -> str:
+    """Return what the model made of a run after :func:`typeset`; what it was not asked about stays."""
+    asked = [chunk.index for chunk in run.asked_chunks]
+    pieces = [
+        one.text if one.state is ChunkState.DONE else run.source[one.start : one.end] for one in run.chunks
+    ]
+    if not asked:
+        return "".join(pieces)
+    first, last = asked[0], asked[-1] + 1
+    middle = typeset("".join(pieces[first:last]), texts)
+    return "".join((*pieces[:first], middle, *pieces[last:]))
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """Return a part of a text with all of the words it begins and ends in."""
+    start, end = span.start, span.end
+    while 0 < start < len(text) and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def typeset(text: str, texts: TextSettings) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import grpc
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
 from yagpt_desktop.domain.saved_prompt import Destination, SavedPrompt
 from yagpt_desktop.domain.text_task import ActionTask
@@ -15,6 +15,8 @@ from yagpt_desktop.services.own_prompts import PromptLibrary
 from yagpt_desktop.simulator import Reply
 from yagpt_desktop.simulator.fault import Refusal
 from yagpt_desktop.simulator.plan import Fail, Wait
+from yagpt_desktop.text.span import Span
+from yagpt_desktop.ui.transcript.places import utf16_length, utf16_offset
 from yagpt_desktop.ui.words.action import ActionKind
 
 NOTES = "Встреча завтра в десять. Иван готовит отчёт."
@@ -115,7 +117,9 @@ def test_changes_and_a_chat_are_the_windows_to_show(desk, destination):
     with desk.qtbot.waitSignal(signal) as asked:
         desk.do(action)
     instruction = "Скажи иначе: текст ниже."
-    assert asked.args == ([NOTES, instruction] if is_chat else [ActionTask("Иначе", instruction), NOTES])
+    assert asked.args == (
+        [NOTES, instruction] if is_chat else [ActionTask("Иначе", instruction), NOTES, None]
+    )
 
 
 def test_a_refusal_is_told_and_nothing_can_be_copied(desk, reply):
@@ -190,3 +194,75 @@ def test_an_answer_that_is_stopped_keeps_what_had_come(desk, reply):
     assert dialog.answer.text == "Начало"
     assert desk.find("action-answer-status", dialog).text() == "Остановлено"
     assert desk.find("action-again", dialog).isVisible()
+
+
+def select(desk, words):
+    """Select words of the page's text."""
+    text = desk.source.toPlainText()
+    cursor = desk.source.textCursor()
+    start = utf16_offset(text, text.index(words))
+    cursor.setPosition(start)
+    cursor.setPosition(start + utf16_length(words), cursor.MoveMode.KeepAnchor)
+    desk.source.setTextCursor(cursor)
+
+
+def sent(desk):
+    """Return what the model was shown last."""
+    return desk.service.seen[-1].message.messages[-1].text
+
+
+def test_an_action_on_what_is_selected_sends_that_alone_and_replaces_that_alone(desk, reply):
+    desk.service.add_replies(reply("Завтра в 10 встреча."))
+    desk.source.put_text(f"👍 {NOTES}")
+    select(desk, "Встреча завтра в десять. ")
+    desk.place.button.menu().aboutToShow.emit()
+    first = desk.place.button.menu().actions()[0]
+    assert (first.text(), first.isEnabled()) == ("Выделено: 25 знаков", False)
+    desk.do("ready-list")
+    dialog = desk.answered()
+    assert "Встреча завтра" in sent(desk)
+    assert "Иван" not in sent(desk)
+    assert [run.source for run in desk.store.runs()] == ["Встреча завтра в десять. "]
+    assert "Выделено: 25 знаков" in [label.text() for label in dialog.findChildren(QLabel)]
+    replace_button = desk.find("action-replace", dialog)
+    assert replace_button.text() == "Заменить выделенное"
+    replace_button.click()
+    assert desk.source.toPlainText() == "👍 Завтра в 10 встреча. Иван готовит отчёт."
+    assert desk.source.textCursor().selectedText() == "Завтра в 10 встреча. "
+    desk.find("toast-action").click()
+    assert desk.source.toPlainText() == f"👍 {NOTES}"
+
+
+def test_blanks_alone_are_no_selection(desk, reply):
+    desk.service.add_replies(reply("Коротко."))
+    desk.source.put_text(NOTES)
+    select(desk, " ")
+    desk.do("ready-list")
+    assert not desk.find("action-replace", desk.answered()).text().endswith("выделенное")
+    assert "Иван" in sent(desk)
+
+
+def test_a_text_that_changed_meanwhile_is_left_alone_and_the_answer_is_not_lost(desk, reply):
+    desk.service.add_replies(reply("Встреча в 10."))
+    desk.source.put_text(NOTES)
+    select(desk, "Встреча завтра в десять.")
+    desk.do("ready-list")
+    dialog = desk.answered()
+    desk.source.put_text("Другое.")
+    desk.find("action-replace", dialog).click()
+    assert desk.source.toPlainText() == "Другое."
+    assert QGuiApplication.clipboard().text() == "Встреча в 10."
+    assert desk.place.toast.isVisible()
+
+
+@pytest.mark.parametrize("destination", [Destination.CHANGES, Destination.CHAT])
+def test_what_is_selected_goes_to_the_changes_and_the_chat(desk, destination):
+    action = desk.add("Иначе", "Скажи иначе: {text}.", destination=destination)
+    desk.source.put_text(NOTES)
+    select(desk, "Иван")
+    is_chat = destination is Destination.CHAT
+    signal = desk.actions.chat_requested if is_chat else desk.actions.changes_requested
+    with desk.qtbot.waitSignal(signal) as asked:
+        desk.do(action)
+    assert asked.args[0 if is_chat else 1] == ("Иван" if is_chat else NOTES)
+    assert is_chat or asked.args[2] == Span(25, 29)

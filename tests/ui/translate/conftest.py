@@ -88,7 +88,7 @@ class Workshop:
         self.menu.file_chosen.connect(self.desk.read_file)
         self.sentences.ended.connect(self.translate.show_ready)
         for part in (self.sentences, self.back, self.glossary):
-            part.failed.connect(self.translate.show_error)
+            part.failed.connect(self.page.show_error)
         self.page.resize(1180, 800)
         self.page.show()
         self.page.activateWindow()

@@ -20,7 +20,7 @@ from yagpt_desktop.ui.words.change_words import (
 from yagpt_desktop.ui.words.finding_words import findings_text
 from yagpt_desktop.ui.words.reason_words import reason_text
 
-QUIET = {Finding.PREAMBLE, Finding.FENCE, Finding.UNCHANGED}
+QUIET = {Finding.PREAMBLE, Finding.FENCE, Finding.UNCHANGED, Finding.NOT_ASKED}
 
 
 def change(before: str, after: str) -> Change:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from yagpt_desktop.domain.change import Change, Comparison
 from yagpt_desktop.domain.text_settings import TextSettings
 from yagpt_desktop.domain.text_task import TextRun
 from yagpt_desktop.services.review import Keyed, KeyedEdit, keyed, keyed_edit
-from yagpt_desktop.services.text_work import typeset
+from yagpt_desktop.services.text_work import typeset_result
 from yagpt_desktop.text.changes import ChangeReason, LiveComparison, reasons_of
 
 Steps = Generator[None, None, Comparison]
@@ -48,7 +48,7 @@ def compared(
 
 def finishing(live: LiveComparison, run: TextRun, texts: TextSettings) -> Steps:
     """Compare all that came of a run; each thing that typography makes is a change like the others."""
-    return (yield from live.finishing(typeset(replace(run, edited=None).result, texts)))
+    return (yield from live.finishing(typeset_result(run, texts)))
 
 
 def edited_by_hand(comparison: Comparison, left: Collection[int], result: str) -> Compared:

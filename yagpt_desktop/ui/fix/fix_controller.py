@@ -16,11 +16,12 @@ from yagpt_desktop.domain.text_task import ActionTask, ChunkState, FixMode, FixT
 from yagpt_desktop.services.long_run import RunProgress, RunState, stricter_offered
 from yagpt_desktop.services.text_work import arrived_text
 from yagpt_desktop.text.changes import LiveComparison
+from yagpt_desktop.text.span import Span
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.texts.run_desk import RunDesk
+from yagpt_desktop.ui.texts.selection import selected
 from yagpt_desktop.ui.texts.source_desk import SourceDesk
 from yagpt_desktop.ui.words.action import ActionKind
-from yagpt_desktop.ui.words.error_text import details_of, error_text
 from yagpt_desktop.ui.words.finding_words import findings_text
 from yagpt_desktop.ui.words.text_words import waiting_text
 from yagpt_desktop.workers.comparing import Comparing
@@ -63,6 +64,7 @@ class FixController(QObject):
         self._source = ""
         self._run: TextRun | None = None
         self._asked: FixTask | ActionTask = self.task
+        self._within: Span | None = None
         self._edited: str | None = None
         self._grows = False
         self._then: Callable[[], object] | None = None
@@ -92,10 +94,10 @@ class FixController(QObject):
         desk.ended.connect(self._on_ended)
         desk.failed.connect(self._on_failed)
         self._comparing.compared.connect(self._on_compared)
-        self._comparing.failed.connect(self.show_error)
+        self._comparing.failed.connect(self._page.show_error)
         review.changed.connect(self._on_reviewed)
         review.explaining.connect(self._on_explaining)
-        review.failed.connect(self.show_error)
+        review.failed.connect(self._page.show_error)
         self._hub.changed.connect(self.on_settings)
 
     @property
@@ -108,22 +110,33 @@ class FixController(QObject):
         """Ask about the text in the page."""
         self._ask(self.task, self._page.source.toPlainText())
 
-    def do(self, task: ActionTask, source: str) -> bool:
-        """Show what an action makes of a text as changes; false while another answer is awaited."""
+    @Slot()
+    def run_selected(self) -> None:
+        """Ask about what is selected in the text; about all of it where nothing is."""
+        self._ask(self.task, self._page.source.toPlainText(), selected(self._page.source))
+
+    def do(self, task: ActionTask, source: str, within: Span | None = None) -> bool:
+        """Show what an action makes of a text, or of a part, as changes; false while an answer is awaited."""
         if self._desk.running:
             return False
         self._page.source.put_text(source)
-        self._ask(task, source)
+        self._ask(task, source, within)
         return True
 
-    def _ask(self, task: FixTask | ActionTask, source: str, *, private: bool = False) -> None:
+    def _ask(
+        self, task: FixTask | ActionTask, source: str, within: Span | None = None, *, private: bool = False
+    ) -> None:
         if not source.strip() or self._desk.running:
             return
-        self._asked = task
+        self._asked, self._within = task, within
         self._begin(source)
-        self._show_begun()
-        self._desk.run(task, source, private=private)
+        self._page.show_begun()
+        self._desk.run(task, source, within=within, private=private)
         self._show_ready()
+
+    def _ask_again(self) -> None:
+        source = self._page.source.toPlainText()
+        self._ask(self._asked, source, self._within if source == self._source else None)
 
     @Slot()
     def go_on(self) -> None:
@@ -134,10 +147,10 @@ class FixController(QObject):
             return
         if last is None or last.id != run.id:
             # It was stopped before anything of it was kept.
-            self._ask(self._asked, self._source, private=run.private)
+            self._ask(self._asked, self._source, self._within, private=run.private)
             return
         self._grows = True
-        self._show_begun()
+        self._page.show_begun()
         self._desk.go_on()
         if not is_running:
             self._show_ready()
@@ -156,14 +169,14 @@ class FixController(QObject):
             self._asked = run.task
         self._page.source.put_text(run.source)
         self._begin(run.source)
-        self._run, self._edited = run, run.edited
+        self._run, self._edited, self._within = run, run.edited, None
         # What an action wrote is mostly a text of its own, and not this one with changes.
         is_text = run.is_finished and isinstance(run.task, ActionTask)
         self._page.show_view(FixView.RESULT if is_text else FixView.CHANGES)
         if run.is_finished:
             self._on_ended(RunProgress(run, RunState.FINISHED))
         else:
-            self._show_begun()
+            self._page.show_begun()
             self._desk.resume(run)
 
     def take_text(self, text: str, *, run: bool) -> None:
@@ -188,11 +201,6 @@ class FixController(QObject):
         self._page.toast.offer(self.tr("The result is in the clipboard"), "", None)
         self.keeper.keep_soon()
         self.copied.emit()
-
-    @Slot(object)
-    def show_error(self, error: YaGptError) -> None:
-        """Say what went wrong; the text is where it was."""
-        self._page.errors.show_error(error_text(error), details_of(error))
 
     @Slot(object, object)
     def on_settings(self, old: Settings, new: Settings) -> None:
@@ -231,13 +239,6 @@ class FixController(QObject):
         self._grows = True
         self._review.begin()
 
-    def _show_begun(self) -> None:
-        self._page.errors.show_error(None)
-        self._page.show_notice("")
-        self._page.show_running(running=True)
-        self._page.show_pause(PauseForm.NONE)
-        self._page.show_status(self.tr("Reading the text…"))
-
     @Slot(object)
     def _on_begun(self, run: TextRun) -> None:
         self._run = run
@@ -250,7 +251,7 @@ class FixController(QObject):
         self._run = progress.run
         self._page.show_status(progress_text(progress))
         if progress.state is RunState.RUNNING:
-            is_long = len(progress.run.chunks) > 1
+            is_long = len(progress.run.asked_chunks) > 1
             self._page.show_pause(PauseForm.PAUSE if is_long else PauseForm.NONE)
         else:
             self._page.show_pause(PauseForm.GO_ON)
@@ -265,11 +266,11 @@ class FixController(QObject):
         if wait_s:
             self._page.show_status(waiting_text(wait_s))
         else:
-            self.show_error(error)
+            self._page.show_error(error)
 
     @Slot(object)
     def _on_failed(self, error: YaGptError) -> None:
-        self.show_error(error)
+        self._page.show_error(error)
         if not self._desk.running:
             self._page.show_running(running=False)
             self._show_ready()
@@ -280,7 +281,7 @@ class FixController(QObject):
         self._page.show_running(running=False)
         self._page.show_pause(PauseForm.NONE if run.is_finished else PauseForm.GO_ON)
         if progress.error is not None:
-            self.show_error(progress.error)
+            self._page.show_error(progress.error)
         self._page.show_notice(*notice_of(run))
         self.keeper.follow(run)
         self._compare_whole(run)
@@ -330,9 +331,9 @@ class FixController(QObject):
         """Ask again about what failed or was doubted; the rest is paid for and stays."""
         run = self._desk.last
         if run is None or self._run is None or run.id != self._run.id or self._desk.running:
-            self._ask(self._asked, self._page.source.toPlainText())
+            self._ask_again()
             return
-        self._show_begun()
+        self._page.show_begun()
         for chunk in run.chunks:
             stricter = stricter_offered(run.task, chunk)
             if stricter or chunk.state is ChunkState.FAILED or findings_text(chunk.findings):
@@ -371,6 +372,8 @@ class FixController(QObject):
         match wish:
             case FixWish.ACCEPT if writes:
                 self.run()
+            case FixWish.FIX_SELECTED if writes:
+                self.run_selected()
             case FixWish.ACCEPT_AND_COPY if self._has_result and (not writes or self._is_current()):
                 review.accept_rest()
                 self.copy()
@@ -388,6 +391,6 @@ class FixController(QObject):
             if self._run is not None and not self._run.is_finished:
                 self.go_on()
             else:
-                self._ask(self._asked, self._page.source.toPlainText())
+                self._ask_again()
         else:
             self.action_requested.emit(action)

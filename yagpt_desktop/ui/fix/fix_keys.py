@@ -24,6 +24,7 @@ class FixWish(Enum):
     UNDO = auto()
     REDO = auto()
     STOP = auto()
+    FIX_SELECTED = auto()
 
 
 _CHORDS: Final = {
@@ -39,6 +40,8 @@ def wish_of(event: QKeyEvent) -> FixWish | None:
     shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     if event.key() == Qt.Key.Key_F8:
         return FixWish.PREVIOUS if shift else FixWish.NEXT
+    if event.key() == Qt.Key.Key_F7 and not (control or shift):
+        return FixWish.FIX_SELECTED
     if event.key() == Qt.Key.Key_Escape:
         return FixWish.STOP
     if control and event.key() in _ENTER:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -15,6 +15,7 @@ from yagpt_desktop.domain.text_settings import TextSettings, YoPolicy
 from yagpt_desktop.text.typography import TypographyRule
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP
 from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.texts.selection import selected
 from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.widgets.labels import plain_caption
 from yagpt_desktop.ui.widgets.popups import popup_holder
@@ -99,18 +100,22 @@ class PageMenu(QObject):
     Signals:
         history_requested(): Open the earlier texts.
         words_requested(): Open the words that are never changed.
+        selection_requested(): Correct what is selected in the text.
     """
 
     history_requested = Signal()
     words_requested = Signal()
+    selection_requested = Signal()
 
     def __init__(self, page: FixPage, reasons: ReasonDesk, hub: SettingsHub) -> None:
         super().__init__(page)
-        self._reasons, self._hub = reasons, hub
+        self._page, self._reasons, self._hub = page, reasons, hub
         self._button = page.more
         self._menu = QMenu(popup_holder(page))
         self._menu.setObjectName("fix-page-menu")
         page.more.clicked.connect(self.show)
+        page.source.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        page.source.customContextMenuRequested.connect(self._show_for_text)
 
     @Slot()
     def show(self) -> None:
@@ -118,6 +123,7 @@ class PageMenu(QObject):
         menu, texts = self._menu, self._hub.settings.texts
         menu.clear()
         menu.setAccessibleName(self.tr("More"))
+        self._add_selected(menu)
         if self._reasons.asking:
             _act(menu, "fix-explain-stop", self.tr("Do not explain further"), self._reasons.stop)
         else:
@@ -133,6 +139,26 @@ class PageMenu(QObject):
             self._switch(yo, f"yo-{policy.value}", self.tr(name), policy is texts.yo)
         self._switch(menu, "private", self.tr("Do not keep texts"), texts.private)
         menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
+
+    @Slot(QPoint)
+    def _show_for_text(self, place: QPoint) -> None:
+        """The text's own menu, with what the page can do to what is selected at its head."""
+        source = self._page.source
+        menu = source.createStandardContextMenu()
+        menu.setParent(popup_holder(self._page), menu.windowFlags())
+        menu.setObjectName("fix-source-menu")
+        first = menu.actions()[0] if menu.actions() else None
+        action = self._add_selected(menu)
+        menu.insertAction(first, action)  # type: ignore[arg-type]
+        menu.insertSeparator(first)  # type: ignore[arg-type]
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(source.viewport().mapToGlobal(place))
+
+    def _add_selected(self, menu: QMenu) -> QAction:
+        text = f"{self.tr('Fix what is selected')}\tF7"
+        action = _act(menu, "fix-selected", text, self.selection_requested)
+        action.setEnabled(selected(self._page.source) is not None and not self._page.running)
+        return action
 
     def _switch(self, menu: QMenu, name: str, text: str, checked: object) -> None:
         action = menu.addAction(plain_caption(text))
@@ -166,7 +192,8 @@ def _switched(texts: TextSettings, kind: str, value: str, *, on: bool) -> TextSe
     return replace(texts, typography=(*others, value) if on else others)
 
 
-def _act(menu: QMenu, name: str, text: str, act: Callable[[], object] | SignalInstance) -> None:
+def _act(menu: QMenu, name: str, text: str, act: Callable[[], object] | SignalInstance) -> QAction:
     action = menu.addAction(plain_caption(text))
     action.setObjectName(name)
     action.triggered.connect(act)
+    return action

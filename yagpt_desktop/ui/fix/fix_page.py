@@ -128,7 +128,7 @@ class FixPage(TextPage):
         for part in (self.errors, self._notice):
             self._body.addWidget(part)
         self._body.addWidget(self._split, 1)
-        column = self._stand(self._card.count)
+        column = self._stand(self._card.count, self.source)
         # The parts change their places with the width: what they need now must not keep the page wide.
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.toast = Toast(self._card, lambda: 0, "fix-toast")
@@ -165,6 +165,7 @@ class FixPage(TextPage):
         self._card.show_text(self._text_of(view))
         if had_focus:
             self.focus_text()
+        self._retranslate_signs()
         self.view_chosen.emit(view)
 
     @Slot()
@@ -209,6 +210,14 @@ class FixPage(TextPage):
         self._status.setAccessibleName(text)
         if aloud and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._status, text))
+
+    def show_begun(self) -> None:
+        """Say that something has begun, and nothing of what was before."""
+        self.errors.show_error(None)
+        self.show_notice("")
+        self.show_running(running=True)
+        self.show_pause(PauseForm.NONE)
+        self.show_status(self.tr("Reading the text…"))
 
     def show_pause(self, form: PauseForm) -> None:
         """Offer to pause or to go on, or neither."""

@@ -22,7 +22,7 @@ _UNCHECKED: Final = QT_TRANSLATE_NOOP(
 
 def progress_text(progress: RunProgress) -> str:
     """Return how far a run is that has not ended."""
-    chunks = progress.run.chunks
+    chunks = progress.run.asked_chunks
     if progress.state is RunState.WAITING:
         return waiting_text(progress.wait_s)
     done = sum(chunk.state in _OVER for chunk in chunks)
@@ -74,6 +74,6 @@ def is_unchecked(run: TextRun) -> bool:
     """Whether nothing at all came of a run."""
     return all(
         chunk.state is not ChunkState.DONE and not chunk.text
-        for chunk in run.chunks
+        for chunk in run.asked_chunks
         if run.source[chunk.start : chunk.end].strip()
     )

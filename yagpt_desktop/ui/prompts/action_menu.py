@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from yagpt_desktop.domain.saved_prompt import PromptUse
 from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.texts.selection import selected, selected_text
 from yagpt_desktop.ui.widgets.buttons import ChipButton
 from yagpt_desktop.ui.widgets.labels import plain_caption
 from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
@@ -37,13 +38,19 @@ class ActionMenu(QObject):
 
     @Slot()
     def fill(self) -> None:
-        """Show the actions there are now; without a text none can be done, and the menu says so."""
+        """Show the actions there are now; without a text none can be done, and the menu says so.
+
+        It says, too, how much is selected: that alone is sent then.
+        """
         menu, has_text = self._menu, bool(self._source.toPlainText().strip())
         menu.clear()
         found = entries(self._hub.settings, PromptUse.ACTION)
         self._entries = {entry.id: entry for entry in found}
         if not has_text:
             menu.addAction(self.tr("First type or paste a text")).setEnabled(False)
+            menu.addSeparator()
+        elif (part := selected(self._source)) is not None:
+            menu.addAction(selected_text(part)).setEnabled(False)
             menu.addSeparator()
         for is_ready in (True, False):
             for entry in found:

@@ -51,6 +51,7 @@ class LiveAnswer(View):
         self._wanted: tuple[ActionTask, str] | None = None
         self._last: tuple[ActionTask, str] | None = None
         self._is_mine = False
+        self._part = ""
         self.card = TextCard(f"{object_name}-card")
         self._edit = PlainEdit(f"{object_name}-text")
         self._edit.setReadOnly(True)
@@ -114,6 +115,11 @@ class LiveAnswer(View):
         self._wanted = None
         if self._is_mine:
             self._desk.stop()
+
+    def show_part(self, text: str) -> None:
+        """Say of what part of a text it is the answer."""
+        self._part = text
+        self._retranslate()
 
     def focus_text(self) -> None:
         """Give the keyboard to the answer."""
@@ -209,7 +215,7 @@ class LiveAnswer(View):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._status, text))
 
     def _retranslate(self) -> None:
-        self._head.setText(self.tr("Answer"))
+        self._head.setText(self._part or self.tr("Answer"))
         self._edit.setAccessibleName(self.tr("Answer"))
         self._edit.setPlaceholderText(self.tr("The answer appears here."))
 

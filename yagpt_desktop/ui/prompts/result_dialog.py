@@ -7,7 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.domain.text_task import ActionTask
+from yagpt_desktop.text.span import Span
 from yagpt_desktop.ui.texts.run_desk import RunDesk
+from yagpt_desktop.ui.texts.selection import selected_text
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.labels import plain_caption
@@ -90,6 +92,13 @@ class ResultDialog(QDialog):
         self.answer.finished.connect(self._on_finished)
         self.answer.action_requested.connect(self._on_action)
         self.finished.connect(self.deleteLater)
+
+    def show_part(self, part: Span) -> None:
+        """Say that it is about a part of the text."""
+        self.answer.show_part(selected_text(part))
+        words = self.tr("Replace the selected part")
+        self._replace.setText(words)
+        self._replace.setAccessibleName(words)
 
     @Slot()
     def _show_state(self) -> None:

@@ -19,6 +19,7 @@ from yagpt_desktop.services.long_run import ChunkOrder, RunProgress, RunState
 from yagpt_desktop.services.models import cost_roubles
 from yagpt_desktop.services.text_request import answer_tokens, piece_tokens
 from yagpt_desktop.services.text_work import request_of, rules_of, run_for
+from yagpt_desktop.text.span import Span
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.workers.job import Broken, Done, Job
 from yagpt_desktop.workers.text_runner import TextRunner
@@ -112,15 +113,18 @@ class RunDesk(QObject):
         written = min(answer_tokens(task, source, settings), 2 * piece_tokens(source))
         return read + written, cost_roubles(settings.model, Usage(read, written, read + written))
 
-    def run(self, task: TextTask, source: str, *, private: bool = False) -> None:
-        """Begin; whatever ran before must have ended.  ``private`` whatever the settings say."""
+    def run(self, task: TextTask, source: str, *, within: Span | None = None, private: bool = False) -> None:
+        """Begin, with a part of the text if one is given; whatever ran before must have ended.
+
+        ``private`` whatever the settings say.
+        """
         settings = self._hub.settings
         texts = replace(settings.texts, private=private or settings.texts.private)
         self._asked = replace(settings, texts=texts)
         self._is_cancelled = False
         self._runner = self._private if texts.private else self._kept
         self._runner.obey(rules_of(self._asked))
-        self._cutting.run(partial(run_for, task, source, self._asked))
+        self._cutting.run(partial(run_for, task, source, self._asked, within))
 
     def resume(self, run: TextRun) -> None:
         """Go on with an earlier run."""

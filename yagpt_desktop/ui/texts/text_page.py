@@ -8,12 +8,17 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
+from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
 from yagpt_desktop.ui.widgets.error_banner import ErrorBanner
 from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
 from yagpt_desktop.ui.widgets.view import View, set_look_property
+from yagpt_desktop.ui.words.error_text import details_of, error_text
+
+from .selection import selected, selected_text
 
 _SIGNS: Final = QT_TRANSLATE_NOOP("TextPage", "%n character(s)")
 
@@ -42,6 +47,7 @@ class TextPage(View):
         self._running = False
         self._signs, self._estimate = 0, ""
         self._count: QLabel | None = None
+        self._counted: PlainEdit | None = None
         self._head = View(look="header")
         self._title = plain_label(f"{name}-title", look="title")
         self._head_row = QHBoxLayout(self._head)
@@ -57,9 +63,10 @@ class TextPage(View):
         self._paste.clicked.connect(self.paste_requested)
         self._copy.clicked.connect(self.copy_requested)
 
-    def _stand(self, count: QLabel) -> QVBoxLayout:
-        """Put head and body on the page; ``count`` is where the length of the text is told."""
-        self._count = count
+    def _stand(self, count: QLabel, source: PlainEdit) -> QVBoxLayout:
+        """Put head and body on the page; ``count`` is where it is told how long ``source`` is."""
+        self._count, self._counted = count, source
+        source.selectionChanged.connect(self._retranslate_signs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -82,6 +89,11 @@ class TextPage(View):
     def running(self) -> bool:
         """Whether Stop is on offer."""
         return self._running
+
+    @Slot(object)
+    def show_error(self, error: YaGptError) -> None:
+        """Say what went wrong; the text is where it was."""
+        self.errors.show_error(error_text(error), details_of(error))
 
     def show_signs(self, signs: int, estimate: str = "") -> None:
         """Show how long the text is (code points), and what it will cost."""
@@ -127,11 +139,15 @@ class TextPage(View):
         self._run.setText(text)
         self._run.setAccessibleName(text)
 
+    @Slot()
     def _retranslate_signs(self) -> None:
+        if self._count is None or self._counted is None:
+            return
         # An inherited ``tr`` takes the number it has put in for a translation of the subclass's own.
         signs = counted("TextPage", _SIGNS, self._signs)
-        if self._count is not None:
-            self._count.setText(f"{signs} · {self._estimate}" if self._estimate else signs)
+        part = selected(self._counted)
+        told = (selected_text(part) if part else "", signs, self._estimate)
+        self._count.setText(" · ".join(filter(None, told)))
 
     def _restyle(self) -> None:
         metrics = look().metrics

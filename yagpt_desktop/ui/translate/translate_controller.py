@@ -17,7 +17,6 @@ from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.texts.run_desk import RunDesk
 from yagpt_desktop.ui.texts.source_desk import SourceDesk
 from yagpt_desktop.ui.words.action import ActionKind
-from yagpt_desktop.ui.words.error_text import details_of, error_text
 from yagpt_desktop.ui.words.finding_words import findings_text
 from yagpt_desktop.ui.words.text_words import done_text, terms_text, waiting_text
 
@@ -161,14 +160,9 @@ class TranslateController(QObject):
             self._page.toast.offer(self.tr("The translation is in the clipboard"), "", None)
 
     @Slot(object)
-    def show_error(self, error: YaGptError) -> None:
-        """Say what went wrong; the text is where it was."""
-        self._page.errors.show_error(error_text(error), details_of(error))
-
-    @Slot(object)
     def _on_failed(self, error: YaGptError) -> None:
         """A text that could not even be cut has no end of its own."""
-        self.show_error(error)
+        self._page.show_error(error)
         if not self._desk.running:
             self._page.show_running(running=False)
             self.show_ready()
@@ -225,7 +219,7 @@ class TranslateController(QObject):
         self._run = progress.run
         if progress.state is RunState.HELD and progress.error is not None:
             self._is_held_up = True
-            self.show_error(progress.error)
+            self._page.show_error(progress.error)
             held = self.tr("The translation waits until this is mended. What has come is kept.")
             self._page.show_notice(held, self.tr("Continue"))
         elif progress.state is RunState.RUNNING and self._is_held_up:
@@ -252,7 +246,7 @@ class TranslateController(QObject):
         if wait_s:
             self._page.show_status(waiting_text(wait_s, error))
         if not wait_s or isinstance(error, NetworkError):
-            self.show_error(error)
+            self._page.show_error(error)
 
     @Slot(object)
     def _on_ended(self, progress: RunProgress) -> None:
@@ -270,7 +264,7 @@ class TranslateController(QObject):
             self._page.toast.offer(self.tr("Your edits were replaced"), self.tr("Undo"), self._old_edit)
             self._old_edit = None
         if progress.error is not None:
-            self.show_error(progress.error)
+            self._page.show_error(progress.error)
         elif self._is_held_up and not is_stopped:
             self._forget_fault()
         self._tell_findings(run)

@@ -141,7 +141,7 @@ class TranslatePage(TextPage):
         self._texts.addWidget(self._split)
         self._texts.addWidget(self.pair_card)
         self._body.addLayout(self._texts, 1)
-        self._stand(self.source_card.count)
+        self._stand(self.source_card.count, self.source)
         self.toast = Toast(self, lambda: look().metrics.gap(16), "translate-toast")
 
     def _connect(self) -> None:

@@ -36,7 +36,7 @@ _SENTENCES: Final = {
     ),
     Finding.TERM_MISSED: QT_TRANSLATE_NOOP("FindingWords", "Some terms of the glossary were not used."),
 }
-_QUIET: Final = frozenset({Finding.PREAMBLE, Finding.FENCE, Finding.UNCHANGED})
+_QUIET: Final = frozenset({Finding.PREAMBLE, Finding.FENCE, Finding.UNCHANGED, Finding.NOT_ASKED})
 
 
 def findings_text(findings: Iterable[Finding]) -> str:
