@@ -126,8 +126,10 @@ def typeset_result(run: TextRun, texts: TextSettings) -> str:
 
 
 def whole_words(text: str, span: Span) -> Span:
-    """Return a part of a text with all of the words it begins and ends in."""
+    """Return a part of a text with all of the words it begins and ends in; nothing stays nothing."""
     start, end = span.start, span.end
+    if start == end:
+        return span
     while 0 < start < len(text) and text[start].isalnum() and text[start - 1].isalnum():
         start -= 1
     while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
