@@ -151,7 +151,7 @@ def try_out(table: Table, ground: Ground, folder: Path, deb: Path) -> None:
     prove.get_tools()
     ratio = prove.compare_starts(
         [str(folder / bundle.NAME)],
-        [str(ground.python), "-m", "yagpt_desktop"],
+        [str(ground.python), "-P", "-m", "yagpt_desktop"],
         {**ground.environment, "PYTHONPATH": str(ground.source)},
         table.add,
     )

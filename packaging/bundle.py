@@ -41,10 +41,13 @@ def make(ground: Ground) -> Path:
     environment = {
         **ground.environment,
         "YAGPT_SOURCE": str(ground.source),
+        # What it looks for by name is the package that was built, not the tree somebody stands in (-P).
+        "PYTHONPATH": str(ground.source),
         "PYINSTALLER_CONFIG_DIR": str(ground.work / "pyinstaller-cache"),
     }
     command = [
         str(ground.python),
+        "-P",
         "-m",
         "PyInstaller",
         *options,
