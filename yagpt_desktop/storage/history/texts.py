@@ -228,7 +228,7 @@ class SqliteTextStore:
                 seen_as(chunk_of(tuple(chunk))) for chunk in self._sql.execute(_CHUNKS, (row,)).fetchall()
             )
             run = run_of(tuple(values), tuple(chunks))
-            yield replace(run, reasons=reasons_in(values[_TASK]))
+            yield replace(run, reasons=reasons_in(str(values[_TASK])))
 
     def _put_reasons(self, row: int, reasons: Sequence[ToldReason]) -> None:
         if not reasons:
