@@ -106,3 +106,16 @@ def test_with_the_russian_layout_and_while_the_text_arrives(
     own_desktop.run("xdotool", "key", "ctrl+z")
     window.wait(lambda: cards(window)[1] != left, "undone with the Russian letter")
     window.close()
+
+
+def test_a_key_corrects_what_is_selected_and_nothing_else(window: ChatWindow, copied: Clipboard) -> None:
+    copied.put(f"{SAMPLE}\n{SAMPLE}")
+    window.key("ctrl+v")
+    window.wait(lambda: SAMPLE in window.find("fix-source").text, "the text is there")
+    window.key("ctrl+Home", "shift+End")
+    window.wait(lambda: "Выделено: 27 знаков" in window.find("fix-card-count").name, "it is counted")
+    window.key("F7")
+    window.wait(lambda: status(window) == "5 исправлений", "one line is corrected", timeout_s=15)
+    window.press("fix-copy")
+    window.wait(lambda: f"{FIXED}\n{SAMPLE}" in clipboard_of(copied), "the other is as it was")
+    window.close()

@@ -106,3 +106,41 @@ def test_the_demo_obeys_the_glossary_and_shows_the_sentences_to_a_screen_reader(
     assert HAMLET in cells
     assert any("загвоздка" in cell for cell in cells)
     window.close()
+
+
+def test_a_missed_term_is_told_until_the_translation_has_it_and_a_key_swaps_in_the_russian_layout(
+    desktop: PrivateDesktop,
+    open_window: OpenWindow,
+    recording_service: RecordingService,
+    let_in: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    profile = tmp_path / "profile"
+    wiring = open_profile(StartOptions(profile=profile), {})
+    wiring.texts.save_glossary([GlossaryRow("1", "question", "загвоздка", "en", "ru")])
+    wiring.chats.close()
+    wiring.close()
+    window = open_window(desktop, endpoints=recording_service.endpoints, env=let_in, profile=profile)
+    window.find("composer", timeout_s=20)
+    window.activate()
+    window.key("ctrl+2")
+    source = window.find("translate-source", timeout_s=10)
+    window.type_text(HAMLET, into="translate-source")
+    recording_service.will_say(HAMLET_RU)
+    window.key("ctrl+Return")
+    told = "Не по глоссарию: question → загвоздка."
+    window.wait(lambda: source.description == told, "the missed term is told")
+    mended = HAMLET_RU.replace("вопрос", "загвоздка")
+    window.paste_text("translate-result", mended)
+    window.wait(lambda: result(window) == mended, "the person has put the term there")
+    window.wait(lambda: not source.description, "nothing is missed any longer")
+    window.focus("translate-source")
+    desktop.run("setxkbmap", "ru,us")
+    try:
+        # The physical key of R; under this layout its letter is к.
+        window.key("ctrl+27")
+        window.wait(lambda: source.text == mended, "the languages are swapped")
+    finally:
+        desktop.run("setxkbmap", "us,ru")
+    assert result(window) == HAMLET
+    window.close()
