@@ -217,12 +217,16 @@ def start_seconds(command: list[str], environment: dict[str, str], display: str)
 
 def compare_starts(bundle: list[str], source: list[str], environment: dict[str, str], tell: Tell) -> float:
     """Start both by turns under a screen of their own; return how many times longer the bundle takes."""
-    display = ":78"
+    said, told = os.pipe()
     screen = subprocess.Popen(
-        ["Xvfb", display, "-screen", "0", "1280x900x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL
+        ["Xvfb", "-displayfd", str(told), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+        stderr=subprocess.DEVNULL,
+        pass_fds=[told],
     )
+    os.close(told)
     try:
-        time.sleep(2)
+        with open(said, encoding="ascii") as number:
+            display = f":{number.readline().strip()}"
         start_seconds(bundle, environment, display)
         start_seconds(source, environment, display)
         pairs = [
