@@ -4691,6 +4691,28 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>Диск</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Перейти к:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Типы файлов:</translation>
+    </message>
+</context>
+<context>
     <name>QuickDesk</name>
     <message numerus="yes">
         <source>%n correction(s).</source>
@@ -6020,6 +6042,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Сервис отказался обсуждать эту тему. Задайте вопрос иначе.</translation>
     </message>
     <message>
+        <source>The model answered nothing. Ask again, or put the question in other words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answer is cut short: it reached the limit of tokens; --max-tokens sets it.</source>
         <translation>Ответ обрезан: достигнут предел токенов, его задаёт --max-tokens.</translation>
     </message>
@@ -6910,6 +6936,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>a JSON or TOML file with prepared answers</source>
         <translation>файл JSON или TOML с готовыми ответами</translation>
+    </message>
+    <message>
+        <source>the name of a file or a folder is needed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a whole number from {low} on is needed</source>

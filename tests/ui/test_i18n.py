@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
 
 from yagpt_desktop.domain.settings import Language
 from yagpt_desktop.ui.i18n import (
@@ -34,6 +37,14 @@ def test_a_language_changes_while_the_program_runs(language: InterfaceLanguage) 
     assert QCoreApplication.translate("ErrorAction", "Try again") == "Try again"
     language.change(Language.RUSSIAN)
     assert QCoreApplication.translate("ErrorAction", "Try again") == "Повторить"
+
+
+def test_qts_own_window_for_files_speaks_russian(qtbot: QtBot, language: InterfaceLanguage) -> None:
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    assert len(words) >= 3
+    assert not [text for text in words if re.search("[A-Za-z]", text)]
 
 
 def test_qts_own_buttons_speak_russian_too(language: InterfaceLanguage) -> None:

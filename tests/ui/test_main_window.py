@@ -291,6 +291,21 @@ def test_tab_reaches_every_part_of_the_chat_page(window: MainWindow) -> None:
     assert wanted <= reached
 
 
+def test_tab_goes_through_the_window_as_the_eye_does(window: MainWindow) -> None:
+    window.chat.composer.set_text("x")
+    window.findChild(QWidget, "new-chat").setFocus()
+    reached = ["new-chat"]
+    while len(reached) < 60:
+        window.focusNextPrevChild(True)
+        reached.append(window.focusWidget().objectName())
+        if reached[-1] == reached[0]:
+            break
+    wanted = ["new-chat", "sidebar-toggle", "nav-chat", "chat-search", "chat-list", "account-line"]
+    wanted += ["nav-settings", "model-chip", "options-toggle", "composer", "attach", "send", "role-picker"]
+    wanted += ["model", "temperature", "new-chat"]
+    assert [name for name in reached if name in wanted] == wanted
+
+
 def test_the_focus_is_never_invisible(window: MainWindow, theming: Theming) -> None:
     """Each control of the page paints something else while it has the focus."""
     window.chat.composer.set_text("x")

@@ -17,6 +17,15 @@ def QT_TRANSLATE_NOOP(context: str, source: str, comment: str = "") -> str:  # n
     return source
 
 
+# Sentences of Qt's own windows whose translations stayed behind their sources; found by Qt itself.
+_OF_QT = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Drive"),
+)
+
+
 class InterfaceLanguage:
     """What :func:`install_language` put into the application; GUI thread only.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from yagpt_desktop.ui.sidebar.navigation import Navigation
 from yagpt_desktop.ui.sidebar.sidebar import Sidebar
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
@@ -38,7 +40,9 @@ def test_a_segment_tells_of_a_toggle_once(qtbot, theming):
 
 
 def test_a_page_is_chosen_by_a_toggle(qtbot, theming):
-    navigation = Navigation()
+    before = QWidget()
+    qtbot.addWidget(before)
+    navigation = Navigation(before)
     qtbot.addWidget(navigation)
     for name in ("chat", "translate"):
         navigation.add_page(name, name, lambda: "")

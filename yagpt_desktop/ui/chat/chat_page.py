@@ -69,7 +69,7 @@ class ChatPage(View):
         self.memory = MemoryBar()
         self.editing = EditingBar()
         self.composer = Composer()
-        self.options = OptionsPanel(self)
+        self.options = OptionsPanel()
         self._models: tuple[ModelInfo, ...] = ()
         self._settings = Settings()
         self._wants_options = True
@@ -108,6 +108,8 @@ class ChatPage(View):
         column.addWidget(self.find_bar)
         column.addLayout(self._stack, 1)
         column.addWidget(self._foot)
+        # Last of all: so the Tab key reaches it after the conversation.
+        self.options.setParent(self)
 
     def _connect(self) -> None:
         self.header.options_toggled.connect(self._on_options_toggled)

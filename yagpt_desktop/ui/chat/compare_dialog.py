@@ -12,6 +12,7 @@ from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.ui.i18n import format_roubles
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.dialog_size import resize_within_screen
 from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_label
 
 from .answer_pane import AnswerPane
@@ -81,7 +82,7 @@ class CompareDialog(QDialog):
         column.setSpacing(gap(3))
         column.addWidget(self._question)
         column.addLayout(row, 1)
-        self.resize(gap(250), gap(150))
+        resize_within_screen(self, gap(250), gap(150))
 
     def show_choice(self, model: str, temperature: float | None, cost_roubles: float | None) -> None:
         """Show who would answer, and the price of the question alone; None where it is not known."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 from yagpt_desktop.services.context import ContextPlan
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.dialog_size import resize_within_screen
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.words.request_words import request_facts, request_text
 
@@ -37,5 +38,5 @@ class RequestPreview(QDialog):
         column.addWidget(text, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         gap = look().metrics.gap
-        self.resize(gap(160), gap(120))
+        resize_within_screen(self, gap(160), gap(120))
         text.setFocus()

@@ -12,8 +12,10 @@ from yagpt_desktop.domain.folder import LONGEST_FOLDER_NAME, Folder, folder_name
 from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.dialog_size import resize_within_screen
 from yagpt_desktop.ui.widgets.fields import ComboBox, LineEdit
 from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.scroll import plain_scroll
 
 from .folder_options import FolderOptions
 
@@ -73,17 +75,27 @@ class FolderDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self._cancel)
         foot.addWidget(self._save)
+        form = QWidget()
+        fields = QVBoxLayout(form)
+        fields.setContentsMargins(0, 0, gap(1), 0)
+        fields.setSpacing(gap(4))
+        fields.addLayout(name)
+        fields.addLayout(role)
+        fields.addWidget(self.options)
+        fields.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(gap(4))
-        column.addLayout(name)
-        column.addLayout(role)
-        column.addWidget(self.options)
-        column.addStretch(1)
+        # On a small screen the fields are scrolled; the buttons stay.
+        column.addWidget(plain_scroll("folder-scroll", form), 1)
         column.addLayout(foot)
         self._save.setDefault(True)
         self._cancel.setAutoDefault(False)
         self._role.setFixedHeight(self._role.fontMetrics().lineSpacing() * _ROLE_LINES + gap(5))
-        self.resize(gap(115), self.sizeHint().height())
+        margins = column.contentsMargins()
+        around_px = foot.sizeHint().height() + column.spacing() + margins.top() + margins.bottom()
+        width_px = gap(115)
+        inner_px = width_px - margins.left() - margins.right()
+        resize_within_screen(self, width_px, fields.totalHeightForWidth(inner_px) + around_px)
 
     def _put_words(self) -> None:
         is_new = not self._folder.id

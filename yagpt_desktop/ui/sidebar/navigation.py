@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QWidget
 
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
@@ -15,15 +15,19 @@ from yagpt_desktop.ui.widgets.view import View, set_look_property
 class Navigation(View):
     """One button for each page that was added, in that order.
 
+    Args:
+        tab_after: What the Tab key reaches before the first of them.
+
     Signals:
         chosen(str): The person wants to see a page (its name).
     """
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, tab_after: QWidget) -> None:
         super().__init__()
         self.setObjectName("navigation")
+        self._tab_after = tab_after
         self._buttons: dict[str, Button] = {}
         self._titles: dict[str, Callable[[], str]] = {}
         self._is_compact = False
@@ -41,7 +45,10 @@ class Navigation(View):
         self._buttons[name] = button
         self._titles[name] = title
         self._group.addButton(button)
+        before = self._column.itemAt(self._column.count() - 1)
         self._column.addWidget(button)
+        # What comes into a window later stands last in the order of the Tab key.
+        QWidget.setTabOrder(before.widget() if before is not None else self._tab_after, button)
         self._retranslate()
 
     def names(self) -> list[str]:

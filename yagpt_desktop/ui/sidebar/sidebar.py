@@ -66,7 +66,8 @@ class Sidebar(View):
         self.setObjectName("sidebar")
         self.model = ChatListModel(today)
         self.chats = ChatListView(self.model)
-        self.navigation = Navigation()
+        self.toggle = IconButton("sidebar-toggle", "sidebar")
+        self.navigation = Navigation(self.toggle)
         self.account = AccountLine()
         self.search_bar = SearchBar()
         self.search = self.search_bar.line
@@ -83,7 +84,6 @@ class Sidebar(View):
         self._showing = False
         self._new_chat = Button("new-chat", look="new-chat", icon_name="new-chat", tone="on_accent")
         self._kinds = NewChatMenuButton()
-        self.toggle = IconButton("sidebar-toggle", "sidebar")
         self._settings = IconButton("nav-settings", "settings")
         self._settings.setCheckable(True)
         self._nothing = plain_label("chat-list-empty", look="hint", wraps=True)

@@ -22,6 +22,7 @@ from yagpt_desktop.domain.chat import Chat
 from yagpt_desktop.domain.tag import LONGEST_TAG, tag_key, tag_of, tags_of
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.dialog_size import resize_within_screen
 from yagpt_desktop.ui.widgets.fields import LineEdit
 from yagpt_desktop.ui.widgets.labels import plain_label
 
@@ -101,7 +102,7 @@ class TagDialog(QDialog):
         self._save.setDefault(True)
         for button in (self._add, self._cancel):
             button.setAutoDefault(False)
-        self.resize(gap(90), gap(95))
+        resize_within_screen(self, gap(90), gap(95))
 
     def _name(self, count: int) -> None:
         self._hint.setText(self.tr("Tags of %n chat(s)", "", count))

@@ -42,6 +42,7 @@ class Toast(QFrame):
         over: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._floor = parent
         self._over = parent if over is None else over
         self._clearance_px = clearance_px
         self.setObjectName(object_name)
@@ -131,5 +132,4 @@ class Toast(QFrame):
         self.resize(width, self.sizeHint().height())
         lowest = self._over.height() - self._clearance_px()
         place = QPoint((self._over.width() - width) // 2, max(margin, lowest - self.height() - margin))
-        parent = self.parentWidget()
-        self.move(place if parent is self._over else self._over.mapTo(parent, place))
+        self.move(place if self._floor is self._over else self._over.mapTo(self._floor, place))
