@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from yagpt_desktop.domain.folder import Folder
@@ -46,7 +47,7 @@ def test_the_folder_can_be_saved_and_every_field_be_reached_at_any_zoom(window, 
     save = dialog.findChild(QPushButton, "folder-save")
     assert dialog.rect().contains(save.mapTo(dialog, QPoint(save.width() - 1, save.height() - 1)))
     for _ in range(20):
-        dialog.focusNextPrevChild(True)
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
         QApplication.processEvents()
         focused = dialog.focusWidget()
         assert focused.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -45,10 +45,10 @@ class Navigation(View):
         self._buttons[name] = button
         self._titles[name] = title
         self._group.addButton(button)
-        before = self._column.itemAt(self._column.count() - 1)
         self._column.addWidget(button)
         # What comes into a window later stands last in the order of the Tab key.
-        QWidget.setTabOrder(before.widget() if before is not None else self._tab_after, button)
+        QWidget.setTabOrder(self._tab_after, button)
+        self._tab_after = button
         self._retranslate()
 
     def names(self) -> list[str]:
