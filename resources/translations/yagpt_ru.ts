@@ -5497,6 +5497,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
             <numerusform>Выделено: %n знаков</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Selected: %n character(s) of {count}</source>
+        <translation>
+            <numerusform>Выделено: %n знак из {count}</numerusform>
+            <numerusform>Выделено: %n знака из {count}</numerusform>
+            <numerusform>Выделено: %n знаков из {count}</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SelectionBar</name>
@@ -6042,8 +6050,12 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Сервис отказался обсуждать эту тему. Задайте вопрос иначе.</translation>
     </message>
     <message>
+        <source>The result cannot be written: there is no room, or writing there is forbidden. Choose another place.</source>
+        <translation>Результат не записать: там нет места, или писать туда нельзя. Выберите другое место.</translation>
+    </message>
+    <message>
         <source>The model answered nothing. Ask again, or put the question in other words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Модель ничего не ответила. Повторите вопрос или задайте его иначе.</translation>
     </message>
     <message>
         <source>The answer is cut short: it reached the limit of tokens; --max-tokens sets it.</source>
@@ -6939,7 +6951,7 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
     <message>
         <source>the name of a file or a folder is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>нужно имя файла или папки</translation>
     </message>
     <message>
         <source>a whole number from {low} on is needed</source>

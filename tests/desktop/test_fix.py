@@ -113,7 +113,7 @@ def test_a_key_corrects_what_is_selected_and_nothing_else(window: ChatWindow, co
     window.key("ctrl+v")
     window.wait(lambda: SAMPLE in window.find("fix-source").text, "the text is there")
     window.key("ctrl+Home", "shift+End")
-    window.wait(lambda: "Выделено: 27 знаков" in window.find("fix-card-count").name, "it is counted")
+    window.wait(lambda: window.find("fix-card-count").name == "Выделено: 27 знаков из 55", "it is counted")
     window.key("F7")
     window.wait(lambda: status(window) == "5 исправлений", "one line is corrected", timeout_s=15)
     window.press("fix-copy")

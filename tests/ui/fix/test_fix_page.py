@@ -98,3 +98,7 @@ def test_without_changes_there_is_nothing_beside_the_text(bench):
     assert bench.page.view is FixView.SOURCE
     assert not bench.find("fix-run").isEnabled()
     assert not bench.find("fix-copy").isEnabled()
+
+
+def test_before_anything_ran_nothing_can_be_gone_on_with(bench):
+    assert not bench.find("fix-pause").isVisible()

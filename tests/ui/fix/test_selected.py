@@ -120,7 +120,7 @@ def test_without_a_selection_the_key_corrects_the_whole_text(bench):
 def test_the_page_says_how_much_is_selected_as_long_as_it_is_seen(bench):
     select(bench, SECOND)
     count = bench.find("fix-card-count")
-    assert count.text().startswith("Выделено: 24 знака · ")
+    bench.wait(lambda: count.text() == f"Выделено: 24 знака из {len(TEXT)}")
     bench.page.show_view(FixView.RESULT)
     assert "Выделено" not in count.text()
     bench.page.show_view(FixView.SOURCE)

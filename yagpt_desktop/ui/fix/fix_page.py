@@ -90,6 +90,7 @@ class FixPage(TextPage):
         self._settle()
         self.show_view(FixView.SOURCE)
         self.show_running(running=False)
+        self.show_pause(PauseForm.NONE)
         self.show_counts({}, 0)
 
     def _build_head(self) -> None:

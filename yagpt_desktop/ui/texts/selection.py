@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtGui import QTextCursor
 
 from yagpt_desktop.text.span import Span
-from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted
+from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted, format_count
 from yagpt_desktop.ui.transcript.places import code_points, utf16_offset
 from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
 
-_SELECTED = QT_TRANSLATE_NOOP("Selection", "Selected: %n character(s)")
+_SELECTED: Final = QT_TRANSLATE_NOOP("Selection", "Selected: %n character(s)")
+_SELECTED_OF: Final = QT_TRANSLATE_NOOP("Selection", "Selected: %n character(s) of {count}")
 
 
 def selected(edit: PlainEdit) -> Span | None:
@@ -24,9 +27,12 @@ def selected(edit: PlainEdit) -> Span | None:
     return Span(code_points(text, cursor.selectionStart()), code_points(text, cursor.selectionEnd()))
 
 
-def selected_text(span: Span) -> str:
-    """Say how much is selected."""
-    return counted("Selection", _SELECTED, span.end - span.start)
+def selected_text(span: Span, *, of: int | None = None) -> str:
+    """Say how much is selected, of how much if that is given."""
+    length = span.end - span.start
+    if of is None:
+        return counted("Selection", _SELECTED, length)
+    return counted("Selection", _SELECTED_OF, length).format(count=format_count(max(of, length)))
 
 
 def put_part(edit: PlainEdit, part: Span, text: str) -> None:

@@ -146,8 +146,11 @@ class TextPage(View):
         # An inherited ``tr`` takes the number it has put in for a translation of the subclass's own.
         signs = counted("TextPage", _SIGNS, self._signs)
         part = selected(self._counted)
-        told = (selected_text(part) if part else "", signs, self._estimate)
-        self._count.setText(" · ".join(filter(None, told)))
+        if part is not None:
+            # The price is the whole text's, and would be taken for the part's.
+            self._count.setText(selected_text(part, of=self._signs))
+            return
+        self._count.setText(f"{signs} · {self._estimate}" if self._estimate else signs)
 
     def _restyle(self) -> None:
         metrics = look().metrics
