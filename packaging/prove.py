@@ -225,7 +225,7 @@ def compare_starts(bundle: list[str], source: list[str], environment: dict[str, 
     )
     os.close(told)
     try:
-        with open(said, encoding="ascii") as number:
+        with os.fdopen(said, encoding="ascii") as number:
             display = f":{number.readline().strip()}"
         start_seconds(bundle, environment, display)
         start_seconds(source, environment, display)
