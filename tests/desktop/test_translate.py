@@ -102,9 +102,13 @@ def test_the_demo_obeys_the_glossary_and_shows_the_sentences_to_a_screen_reader(
     window.wait(lambda: window.find("translate-pairs").enabled, "the translation has ended")
     window.press("translate-pairs")
     table = window.find("translate-pair-table")
-    cells = [node.name for node in table.walk() if node.role == "table cell"]
-    assert HAMLET in cells
-    assert any("загвоздка" in cell for cell in cells)
+
+    def cells() -> list[str]:
+        return [node.name for node in table.walk() if node.role == "table cell"]
+
+    # The sentences are paired when the hands have rested for a moment.
+    window.wait(lambda: HAMLET in cells(), "the sentence is in the table")
+    assert any("загвоздка" in cell for cell in cells())
     window.close()
 
 
