@@ -335,6 +335,26 @@ def test_what_a_person_writes_comes_before_what_has_its_name(history: History) -
     assert is_sound(sql_of(history))
 
 
+def test_what_a_person_has_just_written_is_there_already_and_keeps_its_place(history: History) -> None:
+    mine(history)
+    work = history.bring_in([came("mine", 6)])
+    run_until(work, 1)
+    history.add_message("mine", said("m3", "m1", text="моё"))
+    history.add_message("mine", said("own", "m3", text="моё"))
+    assert whole(work) == ImportCount(present=1, extended=1, messages=3)
+    assert [one.id for one in history.messages("mine")] == ["m0", "m1", "m3", "own"]
+    assert {one.id: one.versions for one in history.exported("mine").messages} == {
+        "m0": 1,
+        "m1": 1,
+        "m2": 2,
+        "m3": 2,
+        "own": 2,
+        "m4": 2,
+        "m5": 1,
+    }
+    assert is_sound(sql_of(history))
+
+
 def test_a_chat_that_is_erased_meanwhile_comes_from_the_archive_whole(history: History) -> None:
     mine(history)
     work = history.bring_in([came("mine", 6), came("c")])

@@ -14,7 +14,7 @@ from yagpt_desktop.domain.archive import ExportedChat, ImportCount
 from yagpt_desktop.domain.chat import ChatMessage
 from yagpt_desktop.domain.folder import Folder
 
-from .archive_rows import as_it_comes, note_use, rows_of, show_where_nothing_is
+from .archive_rows import as_it_comes, note_use, show_where_nothing_is
 from .arriving import mark_chat, mark_message, sweep, unmark_all
 from .bulk import indexed_at_once
 from .folders import add_folder
@@ -22,7 +22,7 @@ from .pace import CHAT_WEIGHT, Pace, message_weight
 from .row import moment_of
 from .writing import add_chat_row, add_message_row
 
-_PRESENT_WEIGHT: Final = 3
+_PRESENT_WEIGHT: Final = 30
 """Of a message that is there already and is only looked at."""
 
 
@@ -32,22 +32,20 @@ class _Growing:
 
     Attributes:
         row: The chat's.
-        rows: Of messages, by their ids.
         left: What is still to be looked at.
         is_new: It was not there: all of it is hidden.
-        chosen: Below which of the messages that came one is in view.
-        came: How many messages were added.
-        first: The row of the first of them.
+        rows: Of messages, by their ids, as far as they are known.
+        ours: Those that came.
+        chosen: Below which of these one is in view.
     """
 
     exported: ExportedChat
     row: int
-    rows: dict[str | None, int | None]
     left: Iterator[ChatMessage]
     is_new: bool
+    rows: dict[str | None, int | None] = field(default_factory=lambda: {None: None})
+    ours: set[int | None] = field(default_factory=set)
     chosen: set[int | None] = field(default_factory=set)
-    came: int = 0
-    first: int = 0
 
 
 @dataclass(slots=True)
@@ -127,7 +125,7 @@ class Arrival:
                 if exported is None:
                     return True
                 self._growing = self._begin(exported)
-                left -= CHAT_WEIGHT + _PRESENT_WEIGHT * len(self._growing.rows)
+                left -= CHAT_WEIGHT
             left -= self._grow(self._growing, left)
         return False
 
@@ -135,33 +133,44 @@ class Arrival:
         chat = exported.chat
         there = self._sql.execute("SELECT id FROM chat WHERE uid = ?", (chat.id,)).get
         if there is not None:
-            row = int(there)
-            self._present.add(row)
-            return _Growing(exported, row, rows_of(self._sql, row), iter(exported.messages), is_new=False)
+            self._present.add(int(there))
+            return _Growing(exported, int(there), iter(exported.messages), is_new=False)
         row = add_chat_row(self._sql, chat)
         mark_chat(self._sql, row, chat.id, self._begun_at)
         if exported.folder is not None:
             self._reveal.folders.setdefault(exported.folder.id, exported.folder)
-        return _Growing(exported, row, {None: None}, iter(exported.messages), is_new=True)
+        return _Growing(exported, row, iter(exported.messages), is_new=True)
 
     def _grow(self, chat: _Growing, weight: int) -> int:
         """Add messages of about that weight to a chat; return it."""
         done = 0
         for message in chat.left:
-            if message.id in chat.rows:
-                continue
-            self._add(chat, message)
-            done += message_weight(len(message.text))
+            if self._is_there(chat, message.id):
+                done += _PRESENT_WEIGHT
+            else:
+                self._add(chat, message)
+                done += message_weight(len(message.text))
             if done >= weight:
                 return done
         self._end(chat)
         return done
 
+    def _is_there(self, chat: _Growing, uid: str | None) -> bool:
+        """Whether a chat has a message; in one that was there a person may have written it a moment ago."""
+        if uid in chat.rows or chat.is_new:
+            return uid in chat.rows
+        row = self._sql.execute("SELECT id FROM message WHERE chat = ? AND uid = ?", (chat.row, uid)).get
+        if row is not None:
+            chat.rows[uid] = int(row)
+        return row is not None
+
     def _add(self, chat: _Growing, message: ChatMessage) -> None:
+        if not self._is_there(chat, message.parent_id):
+            raise KeyError(message.parent_id)
         parent = chat.rows[message.parent_id]
         is_active = message.id in chat.exported.active
         # Nobody else can choose below what nobody sees.
-        is_ours = chat.is_new or (chat.came > 0 and parent is not None and parent >= chat.first)
+        is_ours = chat.is_new or parent in chat.ours
         chosen = is_ours and is_active and parent not in chat.chosen
         row = add_message_row(self._sql, chat.row, parent, as_it_comes(message), is_active=chosen)
         if chosen:
@@ -170,13 +179,11 @@ class Arrival:
             self._reveal.views.append((chat.row, row, parent or 0))
         if not chat.is_new:
             mark_message(self._sql, row, message.id, self._begun_at)
-        if chat.came == 0:
-            chat.first = row
-        chat.came += 1
+        chat.ours.add(row)
         chat.rows[message.id] = row
 
     def _end(self, chat: _Growing) -> None:
-        is_extended = not chat.is_new and chat.came > 0
+        is_extended = not chat.is_new and bool(chat.ours)
         if is_extended:
             self._reveal.extended.append(chat.exported)
         count = self._count
@@ -184,7 +191,7 @@ class Arrival:
             count.added + chat.is_new,
             count.present + (not chat.is_new),
             count.extended + is_extended,
-            count.messages + chat.came,
+            count.messages + len(chat.ours),
         )
         self._growing = None
 

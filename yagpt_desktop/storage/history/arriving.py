@@ -43,6 +43,8 @@ def sweep(connection: apsw.Connection, most: int) -> bool:
 
     Inside a transaction of the caller's.  A mark that names another than it stands for goes alone.
     """
+    if not is_any(connection):
+        return False
     with not_overwritten(connection):
         _sweep(connection, most)
     return is_any(connection)
