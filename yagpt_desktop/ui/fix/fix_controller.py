@@ -14,8 +14,6 @@ from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.domain.text_task import ActionTask, ChunkState, FixMode, FixTask, TextRun
 from yagpt_desktop.services.long_run import RunProgress, RunState, stricter_offered
-from yagpt_desktop.services.text_work import arrived_text
-from yagpt_desktop.text.changes import LiveComparison
 from yagpt_desktop.text.span import Span
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.texts.run_desk import RunDesk
@@ -24,9 +22,8 @@ from yagpt_desktop.ui.texts.source_desk import SourceDesk
 from yagpt_desktop.ui.words.action import ActionKind
 from yagpt_desktop.ui.words.finding_words import findings_text
 from yagpt_desktop.ui.words.text_words import waiting_text
-from yagpt_desktop.workers.comparing import Comparing
 
-from .compared import Compared, compared, finishing
+from .compare_desk import CompareDesk
 from .fix_keys import FixWish
 from .fix_page import FixPage, FixView
 from .fix_words import is_unchecked, notice_of, progress_text, result_text
@@ -60,15 +57,12 @@ class FixController(QObject):
     ) -> None:
         super().__init__(parent)
         self._page, self._desk, self._review, self._hub = page, desk, review, hub
-        self._live = LiveComparison("")
         self._source = ""
         self._run: TextRun | None = None
         self._asked: FixTask | ActionTask = self.task
         self._within: Span | None = None
-        self._edited: str | None = None
-        self._grows = False
         self._then: Callable[[], object] | None = None
-        self._comparing = Comparing(self)
+        self._compare = CompareDesk(review, hub, self)
         self._sources = SourceDesk(page, desk, lambda _text: self.task, self)
         self.keeper = ResultKeeper(review, desk, self)
         self._connect()
@@ -93,11 +87,11 @@ class FixController(QObject):
         desk.waiting.connect(self._on_waiting)
         desk.ended.connect(self._on_ended)
         desk.failed.connect(self._on_failed)
-        self._comparing.compared.connect(self._on_compared)
-        self._comparing.failed.connect(self._page.show_error)
+        self._compare.compared.connect(self._on_compared)
+        self._compare.failed.connect(page.show_error)
         review.changed.connect(self._on_reviewed)
         review.explaining.connect(self._on_explaining)
-        review.failed.connect(self._page.show_error)
+        review.failed.connect(page.show_error)
         self._hub.changed.connect(self.on_settings)
 
     @property
@@ -149,7 +143,7 @@ class FixController(QObject):
             # It was stopped before anything of it was kept.
             self._ask(self._asked, self._source, self._within, private=run.private)
             return
-        self._grows = True
+        self._compare.go_on()
         self._page.show_begun()
         self._desk.go_on()
         if not is_running:
@@ -168,8 +162,8 @@ class FixController(QObject):
         if isinstance(run.task, FixTask | ActionTask):
             self._asked = run.task
         self._page.source.put_text(run.source)
-        self._begin(run.source)
-        self._run, self._edited, self._within = run, run.edited, None
+        self._begin(run.source, run.edited)
+        self._run, self._within = run, None
         # What an action wrote is mostly a text of its own, and not this one with changes.
         is_text = run.is_finished and isinstance(run.task, ActionTask)
         self._page.show_view(FixView.RESULT if is_text else FixView.CHANGES)
@@ -209,7 +203,7 @@ class FixController(QObject):
         if (before.typography, before.yo) == (after.typography, after.yo):
             return
         if self._run is not None and self._review.is_final and not self._desk.running:
-            self._compare_whole(self._run)
+            self._compare.finish(self._run)
 
     def retranslate(self) -> None:
         """Put the words anew in another language."""
@@ -223,7 +217,7 @@ class FixController(QObject):
         """Stop, keep what the person made of the result, and leave the threads."""
         self._desk.shut_down()
         self.keeper.keep_now()
-        self._comparing.shut_down()
+        self._compare.shut_down()
         self._review.shut_down()
 
     @property
@@ -232,12 +226,10 @@ class FixController(QObject):
             return False
         return bool(self._review.review.changes) or not is_unchecked(self._run)
 
-    def _begin(self, source: str) -> None:
+    def _begin(self, source: str, edited: str | None = None) -> None:
         self.keeper.follow(None)
-        self._comparing.forget()
-        self._source, self._live, self._run, self._edited = source, LiveComparison(source), None, None
-        self._grows = True
-        self._review.begin()
+        self._source, self._run = source, None
+        self._compare.begin(source, edited)
 
     @Slot(object)
     def _on_begun(self, run: TextRun) -> None:
@@ -255,11 +247,7 @@ class FixController(QObject):
             self._page.show_pause(PauseForm.PAUSE if is_long else PauseForm.NONE)
         else:
             self._page.show_pause(PauseForm.GO_ON)
-        if self._grows:
-            text = arrived_text(progress.run)
-            make_steps = partial(self._live.updating, text)
-            own = self._review.review.own
-            self._comparing.compare(partial(compared, make_steps, own, is_final=False))
+        self._compare.follow(progress.run)
 
     @Slot(float, object)
     def _on_waiting(self, wait_s: float, error: YaGptError) -> None:
@@ -284,27 +272,14 @@ class FixController(QObject):
             self._page.show_error(progress.error)
         self._page.show_notice(*notice_of(run))
         self.keeper.follow(run)
-        self._compare_whole(run)
+        self._compare.finish(run)
         then, self._then = self._then, None
         if then is not None:
             then()
 
-    def _compare_whole(self, run: TextRun) -> None:
-        """Compare all there is; each thing that typography makes is a change like the others."""
-        self._grows = False
-        edited, self._edited = self._edited, None
-        if run.is_finished:
-            make_steps = partial(finishing, self._live, run, self._hub.settings.texts)
-        else:
-            make_steps = partial(self._live.updating, arrived_text(run))
-        own = self._review.review.own
-        self._comparing.compare(partial(compared, make_steps, own, is_final=True, edited=edited))
-
-    @Slot(object)
-    def _on_compared(self, result: Compared) -> None:
-        was_final = self._review.is_final
-        self._review.take(result)
-        if result.is_final and not was_final:
+    @Slot(bool)
+    def _on_compared(self, is_whole: bool) -> None:
+        if is_whole:
             self._tell_result(aloud=True)
         self._show_ready()
 
