@@ -33,7 +33,12 @@ _DESKTOP = (
     *("xvfb", "xauth", "openbox", "xdotool", "imagemagick", "dbus", "dbus-x11", "gnome-keyring"),
     *("at-spi2-core", "python3-gi", "gir1.2-atspi-2.0"),
 )
-_NEEDED = (Piece("debootstrap", "debootstrap"), Piece("xvfb", "Xvfb"), Piece("x11-utils", "xwininfo"))
+_NEEDED = (
+    Piece("debootstrap", "debootstrap"),
+    Piece("debian-archive-keyring", "/usr/share/keyrings/debian-archive-keyring.gpg"),
+    Piece("xvfb", "Xvfb"),
+    Piece("x11-utils", "xwininfo"),
+)
 _ENTER = """set -e
 mount -t proc proc "$1/proc"
 mount --rbind /dev "$1/dev"
