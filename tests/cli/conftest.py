@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import ModuleType
+from typing import IO, Any
 
 import pytest
 
@@ -116,6 +117,26 @@ class Program:
         """Ask with a key and a folder from the environment."""
         given = {"YC_API_KEY": KEY, "YC_FOLDER_ID": FOLDER, **options}
         return self.run("ask", *arguments, **given)  # type: ignore[arg-type]
+
+    def run_closed(self, *arguments: str, closed: int) -> subprocess.CompletedProcess[str]:
+        """Run without one of the three standard streams, as ``<&-`` does."""
+        return self._run_so(arguments, preexec_fn=lambda: os.close(closed), stdout=subprocess.PIPE)
+
+    def run_into(self, out: IO[bytes], *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run with standard output there."""
+        return self._run_so(arguments, stdout=out, stdin=subprocess.DEVNULL)
+
+    def _run_so(self, arguments: tuple[str, ...], **how: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command(*arguments),
+            env=self.environment(),
+            stderr=subprocess.PIPE,
+            timeout=LONGEST_S,
+            check=False,
+            cwd=self.cwd,
+            encoding="utf-8",
+            **how,
+        )
 
     def start(self, *arguments: str, **variables: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(

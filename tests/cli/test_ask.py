@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import time
 
 import pytest
 
@@ -281,3 +283,64 @@ def test_only_what_was_set_is_sent_and_every_header_is(program) -> None:
     assert sent.completion_options.max_tokens.value == 7
     assert sent.completion_options.stream is False
     assert sent.model_uri.endswith("/yandexgpt-5-lite")
+
+
+def test_the_model_s_address_beats_the_folder_of_the_environment(program) -> None:
+    done = program.ask(
+        "Привет", "--model", f"gpt://{FOLDER}/yandexgpt-lite", YC_FOLDER_ID="b1gotherfolder000000"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_in_the_demo_a_model_s_whole_address_works_too(program) -> None:
+    done = program.run("--demo", "ask", "Привет", "--model", f"gpt://{FOLDER}/yandexgpt-lite")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_secret_on_the_command_line_draws_its_warning_in_the_demo_too(program) -> None:
+    done = program.run(
+        "--demo", "ask", "--iam_token", "t1.MADE-UP", "--folder_id", FOLDER, "--user_text", "Да"
+    )
+    assert done.returncode == 0
+    assert done.stderr.count("YC_IAM_TOKEN") == 1
+
+
+def test_with_json_every_line_on_stderr_is_json(program) -> None:
+    path = program.profile / "config.toml"
+    path.write_text(path.read_text() + "\n[network]\nproxi = 1\n")
+    done = program.ask("/error 7", "--json", "--iam-token", "t1.MADE-UP")
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [next(iter(line)) for line in told] == ["warning", "warning", "error"]
+
+
+@pytest.mark.parametrize("transport", ["grpc", "rest"])
+def test_an_empty_answer_is_no_success(program, transport: str) -> None:
+    done = program.ask("/empty", "--transport", transport)
+    assert (done.returncode, done.stdout) == (6, "")
+    assert "E-EMPTY" in done.stderr
+
+
+def test_a_stop_is_not_called_a_defect(program) -> None:
+    terminal = program.terminal("ask", "/silent", YC_API_KEY=KEY, YC_FOLDER_ID=FOLDER)
+    terminal.wait_for("думает…")
+    terminal.interrupt()
+    assert terminal.end() == 130
+    assert sum(bool(line) for line in terminal.screen.text()) == 1
+    assert any(line.startswith("Остановлено. E-STOPPED") for line in terminal.screen.text())
+
+
+def test_a_stop_as_json_says_so(program) -> None:
+    before = len(program.service.seen)
+    process = program.start("ask", "/silent", "--json", YC_API_KEY=KEY, YC_FOLDER_ID=FOLDER)
+    until = time.monotonic() + 60
+    while len(program.service.seen) == before:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    error = json.loads(err)["error"]
+    assert (process.returncode, error["code"], error["message"]) == (130, "E-STOPPED", "Остановлено.")
+
+
+def test_more_digits_than_any_model_has_are_the_service_s_to_refuse(program) -> None:
+    assert program.ask("Привет", "--max-tokens", "99999999999").returncode == 6

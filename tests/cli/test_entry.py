@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from yagpt_desktop import __version__
+from yagpt_desktop.cli import entry
 
 KEY = "AQVN-MADE-UP-key-for-tests"
 FOLDER = "b1gmadeupfolder00000"
@@ -165,3 +166,80 @@ def test_a_file_cannot_be_opened_without_a_screen(program) -> None:
     assert done.stdout == ""
     assert "экрана" in done.stderr or "screen" in done.stderr
     assert program.run("open").returncode == 2
+
+
+def test_a_closed_standard_input_is_no_question(program) -> None:
+    done = program.run_closed("ask", "--demo", closed=0)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "E-USAGE" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="Linux has such a device")
+@pytest.mark.parametrize("arguments", [["--version"], ["ask", "--demo", "Привет"]])
+def test_a_full_disk_behind_standard_output_is_told(program, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = program.run_into(full, *arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Результат не записать")
+    assert "E-DISK" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--profile", ""], ["--config="], ["ask", "--config", "", "Да"], ["open", ""]]
+)
+def test_an_empty_path_is_wrong_usage_and_not_the_folder_of_the_moment(program, arguments: list[str]) -> None:
+    done = program.run(*arguments)
+    assert done.returncode == 2
+    assert "нужно имя файла или папки" in done.stderr
+
+
+def test_what_a_command_does_not_know_is_told_with_its_own_usage(program) -> None:
+    done = program.run("translate", "--nonsense")
+    assert done.returncode == 2
+    assert "yagpt-desktop translate" in done.stderr
+    assert "неизвестные параметры: --nonsense" in done.stderr
+
+
+def test_json_behind_the_end_of_options_is_a_text(program) -> None:
+    done = program.run("ask", "--", "--json", "--json")
+    assert done.returncode == 2
+    assert not done.stderr.startswith("{")
+
+
+def test_ctrl_c_ends_with_130_and_without_a_traceback_while_modules_load(program) -> None:
+    code = (
+        "import signal, sys\n"
+        "from yagpt_desktop import __main__\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'yagpt_desktop.wiring':\n"
+        "            signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "sys.argv = ['yagpt-desktop', '--version']\n"
+        "sys.exit(__main__.main())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=program.environment(),
+        cwd=program.cwd,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_a_defect_of_ours_is_told_without_a_traceback_and_names_its_place(
+    monkeypatch, capsys, tmp_path
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("somebody's text")
+
+    monkeypatch.setenv("YAGPT_PROFILE", str(tmp_path / "profile"))
+    monkeypatch.setattr(entry, "ask", fail)
+    assert entry.run(["ask", "Привет"]) == 6
+    told = capsys.readouterr().err
+    assert "E-UNKNOWN" in told
+    assert "KeyError in test_entry.py, line" in told
+    assert "Traceback" not in told
+    assert "somebody" not in told

@@ -73,3 +73,23 @@ def test_a_file_that_is_not_there_is_named(program, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "code"), [("/filter", 7), ("/error 7", 3), ("/quota", 4), ("/error 13", 6)])
 def test_fates_have_the_same_codes_as_with_ask(send, text: str, code: int) -> None:
     assert send(body(text=text)).returncode == code
+
+
+@pytest.mark.parametrize("other", ["", "b1gotherfolder000000"])
+def test_the_folder_of_the_body_beats_the_environment_s(send, program, other: str) -> None:
+    assert send(body(), YC_FOLDER_ID=other).returncode == 0
+    assert program.service.seen[-1].headers["x-folder-id"] == FOLDER
+
+
+def test_an_option_beats_the_folder_of_the_body(send, program) -> None:
+    other = "b1gotherfolder000000"
+    assert send(body(), "--folder-id", other).returncode == 3
+    assert program.service.seen[-1].headers["x-folder-id"] == other
+
+
+def test_the_demo_takes_a_body_with_a_folder_of_its_own(send) -> None:
+    assert send(body(), "--demo").returncode == 0
+
+
+def test_a_closed_standard_input_is_no_body(program) -> None:
+    assert program.run_closed("send", "-", closed=0).returncode == 2

@@ -127,6 +127,26 @@ def test_a_result_never_replaces_its_source_nor_a_file_without_force(texts, prog
     assert result.read_text(encoding="utf-8") == CORRECT
 
 
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_device_or_a_pipe_gets_the_result_and_is_never_replaced(
+    texts, tmp_path: Path, force: list[str]
+) -> None:
+    source, pipe, nothing = tmp_path / "source.txt", tmp_path / "pipe", tmp_path / "nothing"
+    source.write_text(MISTAKES, encoding="utf-8")
+    os.mkfifo(pipe)
+    nothing.symlink_to("/dev/null")
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert texts("fix", str(source), "-o", str(pipe), *force).returncode == 0
+        assert os.read(reader, 1000).decode() == CORRECT
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert texts("fix", str(source), "-o", str(nothing), *force).returncode == 0
+    assert nothing.is_symlink()
+    assert Path("/dev/null").is_char_device()
+
+
 @pytest.mark.parametrize(
     ("command", "code", "name"),
     [
@@ -336,6 +356,14 @@ def test_changes_can_be_had_without_colours_in_a_terminal(program) -> None:
     terminal = program.terminal("fix", str(source), "--show", "changes", columns=120, **GIVEN, NO_COLOR="1")
     assert terminal.end() == 0
     assert any("Ашипки → Ошибки" in line for line in terminal.screen.text())
+
+
+def test_an_empty_no_color_forbids_no_colours(monkeypatch) -> None:
+    changes = compare("Ашипка", "Ошибка").changes
+    monkeypatch.setenv("NO_COLOR", "")
+    assert "\x1b[" in change_lines(changes, "Ашипка", paints=True)[0]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in change_lines(changes, "Ашипка", paints=True)[0]
 
 
 def test_colours_say_nothing_that_the_arrow_does_not_and_nothing_is_obeyed(monkeypatch) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,14 @@ from hypothesis import strategies as st
 from yagpt_desktop.domain.config import Config
 from yagpt_desktop.domain.errors import ConfigurationInvalid, Expected, InputUnreadable
 from yagpt_desktop.storage import config_file
-from yagpt_desktop.storage.config_file import LoadedConfig, load_config
+from yagpt_desktop.storage.config_file import LoadedConfig, load_config, system_config_files
 from yagpt_desktop.storage.profile import Profile
 
 
 @pytest.fixture(autouse=True)
 def no_system_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "system" / "config.toml"
-    monkeypatch.setattr(config_file, "system_config_file", lambda: path)
+    monkeypatch.setattr(config_file, "system_config_files", lambda: (path,))
     return path
 
 
@@ -172,3 +173,36 @@ def test_no_text_whatever_breaks_the_reader(tmp_path_factory: pytest.TempPathFac
         loaded(profile, text.encode("utf-8", "surrogatepass"))
     except ConfigurationInvalid as error:
         assert error.line >= 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG is Linux's own")
+def test_every_folder_of_the_system_s_configuration_is_searched_the_foremost_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # As Ubuntu's desktop sets it: its own folder, in which nobody puts our file, stands before /etc/xdg.
+    monkeypatch.setenv("XDG_CONFIG_DIRS", f"{tmp_path}/desktop:{tmp_path}/system")
+    assert system_config_files() == tuple(
+        tmp_path / folder / "yagpt-desktop" / "config.toml" for folder in ("desktop", "system")
+    )
+
+
+def test_the_first_system_file_that_is_there_is_read(
+    profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = (tmp_path / "desktop" / "config.toml", tmp_path / "system" / "config.toml")
+    monkeypatch.setattr(config_file, "system_config_files", lambda: files)
+    assert load_config(None, {}, profile).path is None
+    proxy_file(files[1], 2)
+    assert load_config(None, {}, profile).path == files[1]
+    proxy_file(files[0], 1)
+    assert load_config(None, {}, profile).path == files[0]
+
+
+def test_a_system_folder_that_is_closed_to_the_person_is_passed_over(
+    profile: Profile, no_system_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_path: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "exists", closed)
+    assert load_config(None, {}, profile) == LoadedConfig(Config())

@@ -237,3 +237,12 @@ def test_an_answer_of_another_type_is_a_damaged_reply():
     value = {"id": "op", "done": True, "response": {"@type": "type.googleapis.com/google.protobuf.Empty"}}
     with pytest.raises(ReplyDamaged):
         wire.operation_of_json(value)
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_the_body_says_stream_either_way_and_first(stream: bool) -> None:
+    request = CompletionRequest(
+        "yandexgpt-lite", (Message(Role.USER, "Да"),), CompletionOptions(stream=stream, temperature=0.0)
+    )
+    body = json.loads(wire.completion_json(wire.completion_request(request, "b1gmadeupfolder00000")))
+    assert list(body["completionOptions"].items()) == [("stream", stream), ("temperature", 0.0)]

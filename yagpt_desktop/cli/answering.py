@@ -24,7 +24,7 @@ from yagpt_desktop.ui.words.status_words import (
     tokens_text,
     version_text,
 )
-from yagpt_desktop.ui.words.terminal_words import cut_short, refused
+from yagpt_desktop.ui.words.terminal_words import cut_short, no_answer, refused
 
 from .console import Console
 from .exit_code import ExitCode
@@ -108,6 +108,9 @@ def tell_ending(received: Received, console: Console, *, as_json: bool) -> ExitC
         return ExitCode.FILTERED
     if update.status is CompletionStatus.TRUNCATED:
         tell_outcome(console, cut_short(), "E-CUT-SHORT", as_json=as_json)
+    elif not update.text.strip():
+        tell_outcome(console, no_answer(), "E-EMPTY", as_json=as_json)
+        return ExitCode.SERVICE
     return ExitCode.DONE
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from yagpt_desktop import __version__
 from yagpt_desktop.domain.completion import Transport
@@ -16,11 +16,14 @@ from yagpt_desktop.domain.settings import range_of
 from yagpt_desktop.domain.text_settings import YoPolicy
 from yagpt_desktop.domain.text_task import FixMode, Tone
 from yagpt_desktop.text.typography import TypographyRule
-from yagpt_desktop.ui.words.usage_words import Usage, argparse_words, number_expected, usage
+from yagpt_desktop.ui.words.usage_words import Usage, argparse_words, number_expected, path_expected, usage
 
 from .problem import UsageProblem
 
 PROGRAM = "yagpt-desktop"
+
+# The longest number that every 64-bit field takes.
+_MOST_DIGITS: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,16 @@ class _Parser(argparse.ArgumentParser):
         raise _PrintedAsked(self.format_help())
 
 
+class _CommandParser(_Parser):
+    """Tells what it does not know with its own usage, where argparse shows the whole program's."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        known, left = super().parse_known_args(args, namespace)
+        if left:
+            self.error(argparse_words("unrecognized arguments: %s") % " ".join(left))
+        return known, left
+
+
 class _Version(argparse.Action):
     def __call__(self, *_: Any) -> NoReturn:
         raise _PrintedAsked(f"{PROGRAM} {__version__}\n")
@@ -92,9 +105,11 @@ def _parser(guide: str) -> argparse.ArgumentParser:
     parser.add_argument(
         "--self-test", nargs="?", const="plain", choices=("plain", "strict"), help=argparse.SUPPRESS
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=usage(Usage.COMMANDS))
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title=usage(Usage.COMMANDS), parser_class=_CommandParser
+    )
     # A start option may stand after the command too; without SUPPRESS its default would win over one before.
-    shared = _Parser(add_help=False)
+    shared = _CommandParser(add_help=False)
     _add_start_options(shared, argparse.SUPPRESS)
 
     def command(name: str, words: Usage, epilog: str = "") -> argparse.ArgumentParser:
@@ -108,7 +123,7 @@ def _parser(guide: str) -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
 
-    command("open", Usage.OPEN).add_argument("file", type=Path, metavar="FILE", help=usage(Usage.FILE))
+    command("open", Usage.OPEN).add_argument("file", type=_path, metavar="FILE", help=usage(Usage.FILE))
     _add_show(command("show", Usage.SHOW))
     _add_ask(command("ask", Usage.ASK))
     _add_fix(command("fix", Usage.FIX))
@@ -121,8 +136,8 @@ def _parser(guide: str) -> argparse.ArgumentParser:
 
 
 def _add_start_options(parser: argparse.ArgumentParser, default: Any) -> None:
-    parser.add_argument("--config", type=Path, metavar="FILE", default=default, help=usage(Usage.CONFIG))
-    parser.add_argument("--profile", type=Path, metavar="DIR", default=default, help=usage(Usage.PROFILE))
+    parser.add_argument("--config", type=_path, metavar="FILE", default=default, help=usage(Usage.CONFIG))
+    parser.add_argument("--profile", type=_path, metavar="DIR", default=default, help=usage(Usage.PROFILE))
     is_off = False if default is None else default
     parser.add_argument("--demo", action="store_true", default=is_off, help=usage(Usage.DEMO))
     parser.add_argument("--version", action=_Version, nargs=0, default=default, help=usage(Usage.VERSION))
@@ -171,7 +186,7 @@ def _add_translate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="LANG", help=usage(Usage.TO))
     parser.add_argument("--from", dest="source_language", metavar="LANG", help=usage(Usage.FROM))
     parser.add_argument("--tone", choices=[tone.value for tone in Tone], help=usage(Usage.TONE))
-    parser.add_argument("--glossary", type=Path, metavar="CSV", help=usage(Usage.GLOSSARY))
+    parser.add_argument("--glossary", type=_path, metavar="CSV", help=usage(Usage.GLOSSARY))
     _add_access_options(parser)
 
 
@@ -205,7 +220,7 @@ def _add_simulate(parser: argparse.ArgumentParser) -> None:
     port = _whole_number(0, 65_535)
     parser.add_argument("--grpc-port", type=port, default=0, metavar="PORT", help=usage(Usage.GRPC_PORT))
     parser.add_argument("--rest-port", type=port, default=0, metavar="PORT", help=usage(Usage.REST_PORT))
-    parser.add_argument("--script", type=Path, metavar="FILE", help=usage(Usage.SCRIPT))
+    parser.add_argument("--script", type=_path, metavar="FILE", help=usage(Usage.SCRIPT))
 
 
 def _add_model_options(parser: argparse.ArgumentParser) -> None:
@@ -234,6 +249,13 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=usage(Usage.JSON))
 
 
+def _path(text: str) -> Path:
+    """Refuse what an unset variable of a script leaves: it would be the folder of the moment."""
+    if not text:
+        raise argparse.ArgumentTypeError(path_expected())
+    return Path(text)
+
+
 def _number(low: float, high: float) -> Callable[[str], float]:
     def read(text: str) -> float:
         try:
@@ -249,7 +271,7 @@ def _number(low: float, high: float) -> Callable[[str], float]:
 
 def _whole_number(low: int, high: int | None = None) -> Callable[[str], int]:
     def read(text: str) -> int:
-        value = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+        value = int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else -1
         if value < low or (high is not None and value > high):
             raise argparse.ArgumentTypeError(number_expected(low, high))
         return value

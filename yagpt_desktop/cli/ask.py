@@ -71,7 +71,7 @@ def _question(options: argparse.Namespace) -> str:
     if options.text is not None and options.user_text is not None:
         raise UsageProblem(two_texts())
     text: str | None = options.text if options.user_text is None else options.user_text
-    piped = text is None and not sys.stdin.isatty()
+    piped = text is None and sys.stdin is not None and not sys.stdin.isatty()
     if text == _STANDARD_INPUT or piped:
         text = read_standard_input()
     if text is None or not text.strip():
@@ -85,4 +85,4 @@ def read_standard_input() -> str:
     Raises:
         InputUnreadable: It is no text.
     """
-    return decoded(sys.stdin.buffer.read(), "").rstrip("\n")
+    return "" if sys.stdin is None else decoded(sys.stdin.buffer.read(), "").rstrip("\n")

@@ -19,6 +19,10 @@ class OutputClosed(Exception):
     """Whoever read our output has read enough."""
 
 
+class OutputFailed(Exception):
+    """The output takes no more; the text is the system's own."""
+
+
 class Console:
     """Writes answers to ``out`` and everything else to ``err``.
 
@@ -50,6 +54,7 @@ class Console:
 
         Raises:
             OutputClosed: Nobody reads it any more.
+            OutputFailed: It goes to a disk that is full, or broken.
         """
         self.forget_transient()
         try:
@@ -59,7 +64,7 @@ class Console:
             # Windows says EINVAL for a pipe whose reader is gone.
             if error.errno in {errno.EPIPE, errno.EINVAL}:
                 raise OutputClosed from error
-            raise
+            raise OutputFailed(error.strerror) from error
 
     def write_json(self, text: str) -> None:
         """Write JSON as it is to a file or a pipe, and so that nothing is obeyed to a terminal.

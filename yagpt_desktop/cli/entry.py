@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,24 +13,25 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 
-from yagpt_desktop.domain.errors import YaGptError
+from yagpt_desktop.domain.errors import Cancelled, UnexpectedError, YaGptError
 from yagpt_desktop.domain.settings import Language, Settings
 from yagpt_desktop.services.models import model_table
 from yagpt_desktop.storage.profile import Profile, profile_folder
 from yagpt_desktop.storage.settings_file import JsonSettingsStore
 from yagpt_desktop.ui.i18n import format_day, install_language
 from yagpt_desktop.ui.words.configuration_text import price_fault_warning, unknown_key_warning
-from yagpt_desktop.ui.words.terminal_words import interrupted, no_display, no_display_help, no_library
+from yagpt_desktop.ui.words.terminal_words import cannot_write, no_display, no_display_help, no_library
 from yagpt_desktop.wiring import StartOptions, Wiring, open_profile
 
 from .arguments import Printed, parse
 from .ask import ask
 from .chat import chat
-from .console import Console, OutputClosed, open_console
+from .console import Console, OutputClosed, OutputFailed, open_console
 from .display import has_display
 from .exit_code import ExitCode
+from .interrupt import interrupts_raised
 from .missing_library import package_of, runs_from_source
-from .problem import UsageProblem, tell_error, tell_usage
+from .problem import OutputProblem, UsageProblem, tell_error, tell_usage, tell_warning
 from .send import send
 from .simulate import simulate
 
@@ -106,22 +108,38 @@ def _terminal_language(start: argparse.Namespace | None) -> Iterator[Language]:
 def _run_in_terminal(
     arguments: Sequence[str], language: Language, console: Console, missing_library: str
 ) -> int:
-    as_json = "--json" in arguments
+    options_end = arguments.index("--") if "--" in arguments else len(arguments)
+    as_json = "--json" in arguments[:options_end]
     try:
-        options = parse(arguments, language.value)
-        if isinstance(options, Printed):
-            console.write(options.text)
-            return ExitCode.DONE
-        if options.command in _IN_WINDOW and not _goes_on_here(options, console, missing_library):
-            return ExitCode.USAGE
-        return simulate(options) if options.command == "simulate" else _run_command(options, console)
+        with interrupts_raised():
+            return _obey(parse(arguments, language.value), console, missing_library)
     except UsageProblem as problem:
         return tell_usage(console, problem, as_json=as_json)
     except YaGptError as error:
         return tell_error(console, error, as_json=as_json)
     except KeyboardInterrupt:
-        console.say(interrupted())
-        return ExitCode.INTERRUPTED
+        return tell_error(console, Cancelled(), as_json=as_json)
+    except OutputFailed:
+        return tell_usage(console, OutputProblem(cannot_write()), as_json=as_json)
+    except OutputClosed:
+        raise
+    except Exception as error:  # noqa: BLE001  the process's last wall: a script reads exit codes, not our code
+        return tell_error(console, UnexpectedError(_place_of(error)), as_json=as_json)
+
+
+def _obey(options: argparse.Namespace | Printed, console: Console, missing_library: str) -> int:
+    if isinstance(options, Printed):
+        console.write(options.text)
+        return ExitCode.DONE
+    if options.command in _IN_WINDOW and not _goes_on_here(options, console, missing_library):
+        return ExitCode.USAGE
+    return simulate(options) if options.command == "simulate" else _run_command(options, console)
+
+
+def _place_of(error: Exception) -> str:
+    """Name the kind of a defect and where it is, without its message, in which somebody's text may stand."""
+    *_, innermost = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__} in {Path(innermost.filename).name}, line {innermost.lineno}"
 
 
 def _goes_on_here(options: argparse.Namespace, console: Console, missing_library: str) -> bool:
@@ -140,11 +158,14 @@ def _goes_on_here(options: argparse.Namespace, console: Console, missing_library
 
 def _run_command(options: argparse.Namespace, console: Console) -> int:
     wiring = open_profile(_start_options(options))
+    as_json = getattr(options, "json", False)
     try:
         for unknown in wiring.unknown_keys:
-            console.say(unknown_key_warning(unknown.path, unknown.line, unknown.key))
+            sentence = unknown_key_warning(unknown.path, unknown.line, unknown.key)
+            tell_warning(console, sentence, as_json=as_json)
         if wiring.price_fault is not None:
-            console.say(price_fault_warning(wiring.price_fault, format_day(model_table().as_of)))
+            sentence = price_fault_warning(wiring.price_fault, format_day(model_table().as_of))
+            tell_warning(console, sentence, as_json=as_json)
         return _command_of(options)(options, wiring.settings_store.load(), wiring, console)
     finally:
         wiring.close()

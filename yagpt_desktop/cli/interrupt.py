@@ -12,6 +12,16 @@ from yagpt_desktop.domain.ports import Alarm
 
 
 @contextmanager
+def interrupts_raised() -> Generator[None]:
+    """Within the block Ctrl+C is a ``KeyboardInterrupt``, whatever it is outside; the main thread only."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
 def interruptible(alarm: Alarm) -> Generator[CancelToken]:
     """Within the block the first Ctrl+C cancels the token; a second one interrupts as usual.
 

@@ -13,7 +13,7 @@ from yagpt_desktop.domain.settings import Settings
 from yagpt_desktop.ui.words.terminal_words import not_a_body, refused
 from yagpt_desktop.wiring import Wiring
 
-from .access import decided_access
+from .access import decided_access, folder_of_uri
 from .console import Console
 from .exit_code import ExitCode
 from .interrupt import interruptible
@@ -31,14 +31,15 @@ def send(options: argparse.Namespace, settings: Settings, wiring: Wiring, consol
         YaGptError: The service or the way to it failed; what came before is printed.
         OutputClosed: Nobody reads the reply.
     """
-    from yagpt_desktop.yandex.raw import send_body  # noqa: PLC0415  loads slowly; --help need not wait for it
+    from yagpt_desktop.yandex.raw import send_body, uri_of  # noqa: PLC0415  slow; --help need not wait
 
     body = _read(options.body)
-    connections = wiring.connections()
-    access = decided_access(options, settings, wiring, connections, console)
-    policy = None if wiring.demo else wiring.network.policy()
     last = ""
     try:
+        own_folder_id = folder_of_uri(uri_of(body))
+        connections = wiring.connections()
+        access = decided_access(options, settings, wiring, connections, console, own_folder_id=own_folder_id)
+        policy = None if wiring.demo else wiring.network.policy()
         with interruptible(wiring.alarm) as cancel:
             for last in send_body(body, access, wiring.config, cancel, wiring.alarm, policy):
                 console.write_json(last.strip())
@@ -52,7 +53,7 @@ def send(options: argparse.Namespace, settings: Settings, wiring: Wiring, consol
 
 def _read(name: str) -> bytes:
     if name == _STANDARD_INPUT:
-        return sys.stdin.buffer.read()
+        return b"" if sys.stdin is None else sys.stdin.buffer.read()
     try:
         return Path(name).read_bytes()
     except OSError as error:

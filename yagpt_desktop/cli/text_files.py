@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from yagpt_desktop.domain.errors import InputUnreadable, StorageError
+from yagpt_desktop.domain.errors import InputUnreadable
 from yagpt_desktop.services.document_text import read_document
 from yagpt_desktop.services.glossary import MOST_BYTES
 from yagpt_desktop.services.text_file import LARGEST_BYTES, decoded
+from yagpt_desktop.ui.words.terminal_words import cannot_write
 from yagpt_desktop.ui.words.text_command_words import (
     no_folder_for,
     no_text_given,
@@ -23,7 +24,7 @@ from yagpt_desktop.ui.words.text_command_words import (
     output_is_source,
 )
 
-from .problem import UsageProblem
+from .problem import OutputProblem, UsageProblem
 
 STANDARD: Final = "-"
 
@@ -109,7 +110,7 @@ def checked_output(name: str | None, source: Source, *, force: bool) -> Path | N
         raise UsageProblem(output_is_source(name))
     if path.is_dir():
         raise UsageProblem(output_is_folder(name))
-    if not force and os.path.lexists(path):
+    if not force and os.path.lexists(path) and not _is_device(path):
         raise UsageProblem(output_exists(name))
     if not path.absolute().parent.is_dir():
         raise UsageProblem(no_folder_for(name))
@@ -122,12 +123,27 @@ def _is_same(one: Path, other: Path) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
+def _is_device(path: Path) -> bool:
+    """Whether it takes what is written and keeps nothing: a terminal, a pipe, ``/dev/null``."""
+    return path.exists() and not path.is_file()
+
+
 def write_output(path: Path, text: str, *, force: bool) -> None:
-    """Put a text into a file as UTF-8: whole, or not at all.
+    """Put a text into a file as UTF-8: whole, or not at all; a device or a pipe just gets it.
 
     Raises:
-        StorageError: It could not be written, or somebody else made the file meanwhile.
+        OutputProblem: It could not be written, or somebody else made the file meanwhile.
     """
+    try:
+        if _is_device(path):
+            path.write_bytes(text.encode())
+        else:
+            _write_file(path, text, force=force)
+    except OSError as error:
+        raise OutputProblem(cannot_write()) from error
+
+
+def _write_file(path: Path, text: str, *, force: bool) -> None:
     target = Path(os.path.realpath(path))
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.draft")
     try:
@@ -136,8 +152,6 @@ def write_output(path: Path, text: str, *, force: bool) -> None:
             file.flush()
             os.fsync(file.fileno())
         _put(draft, target, force=force)
-    except OSError as error:
-        raise StorageError(f"cannot write {path.name}: {error.strerror}") from error
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -62,7 +62,7 @@ def change_lines(changes: Iterable[Change], source: str, *, paints: bool) -> lis
 
     Colours only where ``paints``, and never alone: the arrow says the same.
     """
-    old, new, plain = (_OLD, _NEW, _PLAIN) if paints and "NO_COLOR" not in os.environ else ("", "", "")
+    old, new, plain = (_OLD, _NEW, _PLAIN) if paints and not os.environ.get("NO_COLOR") else ("", "", "")
     lines: list[str] = []
     line, line_start, done = 1, 0, 0
     for change in changes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -51,9 +52,13 @@ class LoadedConfig:
     unknown_keys: tuple[UnknownKey, ...] = ()
 
 
-def system_config_file() -> Path:
-    """Return where the platform's administrators put the file."""
-    return platformdirs.site_config_path(APP_NAME, appauthor=False) / "config.toml"
+def system_config_files() -> tuple[Path, ...]:
+    """Return where the platform's administrators may put the file, the foremost place first.
+
+    There are several on Linux: a desktop puts a folder of its own before ``/etc/xdg``.
+    """
+    folders = platformdirs.site_config_dir(APP_NAME, appauthor=False, multipath=True).split(os.pathsep)
+    return tuple(Path(folder, "config.toml") for folder in folders if folder)
 
 
 def load_config(explicit: Path | None, environ: Mapping[str, str], profile: Profile) -> LoadedConfig:
@@ -66,10 +71,17 @@ def load_config(explicit: Path | None, environ: Mapping[str, str], profile: Prof
     named = explicit or (Path(variable) if (variable := environ.get(CONFIG_VARIABLE)) else None)
     if named is not None:
         return _read(named.expanduser().absolute())
-    for path in (profile.config_file, system_config_file()):
-        if path.exists():
+    for path in (profile.config_file, *system_config_files()):
+        if _is_there(path):
             return _read(path)
     return LoadedConfig(Config())
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder that is closed to this person
+        return False
 
 
 def _read(path: Path) -> LoadedConfig:

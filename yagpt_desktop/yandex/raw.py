@@ -63,6 +63,16 @@ def send_body(
         raise build(ReplyDamaged, "an empty reply", facts)
 
 
+def uri_of(body: bytes) -> str:
+    """Return the ``modelUri`` of a body.
+
+    Raises:
+        InputUnreadable: As :func:`send_body`.
+    """
+    uri: str = _read(body)["modelUri"]
+    return uri
+
+
 def _read(body: bytes) -> dict[str, Any]:
     try:
         sample = json.loads(body.removeprefix(_BOM).decode("utf-8"))

@@ -47,7 +47,7 @@ class RestCompletionClient:
     def complete(self, request: CompletionRequest, cancel: CancelToken) -> Iterator[CompletionEvent]:
         """See the port.  A reader that stops early ends the call."""
         cancel.raise_if_cancelled()
-        body = wire.to_json(wire.completion_request(request, self._access.folder_id))
+        body = wire.completion_json(wire.completion_request(request, self._access.folder_id))
         facts = self._facts([turn.text for turn in request.messages])
         streaming = request.options.stream
         watchdog = self._watchdog(streaming=streaming)
@@ -59,7 +59,7 @@ class RestCompletionClient:
     def submit(self, request: CompletionRequest, cancel: CancelToken) -> Operation:
         """See the port."""
         refuse_stream(request)
-        body = wire.to_json(wire.completion_request(request, self._access.folder_id))
+        body = wire.completion_json(wire.completion_request(request, self._access.folder_id))
         facts = self._facts([turn.text for turn in request.messages])
         value = self._short_call(self._llm(), _SUBMIT_PATH, facts, cancel, body)
         return _operation(value, facts)
@@ -79,7 +79,7 @@ class RestCompletionClient:
 
     def count_request_tokens(self, request: CompletionRequest, cancel: CancelToken) -> int:
         """See the port."""
-        body = wire.to_json(wire.completion_request(request, self._access.folder_id))
+        body = wire.completion_json(wire.completion_request(request, self._access.folder_id))
         return self._count(_TOKENIZE_REQUEST_PATH, body, [turn.text for turn in request.messages], cancel)
 
     def close(self) -> None:

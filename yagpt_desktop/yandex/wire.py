@@ -121,7 +121,18 @@ def parsed(kind: type[_Kind], data: bytes) -> _Kind:
 
 def to_json(message: Protobuf) -> bytes:
     """Return proto3 JSON."""
-    return json.dumps(json_format.MessageToDict(message), ensure_ascii=False).encode("utf-8")
+    return _encoded(json_format.MessageToDict(message))
+
+
+def completion_json(request: pb.CompletionRequest) -> bytes:
+    """Return proto3 JSON that says ``stream`` either way, as the official sample does."""
+    value = json_format.MessageToDict(request)
+    value["completionOptions"] = {"stream": False, **value.get("completionOptions", {})}
+    return _encoded(value)
+
+
+def _encoded(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8")
 
 
 def response_of_json(value: dict[str, Any]) -> pb.CompletionResponse:

@@ -82,6 +82,21 @@ def refused() -> str:
     )
 
 
+def cannot_write() -> str:
+    """Say that the result does not get to where it was to go."""
+    return QCoreApplication.translate(
+        "TerminalWords",
+        "The result cannot be written: there is no room, or writing there is forbidden. Choose another place.",
+    )
+
+
+def no_answer() -> str:
+    """Say that the model came to its end without a word."""
+    return QCoreApplication.translate(
+        "TerminalWords", "The model answered nothing. Ask again, or put the question in other words."
+    )
+
+
 def cut_short() -> str:
     """Say that the answer is not whole."""
     return QCoreApplication.translate(

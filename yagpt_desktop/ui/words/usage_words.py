@@ -113,6 +113,11 @@ def argparse_words(source: str) -> str:
     return QCoreApplication.translate("Argparse", source)
 
 
+def path_expected() -> str:
+    """Say that an empty text is no path."""
+    return QCoreApplication.translate("UsageWords", "the name of a file or a folder is needed")
+
+
 def number_expected(low: float, high: float | None) -> str:
     """Say what a number must be."""
     if high is None:
