@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+from .scroll import FollowingScroll
 
 
-class PageFrame(QScrollArea):
-    """Gives its page the whole room, and never less than the page needs; shows what has the focus."""
+class PageFrame(FollowingScroll):
+    """Gives its page the whole room, and never less than the page needs."""
 
     def __init__(self, page: QWidget) -> None:
-        super().__init__()
-        self.setObjectName(f"{page.objectName() or 'page'}-frame")
-        self.setProperty("look", "plain")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setWidget(page)
-        cast("QApplication", QApplication.instance()).focusChanged.connect(self._on_focus)
+        super().__init__(f"{page.objectName() or 'page'}-frame", page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave every key that no part of the page wanted to the window."""
@@ -32,14 +25,3 @@ class PageFrame(QScrollArea):
         if watched is self.widget() and event.type() == QEvent.Type.Resize:
             self._on_focus(None, QApplication.focusWidget())
         return is_done
-
-    @Slot(QWidget, QWidget)
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        # Under a pressed button of the mouse nothing moves: it would be let go elsewhere.
-        if new is None or QApplication.mouseButtons() or not self.isAncestorOf(new):
-            return
-        area: QWidget | None = new
-        while area is not self and area is not None:
-            area = area.parentWidget()
-            if isinstance(area, QScrollArea):
-                area.ensureWidgetVisible(new)
