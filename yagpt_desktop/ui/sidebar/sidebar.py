@@ -392,5 +392,6 @@ class Sidebar(View):
         self._column.setSpacing(metrics.gap(2.5 if not self._is_low else 1))
         self._top.setSpacing(metrics.gap(1))
         self._foot.setSpacing(metrics.gap(1))
+        self._nothing.setContentsMargins(metrics.gap(2.5), 0, metrics.gap(2.5), 0)
         self.chats.doItemsLayout()
         self.restyled.emit()

@@ -284,7 +284,8 @@ QMenu::item { padding: ${pad1h}px ${pad6}px ${pad1h}px ${pad3}px; border-radius:
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: ${hairline}px; background: $line; margin: ${pad1}px ${pad2}px; }
-QMenu::indicator { width: ${icon}px; height: ${icon}px; margin-left: ${pad1}px; }
+QMenu::icon { margin-left: ${pad2}px; }
+QMenu::indicator { width: ${icon}px; height: ${icon}px; margin-left: ${pad2}px; }
 QMenu::indicator:checked { image: url(:/icons/marks/check-${name}.svg); }
 QMenu::indicator:checked:disabled { image: url(:/icons/marks/check-${name}-disabled.svg); }
 """)
