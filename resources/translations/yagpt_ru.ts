@@ -4242,6 +4242,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Не сохранять тексты</translation>
     </message>
     <message>
+        <source>Text to fix</source>
+        <translation>Текст для правки</translation>
+    </message>
+    <message>
         <source>Fix what is selected</source>
         <translation>Исправить выделенное</translation>
     </message>

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QHelpEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop.domain.settings import Language, Theme
 from yagpt_desktop.domain.text_task import GlossaryRow
@@ -30,30 +30,41 @@ def is_marked(shop):
     return bool(shop.page.source.marked_words)
 
 
-def test_a_missed_term_has_a_line_under_it_in_the_colours_of_the_theme(missed, theming):
-    source = missed.page.source
+def inks(shop):
+    """Return the colours that the first line of the text is painted with."""
+    source = shop.page.source
+    height = source.cursorRect().height() + 8
+    image = source.viewport().grab(QRect(0, 0, source.viewport().width(), height)).toImage()
+    pixels = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return {image.pixelColor(*pixel).name().upper() for pixel in pixels}
+
+
+def test_a_missed_term_has_a_ground_and_a_line_in_the_colours_of_the_theme(missed, theming):
     for theme, tokens in ((Theme.LIGHT, LIGHT), (Theme.DARK, DARK)):
         theming.apply(theme, 100)
-        (selection,) = source.extraSelections()
-        shape = selection.format
-        assert shape.underlineStyle() is QTextCharFormat.UnderlineStyle.WaveUnderline
-        assert shape.foreground().color().name().upper() == tokens.warning
-        assert shape.underlineColor().name().upper() == tokens.warning
-        assert selection.cursor.selectedText() == "question"
+        assert tokens.warning_bg in inks(missed)
+        line = QColor(tokens.warning)
+        assert any(
+            abs(QColor(ink).hue() - line.hue()) < 12 and QColor(ink).saturation() > 60 for ink in inks(missed)
+        ), "a line as well: not by its ground alone"
+    missed.translate.use_glossary(())
+    missed.wait(lambda: not is_marked(missed))
+    assert DARK.warning_bg not in inks(missed)
 
 
 def test_a_missed_term_is_told_to_a_screen_reader_and_to_the_pointer(missed, qapp):
     source = missed.page.source
     assert source.accessibleDescription() == TOLD
-    (selection,) = source.extraSelections()
-    place = source.cursorRect(selection.cursor).center() - QPoint(4, 0)
+    (cursor, _tip) = source._words[0]
+    place = source.cursorRect(cursor).center() - QPoint(4, 0)
     assert source.tip_at(place) == "Глоссарий: question → загвоздка. В переводе здесь другие слова."
     assert source.tip_at(QPoint(5, 5)) == ""
     where = QHelpEvent(QEvent.Type.ToolTip, place, source.viewport().mapToGlobal(place))
     QApplication.sendEvent(source.viewport(), where)
-    missed.wait(QToolTip.isVisible)
-    assert "загвоздка" in QToolTip.text()
-    QToolTip.hideText()
+    assert "загвоздка" in source.viewport().toolTip()
+    away = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), source.viewport().mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(source.viewport(), away)
+    assert source.viewport().toolTip() == ""
     english = install_language(qapp, Language.ENGLISH)
     missed.terms.show()
     assert source.accessibleDescription() == "Not as in the glossary: question → загвоздка."

@@ -144,13 +144,14 @@ class PageMenu(QObject):
     def _show_for_text(self, place: QPoint) -> None:
         """The text's own menu, with what the page can do to what is selected at its head."""
         source = self._page.source
-        menu = source.createStandardContextMenu()
-        menu.setParent(popup_holder(self._page), menu.windowFlags())
+        menu = QMenu(popup_holder(self._page))
         menu.setObjectName("fix-source-menu")
-        first = menu.actions()[0] if menu.actions() else None
-        action = self._add_selected(menu)
-        menu.insertAction(first, action)  # type: ignore[arg-type]
-        menu.insertSeparator(first)  # type: ignore[arg-type]
+        menu.setAccessibleName(self.tr("Text to fix"))
+        self._add_selected(menu)
+        menu.addSeparator()
+        standard = source.createStandardContextMenu()
+        standard.setParent(menu, standard.windowFlags())
+        menu.addActions(standard.actions())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(source.viewport().mapToGlobal(place))
 

@@ -50,7 +50,7 @@ class ActionMenu(QObject):
             menu.addAction(self.tr("First type or paste a text")).setEnabled(False)
             menu.addSeparator()
         elif (part := selected(self._source)) is not None:
-            menu.addAction(selected_text(part)).setEnabled(False)
+            menu.addAction(plain_caption(selected_text(part))).setEnabled(False)
             menu.addSeparator()
         for is_ready in (True, False):
             for entry in found:

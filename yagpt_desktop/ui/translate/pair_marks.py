@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF
 from PySide6.QtGui import (
@@ -12,19 +12,17 @@ from PySide6.QtGui import (
     QHelpEvent,
     QPainter,
     QPaintEvent,
+    QPen,
+    QPolygonF,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from yagpt_desktop.text.span import Span
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.transcript.places import code_points, utf16_offset
 from yagpt_desktop.ui.widgets.labels import plain_tool_tip
 from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
-
-_LOOK_CHANGES: Final = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class MarkedEdit(PlainEdit):
         if not marks and not self._words:
             return
         self._words = [(self._cursor(text, mark.span), mark.tip) for mark in marks]
-        self._show_words()
+        self.viewport().update()
 
     def _cursor(self, text: str, span: Span) -> QTextCursor:
         cursor = QTextCursor(self.document())
@@ -79,37 +77,16 @@ class MarkedEdit(PlainEdit):
         cursor.setPosition(utf16_offset(text, span.end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def _show_words(self) -> None:
-        ink = QColor(look().tokens.warning)
-        shape = QTextCharFormat()
-        shape.setForeground(ink)
-        shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        shape.setUnderlineColor(ink)
-        selections = []
-        for cursor, _tip in self._words:
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor, selection.format = cursor, shape
-            selections.append(selection)
-        self.setExtraSelections(selections)
-
     def tip_at(self, place: QPoint) -> str:
         """Return what is told of the words at a place of the viewport; "" where none are marked."""
-        at = self.cursorForPosition(place).position()
-        tips = (tip for cursor, tip in self._words if cursor.selectionStart() <= at <= cursor.selectionEnd())
-        return next(tips, "")
+        found = (tip for cursor, tip in self._words if any(area.contains(place) for area in self._at(cursor)))
+        return next(found, "")
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell of the words the pointer rests on."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._words:
-            QToolTip.showText(event.globalPos(), plain_tool_tip(self.tip_at(event.pos())), self.viewport())
-            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self.viewport().setToolTip(plain_tool_tip(self.tip_at(event.pos())))
         return super().viewportEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Put the colours anew."""
-        super().changeEvent(event)
-        if event.type() in _LOOK_CHANGES and getattr(self, "_words", None):
-            self._show_words()
 
     def place(self, text: str) -> int:
         """Return where the caret is in the text in view, in code points."""
@@ -130,15 +107,24 @@ class MarkedEdit(PlainEdit):
         self.ensureCursorVisible()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground of the sentence under the text."""
+        """Paint the grounds, and the lines under words, below the text."""
         start, end = self._mark
-        if start < end:
+        if start < end or self._words:
             painter = QPainter(self.viewport())
-            ground = QColor(look().tokens.accent_soft)
-            for area in self._areas(start, end):
-                painter.fillRect(area, ground)
+            tokens = look().tokens
+            for area in self._areas(start, end) if start < end else ():
+                painter.fillRect(area, QColor(tokens.accent_soft))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens.warning), 1.25))
+            for cursor, _tip in self._words:
+                for area in self._at(cursor):
+                    painter.fillRect(area, QColor(tokens.warning_bg))
+                    painter.drawPolyline(_wave(area, look().metrics.gap(0.5)))
             painter.end()
         super().paintEvent(event)
+
+    def _at(self, cursor: QTextCursor) -> list[QRectF]:
+        return self._areas(cursor.selectionStart(), cursor.selectionEnd())
 
     def _areas(self, start: int, end: int) -> list[QRectF]:
         """Return the stretch's part of each line in view."""
@@ -168,6 +154,14 @@ def _areas_in(block: QTextBlock, corner: QPointF, mark: tuple[int, int]) -> list
         left, right = min(one, other), max(one, other)
         areas.append(QRectF(corner.x() + left, corner.y() + line.y(), right - left, line.height()))
     return areas
+
+
+def _wave(area: QRectF, step_px: float) -> QPolygonF:
+    """A line that goes up and down along the foot of a place."""
+    foot, count = area.bottom() - 1, max(2, round(area.width() / step_px))
+    step = area.width() / count
+    points = (QPointF(area.left() + at * step, foot - (at % 2) * step_px / 2) for at in range(count + 1))
+    return QPolygonF(list(points))
 
 
 def _x(found: object) -> float:
