@@ -89,6 +89,15 @@ def test_max_tokens_cuts_the_answer_off(ask):
     assert ask("Расскажи о себе", max_tokens=4000).statuses[-1] == FINAL
 
 
+@pytest.mark.parametrize("limit", [1, 3, 7, 20, 45])
+@pytest.mark.parametrize("stream", [True, False])
+def test_no_answer_is_said_to_take_more_than_it_may(ask, limit: int, stream: bool):
+    messages = ask("Расскажи о себе", max_tokens=limit, stream=stream).messages
+    taken = [message.usage.completion_tokens for message in messages]
+    assert taken == sorted(taken)
+    assert taken[-1] == tokenizer.count(messages[-1].alternatives[0].message.text) <= limit
+
+
 def test_hidden_reasoning_is_counted_where_the_model_can(ask, caller, make_request):
     for name, tokens in (("yandexgpt-5-pro", 64), ("yandexgpt-5.1", 0)):
         request = make_request(uri=f"gpt://b1gdemo0folder000000/{name}")
@@ -217,11 +226,29 @@ def test_rest_serves_old_clients_without_chunks(service, make_request):
     assert reply.rstrip().endswith(b"}")
 
 
-def test_rest_refuses_a_body_without_or_beyond_measure(rest_caller, service):
+def test_rest_takes_a_body_in_chunks(rest_caller):
     def pieces():
-        yield b"{}"
+        yield b'{"yandexPassport'
+        yield b'OauthToken": "y0_MADE-UP"}'
 
-    assert rest_caller.http.post("/iam/v1/tokens", content=pieces()).status_code == 411
+    for _ in range(2):  # on one connection: nothing of the body may be left behind
+        assert "iamToken" in rest_caller.http.post("/iam/v1/tokens", content=pieces()).json()
+
+
+@pytest.mark.parametrize(
+    ("chunks", "status"),
+    [
+        (b"2;name=value\r\n{}\r\n0\r\nTrailer: 1\r\n\r\n", b"400"),
+        (b"zz\r\n{}\r\n", b"400"),
+        (b"7fffffff\r\n", b"413"),
+    ],
+)
+def test_rest_reads_chunks_to_their_end_or_refuses_them(service, chunks, status):
+    head = b"POST /iam/v1/tokens HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+    assert _raw_reply(service, head + chunks).startswith(b"HTTP/1.1 " + status)
+
+
+def test_rest_refuses_a_body_without_or_beyond_measure(service):
     request = b"POST /iam/v1/tokens HTTP/1.1\r\nContent-Length: 67108864\r\n\r\n"
     assert _raw_reply(service, request).startswith(b"HTTP/1.1 413 ")
     assert _raw_reply(service, request.replace(b"67108864", b"many")).startswith(b"HTTP/1.1 411 ")

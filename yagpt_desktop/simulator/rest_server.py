@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 import select
 import socket
 import socketserver
@@ -30,6 +31,7 @@ from .rest_routes import COMPLETION, Route, route_of
 _log = logging.getLogger(__name__)
 
 BODY_MAX_BYTES: Final = 32 * 1024 * 1024
+_LINE_MAX_BYTES: Final = 65_536
 _POLL_S: Final = 0.02
 _JOIN_LIMIT_S: Final = 5.0
 _JSON: Final = "application/json"
@@ -170,6 +172,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _body(self) -> bytes | None:
         length = self.headers.get("Content-Length", "0")
+        if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
+            return self._chunked_body()
         if not length.isdecimal() or "Transfer-Encoding" in self.headers:
             self._send(411, b"Length Required\n", "text/plain", close=True)
             return None
@@ -177,6 +181,26 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(413, b"Request Entity Too Large\n", "text/plain", close=True)
             return None
         return self.rfile.read(int(length))
+
+    def _chunked_body(self) -> bytes | None:
+        body = b""
+        while size := self._chunk_size():
+            if len(body) + size > BODY_MAX_BYTES:
+                self._send(413, b"Request Entity Too Large\n", "text/plain", close=True)
+                return None
+            body += self.rfile.read(size)
+            self.rfile.readline(_LINE_MAX_BYTES)
+        if size is None:
+            self._send(400, b"Bad Request\n", "text/plain", close=True)
+            return None
+        while self.rfile.readline(_LINE_MAX_BYTES).strip():
+            pass  # trailers, which nobody needs
+        return body
+
+    def _chunk_size(self) -> int | None:
+        """Read the line before a chunk; None where it is none."""
+        digits, _, _ = self.rfile.readline(_LINE_MAX_BYTES).partition(b";")
+        return int(digits, 16) if re.fullmatch(rb"[0-9A-Fa-f]{1,8}", digits.strip()) else None
 
     def _answer(self, route: Route, fields: dict[str, str], body: bytes) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}

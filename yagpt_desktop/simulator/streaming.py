@@ -75,18 +75,20 @@ def streamed(text: str, form: ReplyForm, pace: Pace, status: int = FINAL) -> Ite
     """
     chance = random.Random(zlib.crc32(text.encode(errors="replace")))  # noqa: S311 - no secret
     ends = piece_ends(text, chance)
+    # The parts of a text have more tokens than the whole, and no answer may take more than it was allowed.
+    whole = tokenizer.count(text)
     yield Wait(pace.first_s(chance))
     tokens = 0
     start = 0
     for end in ends[:-1]:
-        tokens += tokenizer.count(text[start:end])
+        tokens = min(whole, tokens + tokenizer.count(text[start:end]))
         start = end
         shown = text[:end]
         if chance.random() < _REVISED_SHARE:
             shown = _LAST_TWO_WORDS.sub(r"\3\2\1\4", shown)
         yield Say(form.response(shown, PARTIAL, tokens))
         yield Wait(pace.next_s(chance))
-    yield Say(form.response(text, status, tokens + tokenizer.count(text[start:])))
+    yield Say(form.response(text, status, whole))
 
 
 def piece_ends(text: str, chance: random.Random) -> list[int]:
