@@ -9,10 +9,10 @@ from typing import Final
 
 CHAT_WEIGHT: Final = 500
 _ROW_WEIGHT: Final = 300
-AIM_S: Final = 0.06
+AIM_S: Final = 0.08
 """A person does not notice that an answer begins so much later."""
 
-_FIRST, _LEAST, _MOST = 60_000, 100_000, 600_000
+_FIRST, _LEAST, _MOST = 60_000, 150_000, 600_000
 
 
 def message_weight(length: int) -> int:
