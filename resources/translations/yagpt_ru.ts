@@ -1073,6 +1073,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>В файле с ценами «{path}» ошибка, место: {place}. Действуют цены программы от {date}.</translation>
     </message>
     <message>
+        <source>“{path}” cannot be read; all settings are at their defaults.</source>
+        <translation>Файл «{path}» не читается; все настройки сейчас по умолчанию.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be read in full; at its default is: {names}.</source>
+        <translation>Файл «{path}» прочитан не целиком; по умолчанию осталось: {names}.</translation>
+    </message>
+    <message>
         <source>“{path}”, line {line}: the key {key} is unknown and was passed over.</source>
         <translation>Файл «{path}», строка {line}: параметр {key} неизвестен, он пропущен.</translation>
     </message>

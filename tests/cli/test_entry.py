@@ -243,3 +243,29 @@ def test_a_defect_of_ours_is_told_without_a_traceback_and_names_its_place(
     assert "KeyError in test_entry.py, line" in told
     assert "Traceback" not in told
     assert "somebody" not in told
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("{", "все настройки сейчас по умолчанию."),
+        ('{"temperature": "hot", "transport": "soap"}', "по умолчанию осталось: temperature, transport."),
+    ],
+)
+def test_settings_that_cannot_be_read_are_told_once_in_words(program, content: str, told: str) -> None:
+    (program.profile / "settings.json").write_text(content, encoding="utf-8")
+    done = program.run("ask", "--demo", "Привет")
+    assert done.returncode == 0
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"Файл «{program.profile / 'settings.json'}»")
+    assert line.endswith(told)
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/profile", "a" * 300])
+def test_a_profile_s_name_that_is_no_path_ends_in_a_sentence_or_in_a_folder(
+    program, tmp_path: Path, name: str
+) -> None:
+    program.cwd = tmp_path
+    done = program.run("ask", "--demo", "Привет", "--profile", name)
+    assert done.returncode in {0, 2}
+    assert "E-UNKNOWN" not in done.stderr

@@ -120,6 +120,7 @@ def test_a_result_never_replaces_its_source_nor_a_file_without_force(texts, prog
     assert texts("fix", str(source), "-o", str(result)).returncode == 2
     assert texts("fix", str(source), "-o", str(tmp_path)).returncode == 2
     assert texts("fix", str(source), "-o", str(tmp_path / "no" / "where.txt")).returncode == 2
+    assert texts("fix", str(source), "-o", str(tmp_path / ("n" * 300))).returncode == 2
     assert source.read_text(encoding="utf-8") == MISTAKES
     assert result.read_text(encoding="utf-8") == "mine"
     assert len(program.service.seen) == asked, "something was paid for before it was refused"

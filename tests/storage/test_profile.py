@@ -66,3 +66,24 @@ def test_a_file_in_the_profile_s_place_is_a_storage_error(tmp_path: Path) -> Non
             open_profile(named, {})
         assert raised.value.is_file
         assert raised.value.path == str(tmp_path / "profile")
+
+
+def test_a_place_that_cannot_be_looked_at_is_no_profile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+    monkeypatch.setattr(Path, "is_file", closed)
+    with pytest.raises(ProfileUnusable) as raised:
+        open_profile(tmp_path / "closed" / "profile", {})
+    assert raised.value.path == str(tmp_path / "closed" / "profile")
+    assert not raised.value.is_file
+
+
+def test_the_home_of_nobody_is_a_name_as_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "~nobody-of-this-name"
+    assert profile_folder(Path(name), {}) == tmp_path / name
+    assert profile_folder(None, {"YAGPT_PROFILE": name}) == tmp_path / name

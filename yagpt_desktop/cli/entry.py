@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import traceback
@@ -19,7 +20,11 @@ from yagpt_desktop.services.models import model_table
 from yagpt_desktop.storage.profile import Profile, profile_folder
 from yagpt_desktop.storage.settings_file import JsonSettingsStore
 from yagpt_desktop.ui.i18n import format_day, install_language
-from yagpt_desktop.ui.words.configuration_text import price_fault_warning, unknown_key_warning
+from yagpt_desktop.ui.words.configuration_text import (
+    price_fault_warning,
+    unknown_key_warning,
+    unread_settings_warning,
+)
 from yagpt_desktop.ui.words.terminal_words import cannot_write, no_display, no_display_help, no_library
 from yagpt_desktop.wiring import StartOptions, Wiring, open_profile
 
@@ -56,6 +61,8 @@ def run(arguments: Sequence[str]) -> int:
             return run_window(_start_options(start))
         except (ImportError, YaGptError) as error:
             window_error = error
+    # What a person is to know is said in words; a line for the log would stand between them.
+    logging.getLogger("yagpt_desktop").addHandler(logging.NullHandler())
     console = open_console()
     try:
         with _terminal_language(start) as language:
@@ -166,7 +173,11 @@ def _run_command(options: argparse.Namespace, console: Console) -> int:
         if wiring.price_fault is not None:
             sentence = price_fault_warning(wiring.price_fault, format_day(model_table().as_of))
             tell_warning(console, sentence, as_json=as_json)
-        return _command_of(options)(options, wiring.settings_store.load(), wiring, console)
+        settings = wiring.settings_store.load()
+        if unread := wiring.settings_store.unread:
+            sentence = unread_settings_warning(str(wiring.profile.settings_file), ", ".join(unread))
+            tell_warning(console, sentence, as_json=as_json)
+        return _command_of(options)(options, settings, wiring, console)
     finally:
         wiring.close()
 

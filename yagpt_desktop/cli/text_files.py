@@ -108,13 +108,20 @@ def checked_output(name: str | None, source: Source, *, force: bool) -> Path | N
     path = Path(name)
     if source.path is not None and _is_same(path, source.path):
         raise UsageProblem(output_is_source(name))
+    try:
+        _check_place(path, name, force=force)
+    except OSError as error:
+        raise OutputProblem(cannot_write()) from error
+    return path
+
+
+def _check_place(path: Path, name: str, *, force: bool) -> None:
     if path.is_dir():
         raise UsageProblem(output_is_folder(name))
     if not force and os.path.lexists(path) and not _is_device(path):
         raise UsageProblem(output_exists(name))
     if not path.absolute().parent.is_dir():
         raise UsageProblem(no_folder_for(name))
-    return path
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -16,7 +16,7 @@ from yagpt_desktop.domain.config import Config, Endpoints, Network, Privacy
 from yagpt_desktop.domain.errors import ConfigurationInvalid, Expected, InputUnreadable
 
 from .config_value import checked_value
-from .profile import APP_NAME, Profile
+from .profile import APP_NAME, Profile, whole_path
 from .toml_place import line_of
 
 CONFIG_VARIABLE = "YAGPT_CONFIG"
@@ -70,7 +70,7 @@ def load_config(explicit: Path | None, environ: Mapping[str, str], profile: Prof
     """
     named = explicit or (Path(variable) if (variable := environ.get(CONFIG_VARIABLE)) else None)
     if named is not None:
-        return _read(named.expanduser().absolute())
+        return _read(whole_path(named))
     for path in (profile.config_file, *system_config_files()):
         if _is_there(path):
             return _read(path)

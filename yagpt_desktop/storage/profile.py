@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,10 +64,18 @@ class Profile:
 def profile_folder(explicit: Path | None, environ: Mapping[str, str]) -> Path:
     """Decide where the profile is: an option, else ``YAGPT_PROFILE``, else the platform's place."""
     if explicit is not None:
-        return explicit.expanduser().absolute()
+        return whole_path(explicit)
     if named := environ.get(PROFILE_VARIABLE):
-        return Path(named).expanduser().absolute()
+        return whole_path(Path(named))
     return platformdirs.user_data_path(APP_NAME, appauthor=False, roaming=False)
+
+
+def whole_path(path: Path) -> Path:
+    """Return a path from the root on; the home of a user that there is not stays a name as any other."""
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError:
+        return path.absolute()
 
 
 def open_profile(explicit: Path | None, environ: Mapping[str, str]) -> Profile:
@@ -79,7 +87,7 @@ def open_profile(explicit: Path | None, environ: Mapping[str, str]) -> Profile:
         ProfileUnusable: It cannot be made or read, or is not a folder.
     """
     folder = profile_folder(explicit, environ)
-    if folder.is_dir():
+    if _is(Path.is_dir, folder):
         if explicit is None or _is_ours(folder):
             _close_to_others(folder)
         return Profile(folder)
@@ -91,8 +99,16 @@ def open_profile(explicit: Path | None, environ: Mapping[str, str]) -> Profile:
 
 def _unusable(folder: Path, detail: str) -> ProfileUnusable:
     """Name what was asked for, and whether a file is in the way, there or further up."""
-    taken = next((place for place in (folder, *folder.parents) if place.is_file()), None)
+    taken = next((place for place in (folder, *folder.parents) if _is(Path.is_file, place)), None)
     return ProfileUnusable(detail, path=str(taken or folder), is_file=taken is not None)
+
+
+def _is(kind: Callable[[Path], bool], place: Path) -> bool:
+    """Look at a place; one that cannot be looked at, or that no disk could hold, is nothing."""
+    try:
+        return kind(place)
+    except OSError:
+        return False
 
 
 def _is_ours(folder: Path) -> bool:

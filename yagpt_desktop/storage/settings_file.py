@@ -30,6 +30,12 @@ class JsonSettingsStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
+        self._unread: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What the last ``load`` left at its default: names of settings, or "" for the whole."""
+        return self._unread
 
     def load(self) -> Settings:
         """Return what is kept; whatever cannot be read is at its default.  Never fails."""
@@ -38,8 +44,10 @@ class JsonSettingsStore:
                 raw = self._read()
         except (OSError, ValueError, RecursionError) as error:
             _log.warning("settings are at their defaults: %s", type(error).__name__)
+            self._unread = ("",)
             return Settings()
         values, bad = decoded_fields(Settings, raw)
+        self._unread = tuple(bad)
         for name in bad:
             _log.warning("the setting %s is at its default: its value cannot be used", name)
         return replace(Settings(), **values)

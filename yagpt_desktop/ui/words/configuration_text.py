@@ -62,6 +62,19 @@ def price_fault_warning(fault: PriceFault, date: str) -> str:
     return sentence.format(path=fault.path, place=fault.place, date=date)
 
 
+def unread_settings_warning(path: str, names: str) -> str:
+    """Say that something in the person's own settings is not in force; "" names all of them."""
+    if not names:
+        sentence = QCoreApplication.translate(
+            "ConfigurationText", "“{path}” cannot be read; all settings are at their defaults."
+        )
+        return sentence.format(path=path)
+    sentence = QCoreApplication.translate(
+        "ConfigurationText", "“{path}” cannot be read in full; at its default is: {names}."
+    )
+    return sentence.format(path=path, names=names)
+
+
 def unknown_key_warning(path: str, line: int, key: str) -> str:
     """Say that a key of the configuration means nothing to the program."""
     sentence = QCoreApplication.translate(
