@@ -89,7 +89,7 @@ class Fixing:
         return [Measure(f"longest gap: {name}", gap, BAR_MS, "ms") for name, gap in figures.items()]
 
     def _streamed(self) -> float:
-        self._desk.begin(frozenset())
+        self._desk.begin()
         self._page.show_view(FixView.CHANGES)
         longest, step = 0.0, max(1, len(self._text) // PARTIALS)
         for end in range(step, len(self._text), step):
