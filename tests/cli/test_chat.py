@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 KEY = "AQVN-MADE-UP-key-for-tests"
 FOLDER = "b1gmadeupfolder00000"
 ACCESS = {"YC_API_KEY": KEY, "YC_FOLDER_ID": FOLDER}
@@ -108,3 +110,19 @@ def test_without_a_screen_and_a_terminal_it_says_what_helps(program) -> None:
 
 def test_a_screen_that_does_not_answer_is_none(program) -> None:
     assert program.run(DISPLAY=":9753").returncode == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_questions_come_through_a_pipe_in_any_encoding_and_with_any_line_ends(
+    program, encoding: str, line_end: str
+) -> None:
+    lines = ["Первый вопрос о погоде", "Второй вопрос о погоде", "/quit", ""]
+    done = program.run("chat", stdin=line_end.join(lines).encode(encoding), **ACCESS)
+    assert (done.returncode, done.stderr) == (0, "")
+    sent = program.service.seen[-1].message.messages
+    assert [turn.text for turn in sent if turn.role == "user"] == lines[:2]
+
+
+def test_bytes_that_are_no_text_do_not_end_a_conversation(program) -> None:
+    assert program.run("chat", stdin=b"\xff\xfe\x00\xd8 and\nhello\n", **ACCESS).returncode == 0

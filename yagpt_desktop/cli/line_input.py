@@ -7,6 +7,9 @@ import ctypes
 import sys
 from collections.abc import Callable
 
+from yagpt_desktop.domain.errors import InputUnreadable
+from yagpt_desktop.services.text_file import decoded
+
 _GOES_ON = "\\"
 
 
@@ -16,6 +19,16 @@ def _take_qt_out_of_the_prompt() -> None:
     Nobody needs them here, and with them Ctrl+C does not wake the prompt (PySide6 6.11.3, Python 3.11).
     """
     ctypes.c_void_p.in_dll(ctypes.pythonapi, "PyOS_InputHook").value = None
+
+
+def _text_of(line: bytes) -> str:
+    """Read a line in whatever encoding it came; what fits none of them does not end the talk."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        with contextlib.suppress(InputUnreadable):
+            return decoded(line, "")
+        return line.decode(errors="replace")
 
 
 class LineInput:
@@ -45,8 +58,8 @@ class LineInput:
 
     def _line(self, prompt: str, write: Callable[[str], None]) -> str | None:
         if not self.is_terminal:
-            line = "" if sys.stdin is None else sys.stdin.readline()
-            return line.rstrip("\n") if line else None
+            line = b"" if sys.stdin is None else sys.stdin.buffer.readline()
+            return _text_of(line).rstrip("\r\n") if line else None
         try:
             return input(prompt)
         except EOFError:
