@@ -132,7 +132,7 @@ class Person:
 
     def _repeat(self) -> None:
         talk = self._desktop._chat._in_view
-        self._desktop._chat._on_repeat(talk.messages[-1].id)
+        self._desktop._transcript.repeat_requested.emit(talk.messages[-1].id)
         self._until(lambda: not talk.answering, "an answer is repeated")
 
     def _open_old(self) -> None:
