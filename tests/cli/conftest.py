@@ -7,6 +7,7 @@ import importlib.util
 import os
 import pty
 import re
+import resource
 import select
 import signal
 import struct
@@ -123,8 +124,12 @@ class Program:
         return self._run_so(arguments, preexec_fn=lambda: os.close(closed), stdout=subprocess.PIPE)
 
     def run_into(self, out: IO[bytes], *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run with standard output there."""
-        return self._run_so(arguments, stdout=out, stdin=subprocess.DEVNULL)
+        """Run with standard output there, where no file may grow: as on a full disk."""
+
+        def forbid_growth() -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+        return self._run_so(arguments, stdout=out, stdin=subprocess.DEVNULL, preexec_fn=forbid_growth)
 
     def _run_so(self, arguments: tuple[str, ...], **how: Any) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

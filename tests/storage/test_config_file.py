@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-import sys
+import os
 from pathlib import Path
 
+import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,12 +176,16 @@ def test_no_text_whatever_breaks_the_reader(tmp_path_factory: pytest.TempPathFac
         assert error.line >= 0
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="XDG is Linux's own")
 def test_every_folder_of_the_system_s_configuration_is_searched_the_foremost_first(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # As Ubuntu's desktop sets it: its own folder, in which nobody puts our file, stands before /etc/xdg.
-    monkeypatch.setenv("XDG_CONFIG_DIRS", f"{tmp_path}/desktop:{tmp_path}/system")
+    def site_config_dir(name: str, *, appauthor: bool, multipath: bool) -> str:
+        assert multipath
+        assert not appauthor
+        return os.pathsep.join(str(tmp_path / folder / name) for folder in ("desktop", "system"))
+
+    monkeypatch.setattr(platformdirs, "site_config_dir", site_config_dir)
     assert system_config_files() == tuple(
         tmp_path / folder / "yagpt-desktop" / "config.toml" for folder in ("desktop", "system")
     )
