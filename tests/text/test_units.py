@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yagpt_desktop.text.blocks import CodeBlock, RuleBlock, TableBlock, TextBlock
@@ -151,6 +151,12 @@ SHORT_LINES = LINES.filter(lambda line: len(line) < 1000 and "]:" not in line)
 
 
 @given(st.lists(SHORT_LINES, max_size=14).map("\n".join))
+@example("- - дважды\n  $$\n> $$")
+@example("- - дважды\n  $$\n- $$")
+@example("- - дважды\n  $$ a\n# $$")
+@example("- - дважды\n  \\[\n> \\]")
+@example("- - - трижды\n  $$\n> $$")
+@example("- - > цитата\n  $$\n> $$")
 @settings(max_examples=1500, deadline=None)
 def test_cut_in_units_a_text_says_what_it_says_as_a_whole(text: str) -> None:
     # A formula that the text breaks off in is known by its unit alone.

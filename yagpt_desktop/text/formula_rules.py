@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_inline import StateInline
 
 from .formula import formula_at, lines_of_formula
@@ -17,6 +17,10 @@ MAY_BE_OPEN = "may-be-open"
 
 _CODE_INDENT = 4
 _INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
+_LIST_INTERRUPTS = ["paragraph", "reference", "blockquote"]
+
+_INDENTS = "indents-around"
+"""Key of the parser's environment: where the content of everything around the open lists begins."""
 
 
 def add_formulas(parser: MarkdownIt) -> None:
@@ -24,6 +28,7 @@ def add_formulas(parser: MarkdownIt) -> None:
     # Before escapes: they would take the backslash of «\(».
     parser.inline.ruler.before("escape", INLINE, _inline)
     parser.block.ruler.before("fence", BLOCK, _block, {"alt": _INTERRUPTS})
+    parser.block.ruler.at("list", _list, {"alt": _LIST_INTERRUPTS})
 
 
 def _inline(state: StateInline, silent: bool) -> bool:
@@ -50,12 +55,29 @@ def _dollars(state: StateInline, *, silent: bool) -> bool:
     return True
 
 
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a list as ever; the parser itself knows where the items around it begin for two of them only."""
+    if silent:
+        return list_block(state, start, end, silent)
+    indents = state.env.setdefault(_INDENTS, [])
+    indents.append(state.blkIndent)
+    try:
+        return list_block(state, start, end, silent)
+    finally:
+        indents.pop()
+        if not indents:
+            del state.env[_INDENTS]
+
+
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     at = state.bMarks[start] + state.tShift[start]
-    if state.src[at : at + 2] not in {"$$", "\\["} or state.sCount[start] - state.blkIndent >= _CODE_INDENT:
+    if state.src[at : at + 2] not in {"$$", "\\["}:
+        return False
+    indent = _home_of(state, start)
+    if state.sCount[start] - indent >= _CODE_INDENT:
         return False
     may_be_open = not start and not state.level and bool(state.env.get(MAY_BE_OPEN))
-    found = lines_of_formula(_lines(state, start, end), may_be_open=may_be_open)
+    found = lines_of_formula(_lines(state, start, end, indent), may_be_open=may_be_open)
     if found is None or not (found.is_closed or state.src[at + 2 :].strip()):
         return False
     if silent:
@@ -67,9 +89,19 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _lines(state: StateBlock, start: int, end: int) -> Iterator[str]:
-    # A line further out ends the item that it is asked in, and is read again outside of it.
-    indent = state.blkIndent if state.sCount[start] >= state.blkIndent else 0
+def _home_of(state: StateBlock, start: int) -> int:
+    """Return where the content begins of what the line belongs to.
+
+    One further out than the item it is asked in ends that item, and is read again in the one around it that
+    reaches so far: only there is it known where its formula has to end.
+    """
+    column = state.sCount[start]
+    if column >= state.blkIndent:
+        return state.blkIndent
+    return next((indent for indent in reversed(state.env.get(_INDENTS, ())) if indent <= column), 0)
+
+
+def _lines(state: StateBlock, start: int, end: int, indent: int) -> Iterator[str]:
     for number in range(start, end):
         if state.sCount[number] < indent and not state.isEmpty(number):
             # Behind the end of the item or quote: what is open there stays so.
