@@ -937,6 +937,65 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     </message>
 </context>
 <context>
+    <name>CommandDesk</name>
+    <message>
+        <source>chat</source>
+        <translation>чат</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>Новый чат</translation>
+    </message>
+    <message>
+        <source>New temporary chat</source>
+        <translation>Новый временный чат</translation>
+    </message>
+    <message>
+        <source>Find in this chat</source>
+        <translation>Найти в этом чате</translation>
+    </message>
+    <message>
+        <source>Search all chats</source>
+        <translation>Искать во всех чатах</translation>
+    </message>
+    <message>
+        <source>Save this chat to a file</source>
+        <translation>Сохранить этот чат в файл</translation>
+    </message>
+    <message>
+        <source>Role and options</source>
+        <translation>Роль и параметры</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Account and key</source>
+        <translation>Аккаунт и ключ</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Диагностика</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Светлая тема</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Тёмная тема</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>Тема как в системе</translation>
+    </message>
+    <message>
+        <source>Ordinary size of text</source>
+        <translation>Обычный размер текста</translation>
+    </message>
+</context>
+<context>
     <name>CompareDialog</name>
     <message>
         <source>Compare answers</source>
@@ -4307,6 +4366,33 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Sentences: {count}</source>
         <translation>Предложений: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Commands and chats</source>
+        <translation>Команды и чаты</translation>
+    </message>
+    <message>
+        <source>A command, or the name of a chat</source>
+        <translation>Команда или название чата</translation>
+    </message>
+    <message>
+        <source>Find a command or a chat</source>
+        <translation>Найти команду или чат</translation>
+    </message>
+    <message>
+        <source>Commands and chats found</source>
+        <translation>Найденные команды и чаты</translation>
+    </message>
+    <message>
+        <source>Arrow keys choose, Enter carries out, Esc closes.</source>
+        <translation>Стрелки — выбрать, Enter — выполнить, Esc — закрыть.</translation>
+    </message>
+    <message>
+        <source>Search all chats for “{text}”</source>
+        <translation>Искать «{text}» во всех чатах</translation>
     </message>
 </context>
 <context>

@@ -248,6 +248,14 @@ def test_shortcuts_work_in_the_russian_layout(
         # The physical key of N; under this layout its letter is т.
         window.key("ctrl+57")
         window.wait(lambda: not window.transcript_text(), "a new chat")
+        # The key of K, whose letter is л; what is typed then are the letters of «что-».
+        window.key("ctrl+45")
+        window.wait(lambda: window.has("palette-search"), "the palette")
+        window.key("53", "57", "44")
+        window.wait(lambda: window.find("palette-search").text == "что", "the letters arrived")
+        window.key("Return")
+        window.wait(lambda: "что-нибудь" in window.transcript_text(), "the chat of that name")
+        assert not window.has("palette-search")
     finally:
         desktop.run("setxkbmap", "us,ru")
     window.close()

@@ -28,6 +28,7 @@ from yagpt_desktop.ui.chat.export_controller import ExportController
 from yagpt_desktop.ui.chat.memory_controller import MemoryController
 from yagpt_desktop.ui.chat.spending import SpendingWatch
 from yagpt_desktop.ui.chat.upkeep import Upkeep
+from yagpt_desktop.ui.commands.command_desk import CommandDesk
 from yagpt_desktop.ui.diagnosis.diagnosis_controller import DiagnosisController
 from yagpt_desktop.ui.diagnosis.diagnosis_page import DiagnosisPage
 from yagpt_desktop.ui.history.history_desk import HistoryDesk
@@ -142,6 +143,7 @@ class DesktopApp(QObject):
             self._links,
             str(self._wiring.profile.folder),
         )
+        CommandDesk(self.window, self._library, self._hub, self._actions)
         self._texts = TextDesk(
             self.window, self._wiring.texts, (self._stores, self._others), self._hub, session.make_turn
         )

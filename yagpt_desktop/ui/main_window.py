@@ -92,6 +92,7 @@ class MainWindow(QWidget):
         page_changed(str): Another page is in view.
         zoom_requested(int): Wanted zoom in percent; may be out of bounds.
         connect_requested(): Connect an account instead of the demo.
+        palette_requested(): Show what can be done, to be chosen by typing.
         closed(): The window closes now; nothing may be asked any more.
     """
 
@@ -100,6 +101,7 @@ class MainWindow(QWidget):
     page_changed = Signal(str)
     zoom_requested = Signal(int)
     connect_requested = Signal()
+    palette_requested = Signal()
     closed = Signal()
 
     def __init__(self, chat: ChatPage, state: WindowState | None = None) -> None:
@@ -146,8 +148,8 @@ class MainWindow(QWidget):
         self._drawer = Drawer(self, row, self.sidebar)
 
     def _connect(self) -> None:
-        self.sidebar.new_chat_requested.connect(self._on_new_chat)
-        self.sidebar.temporary_chat_requested.connect(self._on_temporary_chat)
+        self.sidebar.new_chat_requested.connect(self.begin_chat)
+        self.sidebar.temporary_chat_requested.connect(self.begin_temporary_chat)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.chat_chosen.connect(self._on_chat_chosen)
         self._demo.connect_requested.connect(self.connect_requested)
@@ -197,6 +199,11 @@ class MainWindow(QWidget):
         if changed:
             self.page_changed.emit(name)
 
+    def pages(self) -> dict[str, str]:
+        """Return the pages that have a button, in their order: name → title in the language of the moment."""
+        names = self.sidebar.navigation.names()
+        return {name: cast("Page", self._pages[name]).title() for name in names}
+
     @property
     def page(self) -> str:
         """The name of the page in view."""
@@ -220,8 +227,9 @@ class MainWindow(QWidget):
 
     def _bind_keys(self) -> None:
         bind = self._shortcuts.bind
-        bind(Chord("N", ctrl=True), self._on_new_chat)
-        bind(Chord("N", ctrl=True, shift=True), self._on_temporary_chat)
+        bind(Chord("N", ctrl=True), self.begin_chat)
+        bind(Chord("N", ctrl=True, shift=True), self.begin_temporary_chat)
+        bind(Chord("K", ctrl=True), self.palette_requested.emit)
         bind(Chord("F", ctrl=True, shift=True), self._on_search)
         bind(Chord("F", ctrl=True), self._on_find)
         bind(Chord(",", ctrl=True), lambda: self.show_page("settings"))
@@ -249,12 +257,14 @@ class MainWindow(QWidget):
                 return
 
     @Slot()
-    def _on_new_chat(self) -> None:
+    def begin_chat(self) -> None:
+        """Show the chat page with another chat."""
         self.show_page("chat")
         self.new_chat_requested.emit()
 
     @Slot()
-    def _on_temporary_chat(self) -> None:
+    def begin_temporary_chat(self) -> None:
+        """Show the chat page with a chat that is never written."""
         self.show_page("chat")
         self.temporary_chat_requested.emit()
 

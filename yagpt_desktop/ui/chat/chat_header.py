@@ -76,6 +76,11 @@ class ChatHeader(View):
         """Offer to take the chat out as soon as there is something in it."""
         self._export.setEnabled(not empty)
 
+    @property
+    def can_export(self) -> bool:
+        """Whether there is something to take out."""
+        return self._export.isEnabled()
+
     def show_models(self, models: Sequence[ModelInfo], current: str) -> None:
         """Fill the menu of models and name the one in force."""
         names = {info.name: info.title for info in models}
