@@ -88,11 +88,11 @@ class Looker(QObject):
         self.timer = QTimer(self)
         self.timer.start(1000)
 def work():
-    for _ in range(3000):
+    lookers.clear()
+    for _ in range(30000):
         holder = []
         holder.append(holder)
-for _ in range(100):
-    Looker()
+lookers = [Looker() for _ in range(100)]
 worker = threading.Thread(target=work)
 worker.start()
 worker.join()
