@@ -1327,6 +1327,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Адреса</translation>
     </message>
     <message>
+        <source>build</source>
+        <translation>сборка</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>система</translation>
+    </message>
+    <message>
         <source>none, everything at its default</source>
         <translation>файла нет, всё по умолчанию</translation>
     </message>
@@ -2398,6 +2406,14 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
     <message>
         <source>Configuration</source>
         <translation>Настройки администратора</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Сборка</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Система</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s)</source>

@@ -47,3 +47,10 @@ def test_a_proxy_of_the_wrong_kind_is_named(program, tmp_path: Path) -> None:
 def test_in_words(program) -> None:
     done = program.run("diagnose")
     assert "Proxy server" in done.stdout or "Прокси-сервер" in done.stdout
+
+
+def test_in_russian_every_part_has_a_russian_name_but_libraries(program) -> None:
+    done = program.run("diagnose", LANG="ru_RU.UTF-8")
+    parts = [line.split()[0] for line in done.stdout.split("Папки и файлы")[0].splitlines()[1:]]
+    assert {"сборка", "система", "grpcio"} <= set(parts)
+    assert not {"build", "system"} & set(parts)

@@ -43,7 +43,8 @@ def diagnose(options: argparse.Namespace, settings: Settings, wiring: Wiring, co
 
 
 def _lines(found: Diagnosis, settings: Settings, wiring: Wiring) -> Iterator[str]:
-    yield from _part(Heading.VERSIONS, found.versions.items())
+    versions = found.versions.items()
+    yield from _part(Heading.VERSIONS, [(words.part_name(name), told) for name, told in versions])
     yield from _part(
         Heading.PATHS,
         [

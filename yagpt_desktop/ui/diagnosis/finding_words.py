@@ -36,6 +36,8 @@ _NAMES: dict[str, str] = {
     "keyring": QT_TRANSLATE_NOOP("FindingWords", "Store of this system"),
     "profile": QT_TRANSLATE_NOOP("FindingWords", "Chats, settings, logs"),
     "configuration": QT_TRANSLATE_NOOP("FindingWords", "Configuration"),
+    "build": QT_TRANSLATE_NOOP("FindingWords", "Build"),
+    "system": QT_TRANSLATE_NOOP("FindingWords", "System"),
 }
 _SECONDS = QT_TRANSLATE_NOOP("FindingWords", "%n second(s)")
 _MINUTES = QT_TRANSLATE_NOOP("FindingWords", "%n minute(s)")

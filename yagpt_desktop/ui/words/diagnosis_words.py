@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -19,6 +20,18 @@ class Heading(StrEnum):
     KEYRING = QT_TRANSLATE_NOOP("DiagnosisWords", "Password store")
     ACCESS = QT_TRANSLATE_NOOP("DiagnosisWords", "Access")
     ENDPOINTS = QT_TRANSLATE_NOOP("DiagnosisWords", "Addresses")
+
+
+_PARTS: Final = {
+    "build": QT_TRANSLATE_NOOP("DiagnosisWords", "build"),
+    "system": QT_TRANSLATE_NOOP("DiagnosisWords", "system"),
+}
+
+
+def part_name(name: str) -> str:
+    """Return what a part with a version is called; a library keeps its name."""
+    words = _PARTS.get(name)
+    return name if words is None else QCoreApplication.translate("DiagnosisWords", words)
 
 
 def heading(words: Heading) -> str:

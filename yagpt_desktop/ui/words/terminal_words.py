@@ -86,7 +86,8 @@ def cannot_write() -> str:
     """Say that the result does not get to where it was to go."""
     return QCoreApplication.translate(
         "TerminalWords",
-        "The result cannot be written: there is no room, or writing there is forbidden. Choose another place.",
+        "The result cannot be written: there is no room, or writing there is forbidden. "
+        "Choose another place.",
     )
 
 
