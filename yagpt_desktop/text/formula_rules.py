@@ -27,7 +27,8 @@ def add_formulas(parser: MarkdownIt) -> None:
     """Teach a parser formulas, in lines and by themselves."""
     # Before escapes: they would take the backslash of «\(».
     parser.inline.ruler.before("escape", INLINE, _inline)
-    parser.block.ruler.before("fence", BLOCK, _block, {"alt": _INTERRUPTS})
+    # Before tables: a bar between dollars is a sign of the formula.
+    parser.block.ruler.before("table", BLOCK, _block, {"alt": _INTERRUPTS})
     parser.block.ruler.at("list", _list, {"alt": _LIST_INTERRUPTS})
 
 

@@ -11,6 +11,9 @@ LONG_LINE_CHARS: Final = 4000
 ENDLESS: Final = 1 << 62
 """Where a decision rests on the end of the text: whatever comes may change it."""
 
+FORMULA_OPENERS: Final = ("$$", "\\[")
+"""How a formula begins that stands by itself."""
+
 _TAB_COLUMNS = 4
 _FENCE = re.compile(r" {0,3}(?:(?P<tick>`{3,})[^`]*|(?P<tilde>~{3,}).*)$")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")

@@ -94,14 +94,20 @@ def _kind_of(reader: Reader, line: Line) -> UnitKind:
         return UnitKind.INDENTED
     if formula_from(reader, line, may_be_open=True):
         return UnitKind.FORMULA
+    # As in the parser tables come first: their head may look like anything.
+    if _is_head_of_table(reader, line):
+        return UnitKind.TABLE
     for is_it, kind in _BEGINNINGS:
         if is_it(text):
             return kind
-    if "|" in text and not line.is_cut:
-        below = reader.line(line.after)
-        if below is not None and begins_table(text, below.text):
-            return UnitKind.TABLE
     return UnitKind.TEXT
+
+
+def _is_head_of_table(reader: Reader, line: Line) -> bool:
+    if "|" not in line.text or line.is_cut:
+        return False
+    below = reader.line(line.after)
+    return below is not None and begins_table(line.text, below.text)
 
 
 def _one_line(kind: UnitKind) -> Callable[[Piece, Carry | None], Unit]:
@@ -145,10 +151,7 @@ def _ends_text(reader: Reader, line: Line) -> bool:
         return False
     if interrupts_paragraph(text) or formula_from(reader, line, may_be_open=True):
         return True
-    if "|" not in text or line.is_cut:
-        return False
-    below = reader.line(line.after)
-    return below is not None and begins_table(text, below.text)
+    return _is_head_of_table(reader, line)
 
 
 def _scan_fence(piece: Piece, carry: Carry | None) -> Unit:

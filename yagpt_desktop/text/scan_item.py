@@ -12,14 +12,15 @@ from .lines import (
     indent_of,
     interrupts,
     is_blank,
-    is_surely_text,
     marker_of,
     nested_mark_of,
 )
 from .piece import CODE_CHARS, CODE_LINES, TEXT_CHARS, Piece
+from .scan_flow import Flow
 from .scan_formula import formula_from
 from .unit import Carry, Resumed, Unit, UnitKind
 
+_CODE_INDENT = 4
 _CERTAIN_INDENT = 2
 _PATIENCE_LINES = CODE_LINES * 3 // 2
 
@@ -45,7 +46,7 @@ class _Item:
         self.opener = ""
         self.was_blank = False
         self.was_lazy = False
-        self.in_text = False
+        self.flow = Flow()
         self.is_empty = False
         for text in carry.head.splitlines() if carry else ():
             if (mark := nested_mark_of(text)) and not self._is_opener(text):
@@ -53,7 +54,7 @@ class _Item:
                 self.levels.append(_Level(mark, indent, indent + len(mark) + 1))
             elif text.strip():
                 self.opener = text
-        self.is_lost = carry is not None and not self.levels
+        self.flow.is_lost = carry is not None and not self.levels
 
     @staticmethod
     def _is_opener(text: str) -> bool:
@@ -72,38 +73,52 @@ class _Item:
             self.levels.append(level)
             if marker.is_empty:
                 self.is_empty = len(self.levels) == 1
+                self.flow.is_over = True
                 return
             column = level.content
         self._open_fence(text[column:], column)
-        self.in_text = is_surely_text(text[column:])
+        self.flow.see_text(text[column:])
 
     def see(self, text: str) -> None:
         """Follow a line that belongs to the item."""
         self.was_blank = is_blank(text)
         if self.was_blank:
-            self.in_text = False
+            self.flow.see_blank()
             return
-        self.was_lazy = indent_of(text) < self.content
+        bare, indent = text.strip(), indent_of(text)
+        self.was_lazy = indent < self.content
         # Is it a lazy line or another block?  Only the whole could tell; cuts wait for a certain place.
-        self.is_lost |= self.was_lazy and not self.in_text
-        bare = text.strip()
+        self.flow.see_lost(text, is_outside=self.was_lazy)
+        if self.fence and not self.flow.is_lost and indent < self._home_of(indent_of(self.opener)):
+            # The item that the fence stands in ends here, and the fence with it.
+            self.fence = self.opener = ""
         if self.fence:
-            if len(bare) >= len(self.fence) and bare == self.fence[0] * len(bare):
-                self.fence = self.opener = ""
-            self.in_text = False
+            self._see_code(bare)
             return
-        indent = indent_of(text)
         if (mark := nested_mark_of(text)) and indent >= self.content:
             self.levels = [level for level in self.levels if level.content <= indent]
             self.levels.append(_Level(mark, indent, indent + len(mark) + 1))
+        if not mark and indent - self._home_of(indent) >= _CODE_INDENT:
+            # Code, or more of the text above it.
+            self.flow.is_over = False
+            return
         self._open_fence(bare, indent)
         if not self.was_lazy:
-            rest = bare[len(mark) :].strip() if mark else bare
-            self.in_text = is_surely_text(rest)
+            self.flow.see_text(bare[len(mark) :].strip() if mark else bare)
+
+    def _see_code(self, bare: str) -> None:
+        is_over = len(bare) >= len(self.fence) and bare == self.fence[0] * len(bare)
+        if is_over:
+            self.fence = self.opener = ""
+        self.flow.see_code(is_over=is_over)
 
     def _open_fence(self, text: str, column: int) -> None:
         if fence := fence_of(text):
             self.fence, self.opener = fence, " " * column + text.strip(" ")
+
+    def _home_of(self, column: int) -> int:
+        """Return where the content begins of the innermost item that reaches as far as this column."""
+        return max((level.content for level in self.levels if level.content <= column), default=0)
 
     def carry(self, indent: int, frame: str = "") -> Carry:
         """What the next piece needs when it begins at this indent; ``frame`` if it begins inside a line."""
@@ -144,9 +159,12 @@ def scan_item(piece: Piece, carry: Carry | None) -> Unit:
 def _ends(item: _Item, reader: Reader, line: Line) -> bool:
     if is_blank(line.text) or indent_of(line.text) >= item.content:
         return False
-    if item.is_lost:
-        return item.was_blank and not item.fence and indent_of(line.text) < _CERTAIN_INDENT
-    if item.was_blank or item.fence or interrupts(line.text):
+    if item.flow.is_lost:
+        if item.fence:
+            return False
+        is_certain = item.was_blank and indent_of(line.text) < _CERTAIN_INDENT
+        return is_certain or item.flow.ends_before(reader, line)
+    if item.was_blank or item.fence or item.flow.is_over or interrupts(line.text):
         return True
     return formula_from(reader, line, may_be_open=False) is not None
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from .lines import Line, fence_of, indent_of, interrupts, is_blank, is_surely_text
+from .lines import Line, Reader, fence_of, indent_of, interrupts, is_blank
 from .piece import CODE_CHARS, CODE_LINES, TEXT_CHARS, Piece
+from .scan_flow import Flow
 from .scan_formula import formula_from
 from .unit import Carry, Resumed, Unit, UnitKind
 
-_PREFIX = re.compile(r" {0,3}>(?: {0,3}>| (?= {0,3}>))* ?")
+# As to the parser, any indent does for the mark of a line that goes on with a quote.
+_PREFIX = re.compile(r"[ \t]*>(?: {0,3}>| (?= {0,3}>))* ?")
 _CERTAIN_INDENT = 2
 _PATIENCE_LINES = CODE_LINES * 3 // 2
 
@@ -21,32 +23,46 @@ class _Quote:
         self.fence = carry.fence if carry else ""
         self.opener = carry.head if carry else ""
         self.was_blank = False
-        self.in_text = False
-        self.is_lost = False
+        self.flow = Flow()
 
-    def ends_before(self, text: str) -> bool:
+    def ends_before(self, reader: Reader, line: Line) -> bool:
         """Whether a line without the quote's mark begins another block."""
-        if self.is_lost:
-            is_certain = self.was_blank and not is_blank(text) and not self.fence
-            return is_certain and indent_of(text) < _CERTAIN_INDENT
+        text = line.text
+        if self.flow.is_lost:
+            if self.fence or is_blank(text):
+                return False
+            is_certain = self.was_blank and indent_of(text) < _CERTAIN_INDENT
+            return is_certain or self.flow.ends_before(reader, line)
         # Behind an empty line of the quote there is no paragraph that a line without a mark could continue.
-        return bool(self.fence) or self.was_blank or is_blank(text) or interrupts(text)
+        if self.fence or self.was_blank or self.flow.is_over or is_blank(text) or interrupts(text):
+            return True
+        return formula_from(reader, line, may_be_open=False) is not None
 
     def see(self, text: str) -> None:
         """Follow fences inside the quote."""
         prefix = _PREFIX.match(text)
         rest = text[prefix.end() :] if prefix else text
-        self.was_blank = is_blank(rest)
+        if self.fence and _depth_of(text) < _depth_of(self.opener):
+            # The quote that the fence stands in ends here, and the fence with it.
+            self.fence = self.opener = ""
         # Is it a lazy line or another block?  Only the whole could tell; cuts wait for a certain place.
-        self.is_lost |= prefix is None and not self.in_text
-        if prefix:
-            self.in_text = not self.fence and is_surely_text(rest)
+        self.flow.see_lost(text, is_outside=prefix is None)
+        self.was_blank = is_blank(rest)
         if self.fence:
-            bare = rest.strip()
-            if len(bare) >= len(self.fence) and bare == self.fence[0] * len(bare):
-                self.fence = self.opener = ""
-        elif (prefix or self.is_lost) and (fence := fence_of(rest)):
-            self.fence, self.opener = fence, text + "\n"
+            self._see_code(rest.strip())
+        elif self.was_blank:
+            self.flow.see_blank()
+        elif prefix or self.flow.is_lost:
+            if fence := fence_of(rest):
+                self.fence, self.opener = fence, text + "\n"
+            if prefix:
+                self.flow.see_text(rest)
+
+    def _see_code(self, bare: str) -> None:
+        is_over = len(bare) >= len(self.fence) and bare == self.fence[0] * len(bare)
+        if is_over:
+            self.fence = self.opener = ""
+        self.flow.see_code(is_over=is_over)
 
     def carry(self) -> Carry:
         """What the next piece needs."""
@@ -60,9 +76,9 @@ def scan_quote(piece: Piece, carry: Carry | None) -> Unit:
     quote = _Quote(carry)
     while (line := piece.next_line()) is not None:
         is_quoted = _PREFIX.match(line.text) is not None
-        if not is_quoted and piece.lines and _ends(quote, piece, line):
+        if not is_quoted and piece.lines and quote.ends_before(piece.reader, line):
             break
-        if (is_quoted or quote.is_lost) and _is_full(piece, quote):
+        if (is_quoted or quote.flow.is_lost) and _is_full(piece, quote):
             return piece.unit(UnitKind.QUOTE, quote.carry())
         piece.take(line)
         quote.see(line.text)
@@ -71,10 +87,9 @@ def scan_quote(piece: Piece, carry: Carry | None) -> Unit:
     return piece.unit(UnitKind.QUOTE)
 
 
-def _ends(quote: _Quote, piece: Piece, line: Line) -> bool:
-    if quote.ends_before(line.text):
-        return True
-    return not quote.is_lost and formula_from(piece.reader, line, may_be_open=False) is not None
+def _depth_of(text: str) -> int:
+    prefix = _PREFIX.match(text)
+    return prefix.group().count(">") if prefix else 0
 
 
 def _is_full(piece: Piece, quote: _Quote) -> bool:
