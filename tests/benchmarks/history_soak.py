@@ -114,6 +114,9 @@ class Person:
                 self._desktop.window.show_page(page)
 
     def _ask(self, *, stop: bool) -> None:
+        if stop:
+            # Two answers of that length are more than the demo's model takes.
+            self._desktop._chat.start_anew()
         talk = self._desktop._chat._in_view
         page = self._desktop._chat_page
         page.composer.set_text("/long 100000" if stop else " ".join(self._chance.choices(WORDS, k=12)))
