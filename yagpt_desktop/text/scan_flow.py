@@ -29,12 +29,14 @@ class Flow:
         in_text: A line without indent or mark certainly goes on with the paragraph.
         is_over: There certainly is no paragraph it could go on with.
         is_lost: Such a line came when neither was certain: only the whole could tell where it belongs.
+        has_number: A number further on may go on from one in the lines before it.
     """
 
     def __init__(self) -> None:
         self.in_text = False
         self.is_over = False
         self.is_lost = False
+        self.has_number = False
         self._has_opener = False
         self._has_quote = False
 
@@ -56,26 +58,34 @@ class Flow:
 
     def see_lost(self, text: str, *, is_outside: bool) -> None:
         """Follow where a line stands, before its contents."""
-        self.is_lost |= is_outside and not self.in_text
+        if is_outside and not self.in_text and not self.is_lost:
+            # A formula inside has no line outside, and one that begins here would have ended the unit.
+            self.is_lost, self._has_opener = True, False
         if self.is_lost:
             bare = text.lstrip()
-            self._has_opener |= bare.startswith(FORMULA_OPENERS)
+            is_asked = is_outside and indent_of(text) < _CERTAIN_INDENT
+            self._has_opener |= not is_asked and bare.startswith(FORMULA_OPENERS)
             self._has_quote |= bare.startswith(">")
+            self.has_number |= _has_number(text)
 
     def ends_before(self, reader: Reader, line: Line) -> bool:
         """Whether a line begins a block of its own for certain, wherever the lines before it belong."""
         text = line.text
         if self._has_opener or indent_of(text) >= _CERTAIN_INDENT:
             return False
-        marker = marker_of(text)
-        if marker is not None and marker.number is not None:
-            # Which item a number goes on from is known to the whole alone.
+        if self.has_number and _has_number(text):
+            # Which item it goes on from is known to the whole alone.
             return False
         if self._has_quote and is_quote(text):
             return False
         if interrupts_paragraph(text) and not is_setext(text):
             return True
         return formula_from(reader, line, may_be_open=False) is not None
+
+
+def _has_number(text: str) -> bool:
+    marker = marker_of(text)
+    return marker is not None and marker.number is not None
 
 
 def _leaves_no_text(rest: str) -> bool:

@@ -55,6 +55,7 @@ class _Item:
             elif text.strip():
                 self.opener = text
         self.flow.is_lost = carry is not None and not self.levels
+        self.flow.has_number = any(level.mark[0].isdigit() for level in self.levels[:1])
 
     @staticmethod
     def _is_opener(text: str) -> bool:
@@ -71,6 +72,7 @@ class _Item:
         while (marker := marker_of(text[column:])) is not None:
             level = _Level.of(marker, column)
             self.levels.append(level)
+            self.flow.has_number |= len(self.levels) == 1 and marker.number is not None
             if marker.is_empty:
                 self.is_empty = len(self.levels) == 1
                 self.flow.is_over = True
