@@ -15,6 +15,7 @@ from yagpt_desktop.domain.text_settings import TextSettings, YoPolicy
 from yagpt_desktop.text.typography import TypographyRule
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP
 from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.texts.folded_entries import add_folded
 from yagpt_desktop.ui.texts.selection import selected
 from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.widgets.labels import plain_caption
@@ -123,6 +124,7 @@ class PageMenu(QObject):
         menu, texts = self._menu, self._hub.settings.texts
         menu.clear()
         menu.setAccessibleName(self.tr("More"))
+        add_folded(menu, self._page)
         self._add_selected(menu)
         if self._reasons.asking:
             _act(menu, "fix-explain-stop", self.tr("Do not explain further"), self._reasons.stop)

@@ -17,7 +17,7 @@ from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, format_count
 from yagpt_desktop.ui.texts.text_page import TextPage
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, ChipButton, IconButton
-from yagpt_desktop.ui.widgets.labels import plain_label
+from yagpt_desktop.ui.widgets.labels import ElidedLabel
 from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.text_card import TextCard
@@ -30,6 +30,7 @@ from .marked_view import MarkedView
 from .notice_strip import NoticeStrip
 from .pause_form import PauseForm
 from .result_edit import ResultEdit
+from .segment_chip import SegmentChip
 
 _MODES: Final = {
     FixMode.MISTAKES: QT_TRANSLATE_NOOP("FixPage", "Mistakes only"),
@@ -94,12 +95,15 @@ class FixPage(TextPage):
         self.show_counts({}, 0)
 
     def _build_head(self) -> None:
-        self._modes = SegmentedControl("fix-mode", [mode.value for mode in FixMode])
+        modes = [mode.value for mode in FixMode]
+        self._modes = SegmentedControl("fix-mode", modes)
+        self._mode_chip = SegmentChip(self._modes, modes)
         self.action_chip = ChipButton("fix-actions")
         self._leave_all = Button("fix-reject-all")
         self._accept_all = Button("fix-accept-all", look="primary")
         self.more = IconButton("fix-menu", "more")
         self._head_row.addWidget(self._modes)
+        self._head_row.addWidget(self._mode_chip)
         self._head_row.addWidget(self.action_chip)
         self._head_row.addStretch(1)
         self._head_row.addWidget(self._leave_all)
@@ -107,11 +111,14 @@ class FixPage(TextPage):
         self._head_row.addWidget(self.more)
 
     def _build_card(self) -> None:
-        self._card = TextCard("fix-card")
-        self._views = SegmentedControl("fix-view", [view.value for view in FixView])
-        self._status = plain_label("fix-status", look="small-text")
+        self._card = TextCard("fix-card", least_steps=20)
+        views = [view.value for view in FixView]
+        self._views = SegmentedControl("fix-view", views)
+        self._view_chip = SegmentChip(self._views, views)
+        self._status = ElidedLabel("fix-status", look="small-text")
         self._pause = Button("fix-pause")
         self._card.head.addWidget(self._views)
+        self._card.head.addWidget(self._view_chip)
         self._card.head.addStretch(1)
         self._card.head.addWidget(self._status)
         self._card.head.addWidget(self._pause)
@@ -129,9 +136,7 @@ class FixPage(TextPage):
         for part in (self.errors, self._notice):
             self._body.addWidget(part)
         self._body.addWidget(self._split, 1)
-        column = self._stand(self._card.count, self.source)
-        # The parts change their places with the width: what they need now must not keep the page wide.
-        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._stand(self._card.count, self.source)
         self.toast = Toast(self._card, lambda: 0, "fix-toast")
 
     def _connect(self) -> None:
@@ -198,8 +203,8 @@ class FixPage(TextPage):
         self._side.show_counts(counts)
         self._side.setVisible(bool(counts))
         self._accept_all.setVisible(bool(counts))
-        self._leave_all.setVisible(bool(counts))
         self._retranslate_counts()
+        self._make_room()
 
     def choose_kind(self, kind: ChangeKind | None) -> None:
         """Show which changes are in view, without telling of it."""
@@ -272,30 +277,65 @@ class FixPage(TextPage):
             self.wished.emit(wish)
 
     def minimumSizeHint(self) -> QSize:
-        """Any width will do that the narrow form fits into."""
-        gap = look().metrics.gap
-        return QSize(min(super().minimumSizeHint().width(), gap(120)), gap(80))
+        """Any width will do that the terse form fits into."""
+        metrics, hint = look().metrics, super().minimumSizeHint()
+        foot = self._card.foot.minimumSize().width() + metrics.gap(6)
+        head = (self._mode_chip, self.action_chip, self.more)
+        head_px = sum(part.sizeHint().width() + metrics.gap(2.5) for part in head) + metrics.gap(6)
+        return QSize(min(hint.width(), max(foot, head_px)), hint.height())
+
+    @property
+    def folded(self) -> Sequence[Button]:
+        """The buttons for which the page has no room now; its menu holds them."""
+        return [self._leave_all] if self._leave_all.isHidden() and self._side.isVisibleTo(self) else []
 
     def _make_room(self) -> None:
         gap = look().metrics.gap
         head = (self._title, self._modes, self.action_chip, self._leave_all, self._accept_all, self.more)
         head_px = sum(part.sizeHint().width() + gap(2.5) for part in head) + gap(10)
         is_narrow = self.width() < max(head_px, gap(240))
-        row = self._side.row if is_narrow else self._head_row
-        before = row.count() if is_narrow else row.indexOf(self.more)
-        if row.indexOf(self._accept_all) < 0:
-            row.insertWidget(before, self._leave_all)
-            row.insertWidget(before + 1, self._accept_all)
-        chip_row = self._card.head if is_narrow else self._head_row
-        if chip_row.indexOf(self.action_chip) < 0:
-            before_chip = self._views if is_narrow else self._modes
-            chip_row.insertWidget(chip_row.indexOf(before_chip) + 1, self.action_chip)
+        is_terse = self._is_terse()
+        self._mode_chip.fold(folded=is_terse)
+        self._view_chip.fold(folded=is_terse)
+        self._leave_all.setVisible(not is_terse and self._side.isVisibleTo(self))
+        self._place_decisions(is_narrow=is_narrow)
+        self._place_chips(is_narrow=is_narrow, is_terse=is_terse)
         self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
         self._title.setVisible(self.width() >= gap(180))
         side_px = 0 if is_narrow else gap(52)
-        self._side.setMinimumSize(QSize(side_px, gap(38) if is_narrow else 0))
+        self._side.setMinimumWidth(side_px)
+        self._side.keep_cards(gap(28) if is_narrow else 0)
         wide, narrow = [self.width() - gap(78), gap(78)], [3 * self.height() // 5, 2 * self.height() // 5]
         self._split.setSizes(narrow if is_narrow else wide)
+
+    def _is_terse(self) -> bool:
+        gap = look().metrics.gap
+        modes_px = self._modes.sizeHint().width() + self.more.sizeHint().width() + gap(2.5 + 10)
+        views_px = self._views.sizeHint().width() + self.action_chip.sizeHint().width() + gap(60)
+        return self.width() < max(modes_px, views_px)
+
+    def _place_decisions(self, *, is_narrow: bool) -> None:
+        if is_narrow and self._side.row.indexOf(self._accept_all) < 0:
+            self._side.row.addWidget(self._leave_all)
+            self._side.row.addWidget(self._accept_all)
+        elif not is_narrow and self._head_row.indexOf(self._accept_all) < 0:
+            self._head_row.insertWidget(self._head_row.indexOf(self.more), self._leave_all)
+            self._head_row.insertWidget(self._head_row.indexOf(self.more), self._accept_all)
+
+    def _place_chips(self, *, is_narrow: bool, is_terse: bool) -> None:
+        """With more room the actions stand over the text; with least of all the chips leave room above it.
+
+        What pauses stands with what stops, where it would push the words beside it out.
+        """
+        is_above_text = is_narrow and not is_terse
+        row = self._card.head if is_above_text else self._head_row
+        if row.indexOf(self.action_chip) < 0:
+            row.insertWidget(
+                row.indexOf(self._view_chip if is_above_text else self._mode_chip) + 1, self.action_chip
+            )
+        pause_row: QLayout = self._card.foot if is_narrow else self._card.head
+        if pause_row.indexOf(self._pause) < 0:
+            pause_row.addWidget(self._pause)
 
     def _retranslate(self) -> None:
         super()._retranslate()
@@ -306,6 +346,8 @@ class FixPage(TextPage):
         self._views.set_text(FixView.CHANGES.value, self.tr("Changes"))
         self._views.set_text(FixView.RESULT.value, self.tr("Result"))
         self._views.setAccessibleName(self.tr("Form of the text"))
+        self._mode_chip.show_chosen()
+        self._view_chip.show_chosen()
         self.source.setAccessibleName(self.tr("Text to fix"))
         self.source.setPlaceholderText(self.tr("Type or paste a text, or drop a file here"))
         self.marked.setAccessibleName(self.tr("Text with its changes"))

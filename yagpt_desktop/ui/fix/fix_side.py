@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout
 
 from yagpt_desktop.domain.change import ChangeKind
 from yagpt_desktop.ui.i18n import format_count
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.fields import ComboBox
 from yagpt_desktop.ui.widgets.view import View
+from yagpt_desktop.ui.widgets.wrapping_row import WrappingRow
 from yagpt_desktop.ui.words.change_words import kind_name
 
 from .change_list import ChangeList
@@ -34,14 +35,25 @@ class FixSide(View):
         self._counts: Mapping[ChangeKind, int] = {}
         self._kinds = ComboBox("fix-kinds")
         self.changes = ChangeList()
-        self.row = QHBoxLayout()
-        self.row.addWidget(self._kinds, 1)
+        self.row = WrappingRow()
+        self.row.add_words(self._kinds)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self.row)
         self._column.addWidget(self.changes, 1)
         self._kinds.activated.connect(self._on_kind)
         self._settle()
+
+    def keep_cards(self, height_px: int) -> None:
+        """Never make the list of changes lower than so much."""
+        self.changes.setMinimumHeight(height_px)
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as the lines above the changes need at this width; a splitter does not ask for that."""
+        is_done = super().event(event)
+        if self._built and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self.setMinimumHeight(self._column.minimumHeightForWidth(self.width()))
+        return is_done
 
     def show_counts(self, counts: Mapping[ChangeKind, int]) -> None:
         """Show how many changes there are of each kind."""

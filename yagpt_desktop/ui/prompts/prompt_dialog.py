@@ -10,6 +10,7 @@ from yagpt_desktop.ui.i18n import format_count
 from yagpt_desktop.ui.texts.run_desk import RunDesk
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, IconButton
+from yagpt_desktop.ui.widgets.dialog_size import resize_within_screen
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 from yagpt_desktop.ui.widgets.shortcuts import Chord, Shortcuts
@@ -60,11 +61,11 @@ class PromptDialog(QDialog):
         self._keep = Button("prompts-keep", look="primary")
         self._close = Button("prompts-close")
         self._shortcuts = Shortcuts(self)
-        self._arrange(parent)
+        self._arrange()
         self._put_words()
         self._connect()
 
-    def _arrange(self, parent: QWidget) -> None:
+    def _arrange(self) -> None:
         gap = look().metrics.gap
         head, foot, right = QHBoxLayout(), QHBoxLayout(), QWidget()
         head.addWidget(self._pages)
@@ -91,8 +92,7 @@ class PromptDialog(QDialog):
         row.addWidget(self.names)
         row.addWidget(right, 1)
         self.toast = Toast(stack, lambda: 0, "prompts-toast")
-        room = parent.window().size()
-        self.resize(min(gap(220), room.width() - gap(6)), min(gap(150), room.height() - gap(8)))
+        resize_within_screen(self, gap(220), gap(150))
 
     def _put_words(self) -> None:
         self.setWindowTitle(self.tr("Library of prompts"))

@@ -12,6 +12,7 @@ from yagpt_desktop.ui.texts.run_desk import RunDesk
 from yagpt_desktop.ui.texts.selection import selected_text
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.dialog_size import resize_within_screen
 from yagpt_desktop.ui.widgets.labels import plain_caption
 from yagpt_desktop.ui.words.action import ActionKind
 
@@ -48,12 +49,12 @@ class ResultDialog(QDialog):
         self._replace = Button("action-replace")
         self._copy = Button("action-copy", look="primary", icon_name="copy", tone="on_accent")
         self._close = Button("action-close")
-        self._arrange(parent)
+        self._arrange()
         self._put_words()
         self._connect()
         self.answer.run(task, source)
 
-    def _arrange(self, parent: QWidget) -> None:
+    def _arrange(self) -> None:
         gap = look().metrics.gap
         foot = QHBoxLayout()
         foot.addWidget(self._chat)
@@ -66,8 +67,7 @@ class ResultDialog(QDialog):
         column.setSpacing(gap(3))
         column.addWidget(self.answer, 1)
         column.addLayout(foot)
-        room = parent.window().size()
-        self.resize(min(gap(170), room.width() - gap(8)), min(gap(120), room.height() - gap(10)))
+        resize_within_screen(self, gap(170), gap(120))
 
     def _put_words(self) -> None:
         for button, text in (

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from yagpt_desktop.domain.text_task import TextRun
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.dialog_size import resize_within_screen
 from yagpt_desktop.ui.widgets.fields import SearchLine
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.toast import Toast
@@ -140,7 +141,7 @@ class HistoryDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addLayout(foot)
         self._open.setDefault(True)
-        self.resize(gap(210), gap(130))
+        resize_within_screen(self, gap(210), gap(130))
 
     def _name(self) -> None:
         self._clear.setText(self.tr("Delete all but the pinned…"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSplitter, QVBoxLayout
 
 from yagpt_desktop.domain.errors import YaGptError
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted
@@ -21,6 +22,17 @@ from yagpt_desktop.ui.words.error_text import details_of, error_text
 from .selection import selected, selected_text
 
 _SIGNS: Final = QT_TRANSLATE_NOOP("TextPage", "%n character(s)")
+
+
+class _Split(QSplitter):
+    """Passes on what its parts need; Qt's own keeps to itself that they need more than before."""
+
+    def event(self, event: QEvent) -> bool:
+        """Have the page ask anew."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return is_done
 
 
 class TextPage(View):
@@ -55,7 +67,7 @@ class TextPage(View):
         self.errors = ErrorBanner()
         self._paste, self._run = Button(f"{name}-paste"), Button(f"{name}-run")
         self._copy = Button(f"{name}-copy", look="primary", icon_name="copy", tone="on_accent")
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = _Split(Qt.Orientation.Horizontal)
         self._split.setObjectName(f"{name}-split")
         self._split.setChildrenCollapsible(False)
         self._body = QVBoxLayout()
@@ -69,6 +81,8 @@ class TextPage(View):
         source.selectionChanged.connect(self._retranslate_signs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        # The parts change their places with the width: what they need now must not keep the page wide.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addLayout(self._body, 1)
@@ -84,6 +98,11 @@ class TextPage(View):
 
     def _make_room(self) -> None:
         """Put the parts where the width has room for them."""
+
+    @property
+    def folded(self) -> Sequence[Button]:
+        """The buttons for which the page has no room now; its menu holds them."""
+        return ()
 
     @property
     def running(self) -> bool:
@@ -125,6 +144,13 @@ class TextPage(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts where there is room now."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        gap = look().metrics.gap
+        beside, above = (gap(3), gap(2)) if self.width() < look().metrics.terse_below_px else (gap(5), gap(4))
+        self._head_row.setContentsMargins(beside, 0, beside, 0)
+        self._body.setContentsMargins(beside, above, beside, above)
         self._make_room()
 
     def _retranslate(self) -> None:
@@ -155,9 +181,7 @@ class TextPage(View):
     def _restyle(self) -> None:
         metrics = look().metrics
         self._head.setFixedHeight(metrics.header_px)
-        self._head_row.setContentsMargins(metrics.gap(5), 0, metrics.gap(5), 0)
         self._head_row.setSpacing(metrics.gap(2.5))
-        self._body.setContentsMargins(metrics.gap(5), metrics.gap(4), metrics.gap(5), metrics.gap(4))
         self._body.setSpacing(metrics.gap(3))
         self._split.setHandleWidth(metrics.gap(3.5))
-        self._make_room()
+        self._fit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QW
 
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.dialog_size import resize_within_screen
 from yagpt_desktop.ui.widgets.fields import LineEdit
 from yagpt_desktop.ui.widgets.labels import plain_label
 
@@ -82,7 +83,7 @@ class WordsDialog(QDialog):
         column.addLayout(top)
         column.addWidget(self._list, 1)
         column.addLayout(foot)
-        self.resize(gap(100), gap(100))
+        resize_within_screen(self, gap(100), gap(100))
 
     def _name(self) -> None:
         self._hint.setText(self.tr("Corrections leave these words as they are, however they are written."))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.dialog_size import resize_within_screen
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.view import set_look_property
 
@@ -74,7 +75,7 @@ class BackDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self._hint)
         column.addLayout(foot)
-        self.resize(gap(200), gap(120))
+        resize_within_screen(self, gap(200), gap(120))
 
     def show_running(self, text: str) -> None:
         """Say that it is on its way, and what it takes."""

@@ -11,6 +11,7 @@ from yagpt_desktop.domain.text_task import GlossaryRow
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.dialog_size import resize_within_screen
 from yagpt_desktop.ui.widgets.fields import SearchLine
 from yagpt_desktop.ui.widgets.labels import plain_label
 from yagpt_desktop.ui.widgets.notice_bar import NoticeBar
@@ -86,7 +87,7 @@ class GlossaryDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addLayout(foot)
         self._faults.setFixedHeight(gap(24))
-        self.resize(gap(210), gap(135))
+        resize_within_screen(self, gap(210), gap(135))
 
     def _name(self) -> None:
         self._hint.setText(

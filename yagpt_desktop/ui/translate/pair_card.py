@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from yagpt_desktop.ui.i18n import format_count
 from yagpt_desktop.ui.widgets.buttons import Button
-from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from yagpt_desktop.ui.widgets.labels import ElidedLabel
 from yagpt_desktop.ui.widgets.text_card import TextCard
 from yagpt_desktop.ui.widgets.view import View
 
@@ -40,8 +40,8 @@ class PairCard(View):
         self.model = PairModel(editable=True)
         self.table = PairTable("translate-pair-table", self.model)
         self._running = self._ready = False
-        card = self._card = TextCard("translate-pair-card")
-        self._title = plain_label("translate-pair-title", look="card-title")
+        card = self._card = TextCard("translate-pair-card", least_steps=32)
+        self._title = ElidedLabel("translate-pair-title", look="card-title")
         self._status = ElidedLabel("translate-pair-status", look="small")
         self._back = Button("translate-pairs-close")
         card.head.addWidget(self._title)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from yagpt_desktop.ui.settings_hub import SettingsHub
+from yagpt_desktop.ui.texts.folded_entries import add_folded
 from yagpt_desktop.ui.widgets.labels import plain_caption
 from yagpt_desktop.ui.widgets.popups import popup_holder
 
@@ -43,6 +44,7 @@ class TranslateMenu(QObject):
         menu = self._menu
         menu.clear()
         menu.setAccessibleName(self.tr("More"))
+        add_folded(menu, self._page)
         ready = not self._page.running and not self._page.result.document().isEmpty()
         self._add("translate-check", self.tr("Check by translating back"), self.check_requested, ready=ready)
         self._add(

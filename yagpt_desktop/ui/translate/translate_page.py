@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from yagpt_desktop.domain.text_task import Tone
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, format_count
@@ -39,6 +39,7 @@ _TONES: Final = {
     Tone.POLITE: QT_TRANSLATE_NOOP("TranslatePage", "polite (вы)"),
     Tone.FORMAL: QT_TRANSLATE_NOOP("TranslatePage", "formal"),
 }
+_LEAST_STEPS: Final = 20
 _SWAP: Final = Chord("R", ctrl=True)
 
 
@@ -93,7 +94,7 @@ class TranslatePage(TextPage):
         self._head_row.addWidget(self._history)
 
     def _build_source(self) -> None:
-        card = self.source_card = TextCard("translate-source-card")
+        card = self.source_card = TextCard("translate-source-card", least_steps=_LEAST_STEPS)
         self.source_chip = LanguageChip("translate-from", offers_automatic=True)
         self._swap = IconButton("translate-swap", "translate")
         self._swap.setProperty("look", "icon-framed")
@@ -107,7 +108,15 @@ class TranslatePage(TextPage):
             card.foot.addWidget(button)
 
     def _build_result(self) -> None:
-        card = self.result_card = TextCard("translate-result-card")
+        self._variants = Button("translate-variants")
+        self._variants_place = QWidget()
+        place = QHBoxLayout(self._variants_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self._variants)
+        place.addStretch(1)
+        card = self.result_card = TextCard(
+            "translate-result-card", least_steps=_LEAST_STEPS, words=self._variants_place
+        )
         self.target_chip = LanguageChip("translate-to", offers_automatic=False)
         self._tone_chip = ChipButton("translate-tone")
         self._status = ElidedLabel("translate-status", look="small")
@@ -120,11 +129,8 @@ class TranslatePage(TextPage):
         self.result = MarkedEdit("translate-result")
         self.result.setReadOnly(True)
         card.add_text(self.result)
-        card.count.hide()
-        self._variants = Button("translate-variants")
         self._pairs = Button("translate-pairs")
         self._pairs.setCheckable(True)
-        card.foot.insertWidget(0, self._variants)
         card.foot.addWidget(self._pairs)
         card.foot.addWidget(self._copy)
 
@@ -133,14 +139,11 @@ class TranslatePage(TextPage):
         self.pair_card = PairCard()
         for card in (self.source_card, self.result_card):
             self._split.addWidget(card)
-            card.setMinimumWidth(0)
-        self._split.setSizes([1, 1])
         self._body.addWidget(self.errors)
         self._body.addWidget(self.notice)
-        self._texts = QStackedLayout()
-        self._texts.addWidget(self._split)
-        self._texts.addWidget(self.pair_card)
-        self._body.addLayout(self._texts, 1)
+        self._body.addWidget(self._split, 1)
+        self._body.addWidget(self.pair_card, 1)
+        self.pair_card.hide()
         self._stand(self.source_card.count, self.source)
         self.toast = Toast(self, lambda: look().metrics.gap(16), "translate-toast")
 
@@ -196,6 +199,7 @@ class TranslatePage(TextPage):
         self._status.setText(text)
         self._status.setAccessibleName(text)
         self.pair_card.show_status(text)
+        self._make_room()
 
     def announce(self, text: str) -> None:
         """Have a screen reader say something."""
@@ -216,15 +220,23 @@ class TranslatePage(TextPage):
     @property
     def shows_pairs(self) -> bool:
         """Whether the sentences are in view, and not the two texts."""
-        return self._texts.currentWidget() is self.pair_card
+        return not self.pair_card.isHidden()
 
     def show_pairs(self, *, shown: bool) -> None:
         """Show sentence by sentence, or the two texts."""
         self._pairs.setChecked(shown)
         if shown == self.shows_pairs:
             return
-        self._texts.setCurrentWidget(self.pair_card if shown else self._split)
+        self._split.setHidden(shown)
+        self.pair_card.setVisible(shown)
+        self._make_room()
         (self.pair_card.table if shown else self.result).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def folded(self) -> Sequence[Button]:
+        """The buttons for which the page has no room now; its menu holds them."""
+        buttons = (self._glossary, self._history, self._variants)
+        return [button for button in buttons if button.isHidden()]
 
     def show_notice(self, text: str, action: str = "") -> None:
         """Say what a guard noticed; "" for nothing."""
@@ -264,11 +276,35 @@ class TranslatePage(TextPage):
         else:
             super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do that one card fits into."""
+        hint = super().minimumSizeHint()
+        cards = max(card.minimumSizeHint().width() for card in (self.source_card, self.result_card))
+        margins = self._body.contentsMargins()
+        return QSize(min(hint.width(), cards + margins.left() + margins.right()), hint.height())
+
+    def _place_status(self, *, is_terse: bool) -> None:
+        """Beside the languages, or in a line of its own where it would be cut there."""
+        head, body = self.result_card.head, self._body
+        if is_terse and body.indexOf(self._status) < 0:
+            body.insertWidget(body.indexOf(self._split), self._status)
+        elif not is_terse and head.indexOf(self._status) < 0:
+            head.insertWidget(head.indexOf(self.more), self._status)
+        # Out of the card it would leave an empty line, and stand above the pairs, which have their own.
+        self._status.setHidden(is_terse and (self.shows_pairs or not self._status.text()))
+
     def _make_room(self) -> None:
         metrics = look().metrics
+        is_terse = self.width() < metrics.gap(120)
+        for part in (self._glossary, self._history, self._variants, self._variants_place):
+            part.setHidden(is_terse)
+        self._place_status(is_terse=is_terse)
         least_px = max(self.source_card.least_px, self.result_card.least_px)
         is_narrow = self.width() < 2 * least_px + metrics.gap(13.5)
-        self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+        orientation = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
+        if orientation is not self._split.orientation() or not self._split.isVisible():
+            self._split.setOrientation(orientation)
+            self._split.setSizes([self.width(), self.width()])
 
     def _retranslate(self) -> None:
         super()._retranslate()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button
+from yagpt_desktop.ui.widgets.dialog_size import resize_within_screen
 from yagpt_desktop.ui.widgets.labels import plain_label
 
 
@@ -64,7 +65,7 @@ class VariantsDialog(QDialog):
         column.addWidget(self._now)
         column.addWidget(self._list, 1)
         column.addLayout(foot)
-        self.resize(gap(130), gap(90))
+        resize_within_screen(self, gap(130), gap(90))
 
     @Slot()
     def accept(self) -> None:

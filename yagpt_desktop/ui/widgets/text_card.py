@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from yagpt_desktop.ui.theme.look import look
 
 from .labels import ElidedLabel
 from .view import View
+from .wrapping_row import WrappingRow
 
 
 class TextCard(View):
     """Parts: :attr:`head` and :attr:`foot` are rows to add to, :attr:`count` is the foot's first label.
 
+    The foot goes on in a second line where there is little room; the card is never lower than it needs.
+
     Args:
         name: Object name; the parts' names begin with it.
+        least_steps: The text is never lower than so many steps of the grid.
+        words: Stands at the left of the foot in place of the count.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, least_steps: float = 0, words: QWidget | None = None) -> None:
         super().__init__(look="page-card")
         self.setObjectName(name)
+        self._least_steps = least_steps
         self.head = QHBoxLayout()
-        self.foot = QHBoxLayout()
+        self.head.addStrut(look().metrics.control_px)
+        self.foot = WrappingRow()
         self.count = ElidedLabel(f"{name}-count", look="small")
-        for row in (self.head, self.foot):
-            row.addStrut(look().metrics.control_px)
-        self.foot.addWidget(self.count)
-        self.foot.addStretch(1)
+        self.foot.add_words(words or self.count)
         self._texts = QStackedLayout()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +46,7 @@ class TextCard(View):
     def add_text(self, text: QWidget) -> None:
         """Add a text; the first is in view."""
         self._texts.addWidget(text)
+        text.setMinimumHeight(look().metrics.gap(self._least_steps))
 
     def show_text(self, text: QWidget) -> None:
         """Bring a text into view."""
@@ -53,17 +59,27 @@ class TextCard(View):
 
     @property
     def least_px(self) -> int:
-        """The width below which a button of either row would be cut; labels that elide need none."""
+        """The width below which a row would need a second line; labels that elide need none."""
         return max(_least_px(row) for row in (self.head, self.foot))
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as the lines of the foot need at this width; a splitter does not ask for that."""
+        is_done = super().event(event)
+        if self._built and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self.setMinimumHeight(self._column.minimumHeightForWidth(self.width()))
+        return is_done
 
     def _restyle(self) -> None:
         gap = look().metrics.gap
         for row in (self.head, self.foot):
             row.setContentsMargins(gap(3.5), gap(2), gap(3.5), gap(2))
             row.setSpacing(gap(2))
+        for text in (self._texts.widget(place) for place in range(self._texts.count())):
+            if text is not None:
+                text.setMinimumHeight(gap(self._least_steps))
 
 
-def _least_px(row: QHBoxLayout) -> int:
+def _least_px(row: QLayout) -> int:
     items = (row.itemAt(place) for place in range(row.count()))
     parts = [widget for item in items if item and (widget := item.widget()) and not widget.isHidden()]
     margins = row.contentsMargins()
