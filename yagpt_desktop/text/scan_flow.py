@@ -73,14 +73,17 @@ class Flow:
         text = line.text
         if self._has_opener or indent_of(text) >= _CERTAIN_INDENT:
             return False
-        if self.has_number and _has_number(text):
-            # Which item it goes on from is known to the whole alone.
+        if self.goes_on_counting(text):
             return False
         if self._has_quote and is_quote(text):
             return False
         if interrupts_paragraph(text) and not is_setext(text):
             return True
         return formula_from(reader, line, may_be_open=False) is not None
+
+    def goes_on_counting(self, text: str) -> bool:
+        """Whether a line may count on from the lines before it; from which item, only the whole knows."""
+        return self.has_number and _has_number(text)
 
 
 def _has_number(text: str) -> bool:

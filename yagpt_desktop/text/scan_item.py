@@ -165,6 +165,7 @@ def _ends(item: _Item, reader: Reader, line: Line) -> bool:
         if item.fence:
             return False
         is_certain = item.was_blank and indent_of(line.text) < _CERTAIN_INDENT
+        is_certain = is_certain and not item.flow.goes_on_counting(line.text)
         return is_certain or item.flow.ends_before(reader, line)
     if item.was_blank or item.fence or item.flow.is_over or interrupts(line.text):
         return True

@@ -32,6 +32,7 @@ class _Quote:
             if self.fence or is_blank(text):
                 return False
             is_certain = self.was_blank and indent_of(text) < _CERTAIN_INDENT
+            is_certain = is_certain and not self.flow.goes_on_counting(text)
             return is_certain or self.flow.ends_before(reader, line)
         # Behind an empty line of the quote there is no paragraph that a line without a mark could continue.
         if self.fence or self.was_blank or self.flow.is_over or is_blank(text) or interrupts(text):
