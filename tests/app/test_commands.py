@@ -1,31 +1,13 @@
 """Ctrl+K leads anywhere in the window."""
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView
 
-from yagpt_desktop.app.session import Session
 from yagpt_desktop.app.window import DesktopApp
 from yagpt_desktop.domain.settings import Theme
 from yagpt_desktop.ui.commands.palette import Palette
-from yagpt_desktop.wiring import StartOptions, open_profile
-
-
-@pytest.fixture
-def app(qapp, tmp_path):
-    wiring = open_profile(StartOptions(profile=tmp_path / "profile", demo=True), {})
-    session = Session(wiring, None)
-    app = DesktopApp(qapp, wiring, session)
-    app.start()
-    yield app
-    assert app.shut_down()
-    session.close()
-    app._language.remove()
-    shiboken6.delete(app.window)
-    shiboken6.delete(app)
-    qapp.setStyleSheet("")
 
 
 def opened(qtbot, app: DesktopApp) -> Palette:
@@ -47,13 +29,6 @@ def take(palette: Palette, title: str) -> None:
     QTest.keyClick(line, Qt.Key.Key_Return)
 
 
-def ask(qtbot, app: DesktopApp, text: str) -> None:
-    app._chat_page.composer.set_text(text)
-    talk = app._chat._in_view
-    with qtbot.waitSignal(talk.ended, timeout=20_000):
-        app._chat_page.composer.edit.submitted.emit()
-
-
 @pytest.mark.parametrize("page", ["translate", "fix", "settings", "account", "diagnosis", "chat"])
 def test_it_leads_to_every_page(qtbot, app, page):
     titles = {**app.window.pages(), "settings": "Настройки", "account": "Аккаунт и ключ"}
@@ -68,11 +43,11 @@ def test_keys_stand_beside_what_they_do(qtbot, app):
     assert "Сохранить этот чат в файл" not in offered, "there is nothing to save"
 
 
-def test_it_leads_to_a_chat_by_its_name(qtbot, app):
-    ask(qtbot, app, "Что такое радуга?")
+def test_it_leads_to_a_chat_by_its_name(qtbot, app, ask):
+    ask(app, "Что такое радуга?")
     first = app._chat.chat_id
     take(opened(qtbot, app), "новый чат")
-    ask(qtbot, app, "Как варить борщ?")
+    ask(app, "Как варить борщ?")
     assert app._chat.chat_id != first
     qtbot.waitUntil(lambda: len(app._library._chats) == 2)
     app.window.show_page("settings")
@@ -89,7 +64,7 @@ def test_the_theme_changes_at_once_and_the_one_in_use_is_not_offered(qtbot, app)
     assert "Тёмная тема" not in shown(opened(qtbot, app))
 
 
-def test_words_that_name_nothing_are_searched_in_all_chats(qtbot, app):
-    ask(qtbot, app, "Что такое радуга?")
+def test_words_that_name_nothing_are_searched_in_all_chats(qtbot, app, ask):
+    ask(app, "Что такое радуга?")
     take(opened(qtbot, app), "верблюд")
     assert app.window.sidebar.search.text() == "верблюд"

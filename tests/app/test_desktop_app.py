@@ -6,38 +6,13 @@ import json
 import threading
 from dataclasses import replace
 
-import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from yagpt_desktop.app.session import Session
 from yagpt_desktop.app.window import DesktopApp
 from yagpt_desktop.domain.saved_prompt import Destination, SavedPrompt
 from yagpt_desktop.services.models import packaged_text, use_table
 from yagpt_desktop.ui.account.account_form import Keeping
-from yagpt_desktop.wiring import StartOptions, open_profile
-
-
-@pytest.fixture
-def opened(qapp, tmp_path):
-    """Opens windows on one profile and closes what is left."""
-    apps: list[tuple[DesktopApp, Session]] = []
-
-    def open_window(*, demo: bool) -> DesktopApp:
-        wiring = open_profile(StartOptions(profile=tmp_path, demo=demo), {})
-        session = Session(wiring, None)
-        apps.append((DesktopApp(qapp, wiring, session), session))
-        return apps[-1][0]
-
-    yield open_window
-    for app, session in apps:
-        assert app.shut_down()
-        session.close()
-        app._language.remove()
-        shiboken6.delete(app.window)
-        shiboken6.delete(app)
-    qapp.setStyleSheet("")
 
 
 def test_the_demo_answers_over_the_real_protocol(qtbot, opened):

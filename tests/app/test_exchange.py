@@ -6,48 +6,23 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from yagpt_desktop.app.session import Session
 from yagpt_desktop.app.single_instance import Wish, parsed
 from yagpt_desktop.app.start import _message
-from yagpt_desktop.app.window import DesktopApp
 from yagpt_desktop.domain.errors import InputUnreadable
 from yagpt_desktop.ui.chat.export_dialog import ExportDialog
-from yagpt_desktop.wiring import StartOptions, open_profile
-
-
-@pytest.fixture
-def app(qapp, tmp_path):
-    wiring = open_profile(StartOptions(profile=tmp_path / "profile", demo=True), {})
-    session = Session(wiring, None)
-    app = DesktopApp(qapp, wiring, session)
-    app.start()
-    yield app
-    assert app.shut_down()
-    session.close()
-    app._language.remove()
-    shiboken6.delete(app.window)
-    shiboken6.delete(app)
-    qapp.setStyleSheet("")
-
-
-def ask(qtbot, app: DesktopApp, text: str) -> None:
-    app._chat_page.composer.set_text(text)
-    talk = app._chat._in_view
-    with qtbot.waitSignal(talk.ended, timeout=20_000):
-        app._chat_page.composer.edit.submitted.emit()
+from yagpt_desktop.wiring import StartOptions
 
 
 @pytest.mark.parametrize("temporary", [False, True])
-def test_the_button_of_the_header_takes_the_chat_in_view_out(qtbot, app, tmp_path, temporary):
+def test_the_button_of_the_header_takes_the_chat_in_view_out(qtbot, app, tmp_path, temporary, ask):
     button = app.window.findChild(QPushButton, "chat-export")
     assert not button.isEnabled()
     if temporary:
         app.window.temporary_chat_requested.emit()
-    ask(qtbot, app, "Что такое радуга?")
+    ask(app, "Что такое радуга?")
     button.click()
     qtbot.waitUntil(lambda: app.window.findChild(ExportDialog) is not None)
     dialog = app.window.findChild(ExportDialog)
@@ -57,8 +32,8 @@ def test_the_button_of_the_header_takes_the_chat_in_view_out(qtbot, app, tmp_pat
     assert "Что такое радуга?" in Path(saved.args[0]).read_text(encoding="utf8")
 
 
-def test_an_archive_that_is_offered_comes_in_after_a_yes_alone(qtbot, app, tmp_path):
-    ask(qtbot, app, "Что такое радуга?")
+def test_an_archive_that_is_offered_comes_in_after_a_yes_alone(qtbot, app, tmp_path, ask):
+    ask(app, "Что такое радуга?")
     archive = app._exchange._archive
     path = str(tmp_path / "chats.zip")
     with qtbot.waitSignal(archive.saved):
@@ -76,8 +51,8 @@ def test_an_archive_that_is_offered_comes_in_after_a_yes_alone(qtbot, app, tmp_p
     assert 0 <= top < app._settings_page.height(), "what came of it is in view"
 
 
-def test_an_archive_dropped_on_the_window_is_offered_and_another_file_attached(qtbot, app, tmp_path):
-    ask(qtbot, app, "Что такое радуга?")
+def test_an_archive_dropped_on_the_window_is_offered_and_another_file_attached(qtbot, app, tmp_path, ask):
+    ask(app, "Что такое радуга?")
     archive, composer = app._exchange._archive, app._chat_page.composer
     path, text = tmp_path / "chats.zip", tmp_path / "note.txt"
     with qtbot.waitSignal(archive.saved):

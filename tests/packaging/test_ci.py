@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 DEV = """
 import subprocess, sys
-sys.exit(subprocess.run([{python!r}, "-m", "pytest", "-p", "no:cacheprovider", *sys.argv[2:]]).returncode)
+sys.exit(subprocess.run([{python!r}, "-m", "pytest", *sys.argv[2:]]).returncode)
 """
 TESTS = """
 from pathlib import Path
@@ -31,14 +31,16 @@ def ci(tmp_path):
     """Return a function that runs the script over made-up tests: number → how often it fails at first."""
     (tmp_path / ".ci").mkdir()
     shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
-    (tmp_path / "packaging").mkdir()
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for folder in ("packaging", "tests"):
+        (tmp_path / folder).mkdir()
     (tmp_path / "packaging" / "dev.py").write_text(DEV.format(python=sys.executable))
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     for tool in ("ruff", "mypy", "lint-imports", "python"):
         (tmp_path / ".venv" / "bin" / tool).symlink_to("/bin/true")
 
     def run(failures: dict[int, int]) -> tuple[int, str]:
-        (tmp_path / "test_made_up.py").write_text(f"FAILURES = {failures}\n{TESTS}")
+        (tmp_path / "tests" / "test_made_up.py").write_text(f"FAILURES = {failures}\n{TESTS}")
         command = ["bash", str(tmp_path / ".ci" / "run")]
         done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
         return done.returncode, done.stdout
@@ -59,7 +61,7 @@ def test_where_all_is_well_it_says_so(ci):
 def test_what_failed_once_is_run_alone_and_named(ci, tmp_path):
     code, said = ci({3: 1, 4: 1})
     assert code == 0
-    assert said.count("ci: unsteady, once more by itself: FAILED test_made_up.py::test_made_up[") == 2
+    assert said.count("ci: unsteady, once more by itself: FAILED tests/test_made_up.py::test_made_up[") == 2
     assert [times_run(tmp_path, number) for number in (2, 3, 4)] == [1, 2, 2]
 
 
