@@ -118,6 +118,30 @@ def test_a_conversation_that_could_not_be_kept_stays(qtbot, library, store, monk
     assert library.open(first.chat.id) is first
 
 
+def test_a_chat_that_was_begun_and_left_without_a_word_leaves_the_memory(qtbot, library):
+    blank = library.begin("", "")
+    library.see(blank.chat.id)
+    gone = QSignalSpy(blank.destroyed)
+    see_many(qtbot, library, MOST_OPEN + 1)
+    qtbot.waitUntil(lambda: gone.count() == 1)
+
+
+def test_a_deleted_chat_leaves_the_memory_and_comes_back_whole(qtbot, library):
+    first = talk(qtbot, library, "первый")
+    chat_id = first.chat.id
+    library.see(chat_id)
+    listed(qtbot, library)
+    gone = QSignalSpy(first.destroyed)
+    with qtbot.waitSignal(library.listed):
+        library.carry_out(ChatAction.DELETE, [chat_id])
+    see_many(qtbot, library, MOST_OPEN + 1)
+    qtbot.waitUntil(lambda: gone.count() == 1)
+    library.carry_out(ChatAction.RESTORE, [chat_id])
+    qtbot.waitUntil(lambda: library.open(chat_id) is not None)
+    again = library.open(chat_id)
+    qtbot.waitUntil(lambda: [message.text for message in again.messages] == ["первый", "хорошо"])
+
+
 def test_an_unknown_chat_opens_nothing(library):
     assert library.open("made-up") is None
 

@@ -221,8 +221,10 @@ class ChatLibrary(QObject):
     def _close_old(self) -> None:
         """Let go of what was not looked at for long: a day of work must not fill the memory."""
         for chat_id, conversation in list(self._conversations.items())[:-MOST_OPEN]:
-            is_here = conversation.chat.temporary or self._is_unsent(conversation)
-            if conversation.is_at_rest and not is_here and chat_id in self._chats:
+            is_known = chat_id in self._chats or chat_id in self._deleted
+            is_done_with = conversation.is_at_rest if is_known else not conversation.messages
+            is_only_here = conversation.chat.temporary or self._is_unsent(conversation)
+            if is_done_with and not is_only_here:
                 self._forget([chat_id])
 
     def _on_ended(self, chat_id: str, outcome: Outcome) -> None:
