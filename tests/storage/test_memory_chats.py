@@ -157,6 +157,19 @@ def test_the_version_next_to_a_deleted_one_takes_its_place(store: MemoryChatStor
     assert [(found.id, found.version, found.versions) for found in path][1] == ("a3", 2, 2)
 
 
+def test_an_answer_restored_below_a_deleted_question_is_seen_when_the_question_comes_back(
+    store: MemoryChatStore,
+) -> None:
+    store.add_message("c", message("q"))
+    for name in ("a1", "a2"):
+        store.add_message("c", message(name, "q"))
+        store.delete_message("c", name)
+    store.delete_message("c", "q")
+    assert store.restore_message("c", "a2") == store.restore_message("c", "a1") == []
+    path = store.restore_message("c", "q")
+    assert [(found.id, found.version, found.versions) for found in path] == [("q", 1, 1), ("a1", 1, 2)]
+
+
 def test_an_update_reaches_a_hidden_message(store: MemoryChatStore) -> None:
     store.add_message("c", message("q"))
     store.delete_message("c", "q")

@@ -66,10 +66,13 @@ class _Tree:
                 self.active[parent] = versions[at - 1] if at else versions[1]
 
     def restore(self, message_id: str) -> None:
-        """Show a message again, and lead the path through it, unless a branch above is hidden still."""
-        self.hidden.discard(self.messages[message_id].id)
-        if self.is_living(message_id):
-            self.show(message_id)
+        """Show a message again, and lead the path through it as soon as no branch above it is hidden."""
+        message = self.messages[message_id]
+        self.hidden.discard(message.id)
+        if self.is_living(message.id):
+            self.show(message.id)
+        else:
+            self.active[message.parent_id] = message.id
 
     def choose(self, message_id: str, version: int) -> None:
         self.expect(message_id)

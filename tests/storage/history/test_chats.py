@@ -264,6 +264,17 @@ def test_without_a_word_the_chats_of_a_folder_or_tag_are_found(disk):
     assert found(tag="ёж", role=Role.USER) == found(tag="ёж", model="m") == found() == []
 
 
+def test_an_answer_restored_below_a_deleted_question_is_seen_when_the_question_comes_back(disk):
+    disk.store.save_chat(chat("c"))
+    disk.store.add_message("c", message("q"))
+    disk.store.add_message("c", message("a", "q"))
+    disk.store.delete_message("c", "a")
+    disk.store.delete_message("c", "q")
+    assert disk.store.restore_message("c", "a") == []
+    disk.again()
+    assert [found.id for found in disk.store.restore_message("c", "q")] == ["q", "a"]
+
+
 class TwoStores(RuleBasedStateMachine):
     """The database against the simple store in memory: whatever is done, both tell the same."""
 

@@ -6,13 +6,13 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from yagpt_desktop.ui.widgets.buttons import ChipButton
-from yagpt_desktop.ui.widgets.popups import popup_holder
+from yagpt_desktop.ui.widgets.popups import empty, popup_holder
 
 
 def names_below(interface: QAccessibleInterface) -> Iterator[str]:
@@ -74,3 +74,21 @@ def test_holders_come_and_go_with_their_windows(qapp: object) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         del window, menu
         gc.collect()
+
+
+def test_a_menu_that_is_filled_anew_keeps_nothing_of_what_it_held(window: QWidget) -> None:
+    chip = ChipButton("chip")
+    window.layout().addWidget(chip)
+    menu = chip.menu()
+
+    def fill() -> int:
+        empty(menu)
+        QActionGroup(menu).addAction(menu.addAction("Первое"))
+        menu.addMenu("Прочее").addAction("Второе")
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return len(menu.findChildren(QObject))
+
+    first = fill()
+    assert {fill() for _ in range(3)} == {first}
+    assert [action.text() for action in menu.actions()] == ["Первое", "Прочее"]
+    assert len(menu.findChildren(QActionGroup)) == len(menu.findChildren(QMenu)) == 1

@@ -139,11 +139,13 @@ class MessageTree:
             self._sql.execute("UPDATE message SET active = 1 WHERE id = ?", (instead,))
 
     def restore(self, uid: str) -> None:
-        """Bring a hidden message back, and into view unless a branch above is hidden still."""
+        """Bring a hidden message back, and into view as soon as no branch above it is hidden."""
         row = self.row_of(uid)
         self._sql.execute("UPDATE message SET removed_at = NULL WHERE id = ?", (row,))
         if self._is_living(row):
             self.show(row)
+        else:
+            self._choose_child(row, self._sql.execute("SELECT parent FROM message WHERE id = ?", (row,)).get)
 
     def _choose_child(self, row: int, parent: int | None) -> None:
         self._sql.execute(

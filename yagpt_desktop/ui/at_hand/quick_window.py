@@ -24,6 +24,7 @@ from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, ChipButton
 from yagpt_desktop.ui.widgets.labels import plain_caption, plain_label
 from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
+from yagpt_desktop.ui.widgets.popups import empty
 from yagpt_desktop.ui.widgets.shortcuts import Chord, Shortcuts
 from yagpt_desktop.ui.widgets.view import View
 
@@ -143,7 +144,7 @@ class QuickWindow(View):
         """Offer actions of the person's own; those that ask for nothing more."""
         self._actions = tuple(actions)
         menu = self._more.menu()
-        menu.clear()
+        empty(menu)
         for action in self._actions:
             menu.addAction(plain_caption(action.name)).setData(action.id)
         self._more.setVisible(bool(self._actions))

@@ -12,6 +12,7 @@ from yagpt_desktop.domain.model import ModelInfo
 from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import Button, ChipButton
 from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_caption, plain_label, plain_tool_tip
+from yagpt_desktop.ui.widgets.popups import empty
 from yagpt_desktop.ui.widgets.view import View
 
 _LONGEST_CHIP = 28
@@ -104,7 +105,7 @@ class ChatHeader(View):
 
     def _fill(self, chip: ChipButton, entries: Sequence[tuple[str, str]], current: str) -> None:
         menu = chip.menu()
-        menu.clear()
+        empty(menu)
         group = QActionGroup(menu)
         for text, value in entries:
             action = QAction(plain_caption(text), menu)

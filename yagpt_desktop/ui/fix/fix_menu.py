@@ -19,7 +19,7 @@ from yagpt_desktop.ui.texts.folded_entries import add_folded
 from yagpt_desktop.ui.texts.selection import selected
 from yagpt_desktop.ui.theme.icons import icon
 from yagpt_desktop.ui.widgets.labels import plain_caption
-from yagpt_desktop.ui.widgets.popups import popup_holder
+from yagpt_desktop.ui.widgets.popups import empty, popup_holder
 from yagpt_desktop.ui.words.change_words import kind_name
 
 from .fix_page import FixPage
@@ -61,7 +61,7 @@ class ChangeMenu(QObject):
             return
         change = self._review.review.changes[current]
         menu = self._menu
-        menu.clear()
+        empty(menu)
         menu.setAccessibleName(self.tr("More about this change"))
         word = change.before.strip()
         if word and change.kind is not ChangeKind.OWN and not any(sign.isspace() for sign in word):
@@ -122,7 +122,7 @@ class PageMenu(QObject):
     def show(self) -> None:
         """Open it under its button."""
         menu, texts = self._menu, self._hub.settings.texts
-        menu.clear()
+        empty(menu)
         menu.setAccessibleName(self.tr("More"))
         add_folded(menu, self._page)
         self._add_selected(menu)

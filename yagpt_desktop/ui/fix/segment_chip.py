@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup
 
 from yagpt_desktop.ui.widgets.buttons import Button, ChipButton
 from yagpt_desktop.ui.widgets.labels import plain_caption
+from yagpt_desktop.ui.widgets.popups import empty
 from yagpt_desktop.ui.widgets.segments import SegmentedControl
 
 
@@ -46,7 +47,7 @@ class SegmentChip(ChipButton):
     @Slot()
     def _fill(self) -> None:
         menu = self.menu()
-        menu.clear()
+        empty(menu)
         group = QActionGroup(menu)
         for button in self._buttons:
             action = menu.addAction(plain_caption(button.text()))

@@ -12,6 +12,7 @@ from yagpt_desktop.ui.texts.selection import selected, selected_text
 from yagpt_desktop.ui.widgets.buttons import ChipButton
 from yagpt_desktop.ui.widgets.labels import plain_caption
 from yagpt_desktop.ui.widgets.plain_edit import PlainEdit
+from yagpt_desktop.ui.widgets.popups import empty
 
 from .prompt_entry import PromptEntry, entries
 
@@ -43,7 +44,7 @@ class ActionMenu(QObject):
         It says, too, how much is selected: that alone is sent then.
         """
         menu, has_text = self._menu, bool(self._source.toPlainText().strip())
-        menu.clear()
+        empty(menu)
         found = entries(self._hub.settings, PromptUse.ACTION)
         self._entries = {entry.id: entry for entry in found}
         if not has_text:

@@ -16,6 +16,7 @@ from yagpt_desktop.ui.theme.look import look
 from yagpt_desktop.ui.widgets.buttons import ChipButton
 from yagpt_desktop.ui.widgets.fields import ComboBox, LineEdit
 from yagpt_desktop.ui.widgets.labels import plain_caption, plain_label
+from yagpt_desktop.ui.widgets.popups import empty
 from yagpt_desktop.ui.widgets.view import View
 from yagpt_desktop.ui.words.prompt_words import (
     destination_hint,
@@ -140,7 +141,7 @@ class PromptForm(View):
 
     def _fill_insert(self) -> None:
         menu = self._insert.menu()
-        menu.clear()
+        empty(menu)
         for name, words, piece in (
             ("text", self.tr("Any text: {example}"), example_text()),
             ("choice", self.tr("A choice: {example}"), example_choice()),

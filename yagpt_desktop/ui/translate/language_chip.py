@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from yagpt_desktop.ui.widgets.buttons import ChipButton
 from yagpt_desktop.ui.widgets.labels import plain_caption
+from yagpt_desktop.ui.widgets.popups import empty
 from yagpt_desktop.ui.words.language_words import language_title
 
 AUTOMATIC = ""
@@ -53,7 +54,7 @@ class LanguageChip(ChipButton):
     @Slot()
     def _fill(self) -> None:
         menu = self.menu()
-        menu.clear()
+        empty(menu)
         group = QActionGroup(menu)
         group.triggered.connect(self._on_chosen)
         if self._offers_automatic:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from yagpt_desktop.ui.settings_hub import SettingsHub
 from yagpt_desktop.ui.texts.folded_entries import add_folded
 from yagpt_desktop.ui.widgets.labels import plain_caption
-from yagpt_desktop.ui.widgets.popups import popup_holder
+from yagpt_desktop.ui.widgets.popups import empty, popup_holder
 
 from .translate_page import TranslatePage
 
@@ -42,7 +42,7 @@ class TranslateMenu(QObject):
     def show(self) -> None:
         """Open it under its button."""
         menu = self._menu
-        menu.clear()
+        empty(menu)
         menu.setAccessibleName(self.tr("More"))
         add_folded(menu, self._page)
         ready = not self._page.running and not self._page.result.document().isEmpty()

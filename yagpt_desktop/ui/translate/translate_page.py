@@ -24,6 +24,7 @@ from yagpt_desktop.ui.widgets.buttons import Button, ChipButton, IconButton
 from yagpt_desktop.ui.widgets.labels import ElidedLabel, plain_label, plain_tool_tip
 from yagpt_desktop.ui.widgets.notice_bar import NoticeBar
 from yagpt_desktop.ui.widgets.plain_edit import ENTER
+from yagpt_desktop.ui.widgets.popups import empty
 from yagpt_desktop.ui.widgets.shortcuts import Chord
 from yagpt_desktop.ui.widgets.text_card import TextCard
 from yagpt_desktop.ui.widgets.toast import Toast
@@ -249,7 +250,7 @@ class TranslatePage(TextPage):
     @Slot()
     def _fill_tones(self) -> None:
         menu = self._tone_chip.menu()
-        menu.clear()
+        empty(menu)
         group = QActionGroup(menu)
         for tone, name in _TONES.items():
             action = menu.addAction(self.tr(name))

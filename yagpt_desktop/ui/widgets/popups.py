@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QActionGroup
+from PySide6.QtWidgets import QAccessibleWidget, QMenu, QWidget
 
 
 class PopupHolder(QWidget):
@@ -54,6 +54,18 @@ def popup_holder(owner: QWidget) -> PopupHolder:
     options = Qt.FindChildOption.FindDirectChildrenOnly
     found = owner.findChild(PopupHolder, "popup-holder", options)
     return found if found is not None else PopupHolder(owner)
+
+
+def empty(menu: QMenu) -> None:
+    """Empty a menu that is filled anew each time it is needed.
+
+    ``QMenu.clear`` alone leaves the groups and menus below it behind: one more of each at every filling.
+    """
+    menu.clear()
+    options = Qt.FindChildOption.FindDirectChildrenOnly
+    left: list[QObject] = [*menu.findChildren(QActionGroup, options=options)]
+    for behind in [*left, *menu.findChildren(QMenu, options=options)]:
+        behind.deleteLater()
 
 
 class _Holding(QAccessibleWidget):
