@@ -208,6 +208,8 @@ def test_json_behind_the_end_of_options_is_a_text(program) -> None:
 def test_ctrl_c_ends_with_130_and_without_a_traceback_while_modules_load(program) -> None:
     code = (
         "import signal, sys\n"
+        # A shell that runs the tests in its background lets them inherit a Ctrl+C that is ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from yagpt_desktop import __main__\n"
         "class Interrupting:\n"
         "    def find_spec(self, name, *rest):\n"

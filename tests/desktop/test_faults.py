@@ -240,7 +240,7 @@ def test_stop_ends_the_waiting_for_another_try(
 ) -> None:
     window = open_window(desktop, endpoints=local_endpoints, env=let_in)
     window.ask("/busy")
-    assert "2" in window.find("chat-notice").name, "it says that it tries again"
+    assert "из 3" in window.find("chat-notice").name, "it says that it tries again"
     window.press("stop")
     window.until_ready(timeout_s=1)
     assert not window.has("error-banner")

@@ -28,6 +28,8 @@ from yagpt_desktop import __main__ as program
 from yagpt_desktop.ui.widgets import first_sight
 
 _EVERY_MS = 10
+_TOLD_EVERY = 10
+"""Beats: a window that is closed soon after its first, longest gap is told too."""
 _TASKS = Path("/proc/self/task")
 _SUSPICIOUS_S = 0.04
 
@@ -76,7 +78,7 @@ class Heartbeat:
             if self._where is not None:
                 print(f"= a gap of {gap_s:.3f} s", file=self._where, flush=True)
         self.beats += 1
-        if gap_s > self.longest_s or self.beats % 100 == 0:
+        if gap_s > self.longest_s or self.beats % _TOLD_EVERY == 0:
             self.longest_s = max(gap_s, self.longest_s)
             self._file.write_text(json.dumps({"longest_s": self.longest_s, "beats": self.beats}))
         self._note()

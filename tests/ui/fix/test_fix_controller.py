@@ -108,6 +108,7 @@ def test_a_stop_keeps_what_has_come_and_it_can_go_on(bench, hanging):
     assert bench.find("fix-copy").isEnabled()
     bench.service.add_replies(Reply.of_text("Ошибки сами себя не исправят. Вторая фраза ещё не проверена."))
     bench.find("fix-pause").click()
+    assert not bench.review.is_final
     bench.ended()
     assert bench.status() == "5 исправлений"
     assert not bench.find("fix-pause").isVisible()

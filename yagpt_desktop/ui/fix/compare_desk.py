@@ -46,6 +46,7 @@ class CompareDesk(QObject):
     def go_on(self) -> None:
         """More comes of the text after all."""
         self._grows = True
+        self._review.go_on()
 
     def follow(self, run: TextRun) -> None:
         """Compare what has come; no effect where a whole result is in view, and only parts come anew."""

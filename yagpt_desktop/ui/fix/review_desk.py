@@ -115,6 +115,10 @@ class ReviewDesk(QObject):
         self._kind, self._current, self._is_final = None, _NO_CHANGE, False
         self._show()
 
+    def go_on(self) -> None:
+        """More comes of the text after all."""
+        self._is_final = False
+
     def take(self, new: Compared) -> None:
         """Show another comparison of the same text; while it grows, at the pace of an eye that reads."""
         self._newest = new
