@@ -3314,6 +3314,10 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
 </context>
 <context>
     <name>HistoryWords</name>
+    <message>
+        <source>The last import was broken off: nothing of it came into your chats. Import the file once more.</source>
+        <translation>Прошлый импорт прервался: ничего из него в чаты не попало. Загрузите файл ещё раз.</translation>
+    </message>
     <message numerus="yes">
         <source>%n message(s) were brought back.</source>
         <translation>

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from yagpt_desktop.app.single_instance import Wish, parsed
 from yagpt_desktop.app.start import _message
+from yagpt_desktop.domain.archive import ExportedChat
+from yagpt_desktop.domain.chat import Chat, ChatMessage
+from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.domain.errors import InputUnreadable
+from yagpt_desktop.storage.history import pace
+from yagpt_desktop.storage.history.backup import Backups
+from yagpt_desktop.storage.history.store import History
 from yagpt_desktop.ui.chat.export_dialog import ExportDialog
 from yagpt_desktop.wiring import StartOptions
 
@@ -66,6 +73,28 @@ def test_an_archive_dropped_on_the_window_is_offered_and_another_file_attached(q
     box = app.window.findChild(QMessageBox, "archive-offer-question")
     with qtbot.waitSignal(archive.loaded):
         box.findChild(QPushButton, "archive-load").click()
+
+
+def test_an_import_that_the_end_of_the_program_broke_off_is_told_at_the_next_start(
+    qtbot, opened, tmp_path, monkeypatch
+):
+    for name in ("_FIRST", "_LEAST", "_MOST"):
+        monkeypatch.setattr(pace, name, 600)
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    said = (ChatMessage("q", None, Role.USER, "вопрос", now),)
+    chats = [ExportedChat(Chat(f"n{number}", "Чат", now, now), said, frozenset("q")) for number in range(9)]
+    copies = tmp_path / "backups"
+    copies.mkdir()
+    history = History(tmp_path / "history.db", Backups(lambda: copies))
+    work = history.bring_in(chats)
+    assert [work.step() for _ in range(6)] == [None] * 6
+    history.close()
+    app = opened(demo=True)
+    app.start()
+    notice = app.window.findChild(QLabel, "chat-notice")
+    qtbot.waitUntil(lambda: notice.text().startswith("Прошлый импорт прервался"))
+    assert notice.isVisible()
+    assert app._wiring.chats.chats() == []
 
 
 def test_a_path_that_cannot_be_told_is_refused_before_anything_opens(tmp_path):

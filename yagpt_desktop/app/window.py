@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from yagpt_desktop.domain.account import CredentialKind
 from yagpt_desktop.domain.errors import YaGptError
-from yagpt_desktop.domain.history import Rescue
+from yagpt_desktop.domain.history import BrokenImport, Rescue
 from yagpt_desktop.domain.settings import Settings, range_of
 from yagpt_desktop.services.models import known_models, model_table
 from yagpt_desktop.storage.atomic_file import write_atomically
@@ -47,7 +47,7 @@ from yagpt_desktop.ui.transcript.view import TranscriptView
 from yagpt_desktop.ui.widgets.first_sight import FirstSight
 from yagpt_desktop.ui.window_state import WindowState, load_window_state, save_window_state
 from yagpt_desktop.ui.words.configuration_text import price_fault_warning, unknown_key_warning
-from yagpt_desktop.ui.words.history_words import rescue_text
+from yagpt_desktop.ui.words.history_words import history_text
 from yagpt_desktop.wiring import Wiring
 from yagpt_desktop.workers.job import Job, several_threads, single_thread
 
@@ -313,8 +313,8 @@ class DesktopApp(QObject):
 
     @Slot(object)
     def _on_history_told(self, told: object) -> None:
-        if isinstance(told, Rescue):
-            self._chat_page.show_notice(rescue_text(told))
+        if isinstance(told, Rescue | BrokenImport):
+            self._chat_page.show_notice(history_text(told))
         elif isinstance(told, YaGptError):
             self._chat.show_error(told)
 

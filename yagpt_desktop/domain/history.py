@@ -21,6 +21,11 @@ class Rescue:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenImport:
+    """An import had begun when the program ended; nothing of it is there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Spending:
     """What has been asked for has cost, by the tables of its days; what has no known price counts nothing.
 

@@ -304,6 +304,15 @@ class HistoryFile(Protocol):
         """Return, once, what became of a damaged file; None where none was found."""
         ...
 
+    @property
+    def has_broken_import(self) -> bool:
+        """Whether an import has left something that :meth:`sweep` has not removed yet.
+
+        Raises:
+            StorageError: It cannot be opened.
+        """
+        ...
+
     def flush(self) -> None:
         """Do the writes that found the disk full.
 

@@ -12,7 +12,7 @@ from yagpt_desktop.domain.archive import ExportedChat
 from yagpt_desktop.domain.chat import Chat, ChatMessage
 from yagpt_desktop.domain.completion import Role
 from yagpt_desktop.domain.errors import DiskFull, HistoryNewer, HistoryReadOnly, StorageError
-from yagpt_desktop.domain.history import Rescue
+from yagpt_desktop.domain.history import BrokenImport, Rescue
 from yagpt_desktop.storage.history import database, pace
 from yagpt_desktop.storage.history.backup import Backups
 from yagpt_desktop.storage.history.store import History
@@ -28,7 +28,7 @@ class Told:
     """What the window would show."""
 
     def __init__(self, upkeep: Upkeep) -> None:
-        self.all: list[Rescue | StorageError] = []
+        self.all: list[Rescue | BrokenImport | StorageError] = []
         self.listed_anew = 0
         self.room_again = 0
         upkeep.told.connect(self.all.append)
@@ -166,6 +166,8 @@ def test_what_an_import_has_left_goes_by_parts_behind_what_the_person_does(
     assert left[:3] == [True, False, True]
     assert not left[-1]
     assert [chat.id for chat in here.history.chats()] == ["c"]
+    assert here.told.all == [BrokenImport()]
+    assert not here.history.has_broken_import
 
 
 @pytest.mark.parametrize("reason", [HistoryReadOnly("closed"), HistoryNewer("schema 9")])

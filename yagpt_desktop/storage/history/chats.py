@@ -305,15 +305,20 @@ class SqliteChatStore:
             self._arrival = None
         return count
 
+    @property
+    def has_broken_import(self) -> bool:
+        """Whether there is something that belongs to no arrival under way."""
+        with told_in_our_words():
+            return self._arrival is None and is_any(self._sql)
+
     def sweep(self) -> bool:
         """Remove a part of what a broken-off arrival has left; return whether there is more.
 
         Raises:
             StorageError: It could not be removed; nobody sees it all the same.
         """
-        with told_in_our_words():
-            if self._arrival is not None or not is_any(self._sql):
-                return False
+        if not self.has_broken_import:
+            return False
         with self._sweeping.part() as weight:
             return self._in_transaction(lambda: sweep(self._sql, weight))
 

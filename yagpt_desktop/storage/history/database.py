@@ -96,6 +96,19 @@ def open_database(
         return _for_reading(path, reason)
 
 
+def move_database(file: Path, to: Path) -> None:
+    """Give a closed database another name, with what stands beside it; goes on where it was broken off.
+
+    Raises:
+        OSError: Something is still in its old place.
+    """
+    # The log first: it must never stand beside a file that is not its own.
+    for ending in ("-wal", "-shm", "-journal", ""):
+        beside = file.with_name(file.name + ending)
+        if beside.exists():
+            beside.replace(to.with_name(to.name + ending))
+
+
 def remove_database(file: Path) -> None:
     """Remove a database with what stands beside it.
 

@@ -20,7 +20,7 @@ from yagpt_desktop.domain.search import SearchHit, SearchQuery
 from .backup import Backups
 from .chat_import import StoreImport, whole
 from .chats import SqliteChatStore
-from .database import Database, open_database, remove_database
+from .database import Database, move_database, open_database, remove_database
 from .fault import told_in_our_words
 from .rescue import lend_chats, put, remains_of
 from .text_door import HistoryTexts
@@ -268,6 +268,11 @@ class History:
         """Bring chats in without a pause, where nobody waits behind it."""
         return whole(self.bring_in(chats))
 
+    @property
+    def has_broken_import(self) -> bool:
+        """See the port."""
+        return self._call(lambda store: store.has_broken_import)
+
     def sweep(self) -> bool:
         """See the port; nothing is opened for it."""
         is_open = self._store is not None and self.read_only is None
@@ -386,11 +391,7 @@ class History:
         """Set the damaged file aside and let the new one take its place; goes on where it was broken off."""
         aside = self._path.with_name(self._now().strftime(_ASIDE_FORM))
         try:
-            # The log first: it must never stand beside a file that is not its own.
-            for ending in ("-wal", "-shm", "-journal", ""):
-                beside = self._path.with_name(self._path.name + ending)
-                if beside.exists():
-                    beside.replace(aside.with_name(aside.name + ending))
+            move_database(self._path, aside)
             self._rescued.replace(self._path)
         except OSError as error:
             raise StorageError(f"cannot set {self._path.name} aside: {error.strerror}") from error

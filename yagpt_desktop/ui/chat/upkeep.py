@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from yagpt_desktop.domain.errors import DiskFull, StorageError, YaGptError
-from yagpt_desktop.domain.history import Rescue
+from yagpt_desktop.domain.history import BrokenImport, Rescue
 from yagpt_desktop.domain.ports import HistoryFile
 from yagpt_desktop.workers.job import Broken, Done, Job
 
@@ -23,8 +23,8 @@ class Upkeep(QObject):
     No timer runs unless something waits for it.
 
     Signals:
-        told(Rescue | StorageError): Something the person should know: what a damaged file has lost, or why
-            nothing can be saved.
+        told(Rescue | BrokenImport | StorageError): Something the person should know: what a damaged file has
+            lost, that an import never came to its end, or why nothing can be saved.
         brought_back(): The list of chats is to be read again.
         room_again(): What could not be saved is saved now.
         still_full(DiskFull): The person wanted it saved at once, and there is still no room.
@@ -89,25 +89,24 @@ class Upkeep(QObject):
         timer.setInterval(after_ms)
         return timer
 
-    def _checked(self) -> tuple[StorageError | None, Rescue | None]:
-        """Store's thread."""
+    def _checked(self) -> Rescue | BrokenImport | StorageError | None:
+        """Store's thread.  Return the weightiest of what is to be told."""
         is_due = self._file.is_check_due
         read_only = self._file.read_only
         if read_only is None and is_due:
             self._file.check()
-        return read_only, self._file.take_rescue()
+        unfinished = BrokenImport() if read_only is None and self._file.has_broken_import else None
+        return self._file.take_rescue() or read_only or unfinished
 
     @Slot(object)
     def _on_checked(self, result: object) -> None:
         if isinstance(result, Broken):
             self.told.emit(result.error)
         elif isinstance(result, Done):
-            read_only, rescue = result.value
-            if rescue is not None:
+            if isinstance(result.value, Rescue):
                 self.brought_back.emit()
-                self.told.emit(rescue)
-            elif read_only is not None:
-                self.told.emit(read_only)
+            if result.value is not None:
+                self.told.emit(result.value)
             self._sweeping.run(self._file.sweep)
 
     @Slot(object)
