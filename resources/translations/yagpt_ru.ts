@@ -1866,6 +1866,34 @@ A line that ends with \ goes on in the next one; Ctrl+C stops an answer; // at t
         <translation>Одно из сообщений в файле длиннее 2 мегабайт.</translation>
     </message>
     <message>
+        <source>“{path}” is not there, or may not be opened.</source>
+        <translation>Файла «{path}» нет, или его нельзя открыть.</translation>
+    </message>
+    <message>
+        <source>“{path}” holds something else than text.</source>
+        <translation>В «{path}» не текст.</translation>
+    </message>
+    <message>
+        <source>There is no text in “{path}”: a scanned page is a picture.</source>
+        <translation>В «{path}» нет текста: отсканированная страница — это картинка.</translation>
+    </message>
+    <message>
+        <source>“{path}” holds more than the program reads at once: divide it into parts.</source>
+        <translation>В «{path}» больше, чем программа читает за раз: разделите файл на части.</translation>
+    </message>
+    <message>
+        <source>“{path}” is locked by a password: save it without one.</source>
+        <translation>«{path}» закрыт паролем: сохраните его без пароля.</translation>
+    </message>
+    <message>
+        <source>“{path}” is damaged, or is not of the kind that its name says.</source>
+        <translation>«{path}» повреждён, или внутри не то, что обещает имя.</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be read within a minute.</source>
+        <translation>«{path}» не удалось прочитать за минуту.</translation>
+    </message>
+    <message>
         <source>Until then it is in this program&apos;s memory only.</source>
         <translation>До этого ключ остаётся только в памяти программы.</translation>
     </message>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
@@ -12,8 +14,16 @@ from openpyxl import Workbook
 from pypdf import PdfWriter
 
 from yagpt_desktop.domain.errors import InputUnreadable
+from yagpt_desktop.domain.fault import InputFault
 from yagpt_desktop.services import document_text
 from yagpt_desktop.services.document_text import read_document
+
+
+@contextmanager
+def refusal(fault: InputFault, detail: str = ".") -> Iterator[None]:
+    with pytest.raises(InputUnreadable, match=detail) as caught:
+        yield
+    assert caught.value.fault is fault
 
 
 @pytest.fixture
@@ -96,11 +106,11 @@ def test_a_locked_page_and_an_empty_one_are_named(tmp_path):
     writer = PdfWriter()
     writer.add_blank_page(200, 200)
     writer.write(tmp_path / "scan.pdf")
-    with pytest.raises(InputUnreadable, match="scanned"):
+    with refusal(InputFault.EMPTY):
         read_document(tmp_path / "scan.pdf")
     writer.encrypt("made-up-password", algorithm="RC4-128")
     writer.write(tmp_path / "locked.pdf")
-    with pytest.raises(InputUnreadable, match="password"):
+    with refusal(InputFault.LOCKED):
         read_document(tmp_path / "locked.pdf")
 
 
@@ -108,16 +118,16 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
     monkeypatch.setattr(document_text, "LARGEST_UNPACKED_BYTES", 1_000_000)
     with zipfile.ZipFile(tmp_path / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"0" * 5_000_000)
-    with pytest.raises(InputUnreadable, match="unpacked"):
+    with refusal(InputFault.TOO_BIG, "unpacked"):
         read_document(tmp_path / "bomb.docx")
 
 
 def test_a_text_over_the_limit_is_refused(letter, monkeypatch):
     monkeypatch.setattr(document_text, "LARGEST_CHARACTERS", 20)
-    with pytest.raises(InputUnreadable, match="characters"):
+    with refusal(InputFault.TOO_BIG, "characters"):
         read_document(letter)
     monkeypatch.setattr(document_text, "LARGEST_BYTES", 20)
-    with pytest.raises(InputUnreadable, match="bytes"):
+    with refusal(InputFault.TOO_BIG, "bytes"):
         read_document(letter)
 
 
@@ -140,10 +150,11 @@ def test_damage_is_refused_by_name_and_never_more_than_that(request, tmp_path, k
         except InputUnreadable as error:
             refused += 1
             assert error.path == path.name
+            assert error.fault in {InputFault.DAMAGED, InputFault.EMPTY, InputFault.LOCKED}
     assert refused
 
 
 @pytest.mark.parametrize("name", ["missing.docx", "missing.pdf", "missing.xlsx"])
 def test_a_missing_document_is_refused(tmp_path, name):
-    with pytest.raises(InputUnreadable):
+    with refusal(InputFault.CLOSED):
         read_document(tmp_path / name)

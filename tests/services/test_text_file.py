@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yagpt_desktop.domain.errors import InputUnreadable
+from yagpt_desktop.domain.fault import InputFault
 from yagpt_desktop.services.text_file import LARGEST_BYTES, read_text
 
 TEXT = "Съешь ещё этих мягких булок — 100 ₽"
@@ -23,13 +24,20 @@ def test_an_old_windows_file_is_read(tmp_path):
     assert read_text(path) == "Здравствуйте,\nмир"
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\0\0", b"\x98\xff\xfe", b"a" * (LARGEST_BYTES + 1)])
-def test_what_is_no_text_is_refused_by_name(tmp_path, data):
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"\x89PNG\r\n\0\0", InputFault.NO_TEXT),
+        (b"\x98\xff\xfe", InputFault.NO_TEXT),
+        (b"a" * (LARGEST_BYTES + 1), InputFault.TOO_BIG),
+    ],
+)
+def test_what_is_no_text_is_refused_by_name(tmp_path, data, fault):
     path = tmp_path / "photo.png"
     path.write_bytes(data)
     with pytest.raises(InputUnreadable) as caught:
         read_text(path)
-    assert caught.value.path == "photo.png"
+    assert (caught.value.path, caught.value.fault) == ("photo.png", fault)
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "."])

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from yagpt_desktop.domain.errors import InputUnreadable
+from yagpt_desktop.domain.fault import InputFault
 from yagpt_desktop.services.document_text import read_document
 from yagpt_desktop.services.glossary import MOST_BYTES
 from yagpt_desktop.services.text_file import LARGEST_BYTES, decoded
@@ -68,7 +69,7 @@ def _read_standard(name: str | None) -> Source:
         raise UsageProblem(no_text_given())
     data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
     if len(data) > LARGEST_BYTES:
-        raise InputUnreadable(f"over {LARGEST_BYTES} bytes", path=STANDARD)
+        raise InputUnreadable(f"over {LARGEST_BYTES} bytes", path=STANDARD, fault=InputFault.TOO_BIG)
     return Source(decoded(data, STANDARD), has_windows_breaks=_has_windows_breaks(data))
 
 
@@ -90,7 +91,7 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        raise InputUnreadable(type(error).__name__, path=path.name) from error
+        raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.CLOSED) from error
 
 
 def _has_windows_breaks(data: bytes) -> bool:

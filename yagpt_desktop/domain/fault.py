@@ -36,6 +36,24 @@ class Expected(Enum):
     FILE = "the path of a file that can be read"
 
 
+class InputFault(Enum):
+    """Why a file or standard input gives no text."""
+
+    UNKNOWN = "unknown"
+    CLOSED = "closed"
+    """It is not there, or may not be opened."""
+    NO_TEXT = "no-text"
+    """Something else: a picture, a program."""
+    EMPTY = "empty"
+    """A document without a word: a scanned page."""
+    TOO_BIG = "too-big"
+    LOCKED = "locked"
+    """By a password."""
+    DAMAGED = "damaged"
+    """Not what its ending says, or not all of it."""
+    SLOW = "slow"
+
+
 class ImportFault(Enum):
     """Why chats of a file are not taken in."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from yagpt_desktop.domain.errors import InputUnreadable
+from yagpt_desktop.domain.fault import InputFault
 
 from .text_file import read_text
 
@@ -38,9 +39,11 @@ def read_document(path: Path) -> str:
     except InputUnreadable:
         raise
     except Exception as error:
-        raise InputUnreadable(f"{type(error).__name__} in a {path.suffix} file", path=path.name) from error
+        detail = f"{type(error).__name__} in a {path.suffix} file"
+        raise InputUnreadable(detail, path=path.name, fault=InputFault.DAMAGED) from error
     if not text.strip():
-        raise InputUnreadable("no text in it; a scanned page is a picture", path=path.name)
+        detail = "no text in it; a scanned page is a picture"
+        raise InputUnreadable(detail, path=path.name, fault=InputFault.EMPTY)
     return text
 
 
@@ -48,14 +51,20 @@ def _expect_size(path: Path) -> None:
     try:
         size = path.stat().st_size
         if size > LARGEST_BYTES:
-            raise InputUnreadable(f"over {LARGEST_BYTES} bytes", path=path.name)
+            raise _too_big(f"{LARGEST_BYTES} bytes", path.name)
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 unpacked = sum(entry.file_size for entry in archive.infolist())
             if unpacked > LARGEST_UNPACKED_BYTES:
-                raise InputUnreadable(f"over {LARGEST_UNPACKED_BYTES} bytes unpacked", path=path.name)
-    except (OSError, zipfile.BadZipFile) as error:
-        raise InputUnreadable(type(error).__name__, path=path.name) from error
+                raise _too_big(f"{LARGEST_UNPACKED_BYTES} bytes unpacked", path.name)
+    except OSError as error:
+        raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.CLOSED) from error
+    except zipfile.BadZipFile as error:
+        raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.DAMAGED) from error
+
+
+def _too_big(limit: str, name: str) -> InputUnreadable:
+    return InputUnreadable(f"over {limit}", path=name, fault=InputFault.TOO_BIG)
 
 
 def _joined(parts: Iterator[str], name: str) -> str:
@@ -65,9 +74,10 @@ def _joined(parts: Iterator[str], name: str) -> str:
     for part in parts:
         length += len(part) + 1
         if length > LARGEST_CHARACTERS:
-            raise InputUnreadable(f"over {LARGEST_CHARACTERS} characters", path=name)
+            raise _too_big(f"{LARGEST_CHARACTERS} characters", name)
         if time.monotonic() > give_up_at:
-            raise InputUnreadable(f"not read within {LONGEST_S:.0f} s", path=name)
+            detail = f"not read within {LONGEST_S:.0f} s"
+            raise InputUnreadable(detail, path=name, fault=InputFault.SLOW)
         kept.append(part)
     return "\n".join(kept)
 
@@ -102,7 +112,7 @@ def _pages(path: Path) -> Iterator[str]:
 
     reader = PdfReader(path)
     if reader.is_encrypted and not reader.decrypt(""):
-        raise InputUnreadable("locked by a password", path=path.name)
+        raise InputUnreadable("locked by a password", path=path.name, fault=InputFault.LOCKED)
     for page in reader.pages:
         yield page.extract_text()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from yagpt_desktop.domain.errors import InputUnreadable, StorageError
+from yagpt_desktop.domain.fault import InputFault
 
 LARGEST_BYTES: Final = 2_000_000
 
@@ -29,9 +30,9 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)
     except OSError as error:
-        raise InputUnreadable(type(error).__name__, path=path.name) from error
+        raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.CLOSED) from error
     if len(data) > LARGEST_BYTES:
-        raise InputUnreadable(f"over {LARGEST_BYTES} bytes", path=path.name)
+        raise InputUnreadable(f"over {LARGEST_BYTES} bytes", path=path.name, fault=InputFault.TOO_BIG)
     return decoded(data, path.name)
 
 
@@ -39,14 +40,14 @@ def decoded(data: bytes, name: str) -> str:
     """Return bytes as text; see :func:`read_text`."""
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     if marked is None and b"\0" in data:
-        raise InputUnreadable("not a text", path=name)
+        raise InputUnreadable("not a text", path=name, fault=InputFault.NO_TEXT)
     for encoding in (marked,) if marked else ("utf-8", "cp1251"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise InputUnreadable("in no encoding that is known", path=name)
+    raise InputUnreadable("in no encoding that is known", path=name, fault=InputFault.NO_TEXT)
 
 
 def write_text(path: Path, text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from yagpt_desktop.domain import errors
 from yagpt_desktop.domain.errors import Expected
-from yagpt_desktop.domain.fault import KeyFault
+from yagpt_desktop.domain.fault import InputFault, KeyFault
 from yagpt_desktop.domain.settings import Language
 from yagpt_desktop.ui.words.action import ActionKind, label_of
 from yagpt_desktop.ui.words.error_text import ErrorText, error_text
@@ -209,8 +209,10 @@ def test_a_configuration_error_names_file_line_key_and_what_belongs_there(
     assert cause.endswith(".")
 
 
-def test_a_brace_in_a_value_stays_a_brace(in_both: Language) -> None:
-    assert "{x}.toml" in error_text(errors.InputUnreadable(path="{x}.toml")).cause
+def test_each_file_that_gives_no_text_has_a_reason_of_its_own(in_both: Language) -> None:
+    causes = {error_text(errors.InputUnreadable(path="{x}.pdf", fault=fault)).cause for fault in InputFault}
+    assert len(causes) == len(InputFault)
+    assert all("{x}.pdf" in cause and cause.endswith(".") for cause in causes), "a brace stays a brace"
 
 
 def test_words_load_neither_gui_nor_widgets() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yagpt_desktop.domain.fault import Expected, ImportFault
+from yagpt_desktop.domain.fault import Expected, ImportFault, InputFault
 
 from .root import YaGptError
 
@@ -114,13 +114,15 @@ class InputUnreadable(InputError):
 
     Attributes:
         path: The file; "" for standard input.
+        fault: What is wrong with it, as far as that is known.
     """
 
     code = "E-FILE-READ"
 
-    def __init__(self, detail: str = "", *, path: str = "") -> None:
+    def __init__(self, detail: str = "", *, path: str = "", fault: InputFault = InputFault.UNKNOWN) -> None:
         super().__init__(detail)
         self.path = path
+        self.fault = fault
 
 
 class ImportRefused(InputError):

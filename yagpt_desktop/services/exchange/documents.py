@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, Final
 
 from yagpt_desktop.domain.errors import ImportFault, ImportRefused, InputUnreadable
+from yagpt_desktop.domain.fault import InputFault
 
 from .json_reading import looks_like_json
 from .limits import Tally, damaged
@@ -51,7 +52,7 @@ def documents_in(path: Path, tally: Tally) -> Iterator[list[bytes]]:
                 file.seek(0)
                 yield [_read(file, tally)]
     except OSError as error:
-        raise InputUnreadable(type(error).__name__, path=path.name) from error
+        raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.CLOSED) from error
 
 
 def _groups(file: BinaryIO, tally: Tally) -> Iterator[list[bytes]]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from yagpt_desktop.domain.archive import FileWriter
 from yagpt_desktop.domain.errors import InputUnreadable, YaGptError
+from yagpt_desktop.domain.fault import InputFault
 from yagpt_desktop.domain.saved_prompt import SavedPrompt
 from yagpt_desktop.services.own_prompts import PromptLibrary, PromptUnfit
 from yagpt_desktop.services.prompt_file import LARGEST_FILE_BYTES, PromptsUnreadable, exported, imported
@@ -122,11 +123,11 @@ def _read(path: Path) -> _Found | None:
     """Worker thread.  None where the file holds no prompts."""
     try:
         if not path.is_file():
-            raise InputUnreadable("this is no file", path=path.name)
+            raise InputUnreadable("this is no file", path=path.name, fault=InputFault.CLOSED)
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE_BYTES + 1)
     except OSError as error:
-        raise InputUnreadable(type(error).__name__, path=path.name) from error
+        raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.CLOSED) from error
     try:
         return imported(content)
     except PromptsUnreadable:

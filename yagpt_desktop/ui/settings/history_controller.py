@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from yagpt_desktop.domain.archive import ArchiveStore, ChatImport, ExportedChat, FileWriter, ImportCount
 from yagpt_desktop.domain.errors import InputUnreadable
+from yagpt_desktop.domain.fault import InputFault
 from yagpt_desktop.services.exchange.archive import archives
 from yagpt_desktop.services.exchange.importing import read_chats
 from yagpt_desktop.ui.words.error_text import error_text
@@ -176,9 +177,9 @@ def _read_offered(path: str) -> list[ExportedChat]:
     try:
         is_file = stat.S_ISREG(Path(path).stat().st_mode)
     except OSError as error:
-        raise InputUnreadable(type(error).__name__, path=Path(path).name) from error
+        raise InputUnreadable(type(error).__name__, path=Path(path).name, fault=InputFault.CLOSED) from error
     if not is_file:
-        raise InputUnreadable("this is no file", path=Path(path).name)
+        raise InputUnreadable("this is no file", path=Path(path).name, fault=InputFault.CLOSED)
     return read_chats(Path(path))
 
 

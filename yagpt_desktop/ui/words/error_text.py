@@ -12,6 +12,7 @@ from yagpt_desktop.domain.fault import ImportFault, KeyFault
 from yagpt_desktop.ui.i18n import QT_TRANSLATE_NOOP, counted, format_count
 from yagpt_desktop.ui.words.action import ActionKind, label_of
 from yagpt_desktop.ui.words.configuration_text import configuration_cause
+from yagpt_desktop.ui.words.input_words import unreadable_cause
 from yagpt_desktop.ui.words.phase_table import Phase, entry_of
 
 _UNITS = (
@@ -100,22 +101,20 @@ def _cause_with_values(error: errors.YaGptError) -> str:
         case errors.QuotaExceeded(retry_after_s=float() | int() as seconds) if seconds > 0:
             return _wait(seconds)
         case errors.InputUnreadable(path=path) | errors.ProfileUnusable(path=path) if path:
-            return _wrong_path(error, path)
+            return _wrong_path(error)
         case errors.ImportRefused() | errors.ConfigurationInvalid():
             return _file_cause(error)
     return ""
 
 
-def _wrong_path(error: errors.InputUnreadable | errors.ProfileUnusable, path: str) -> str:
+def _wrong_path(error: errors.InputUnreadable | errors.ProfileUnusable) -> str:
     if isinstance(error, errors.InputUnreadable):
-        sentence = QCoreApplication.translate(
-            "ErrorText", "“{path}” is not there, is not text, or may not be opened."
-        )
-    elif error.is_file:
+        return unreadable_cause(error)
+    if error.is_file:
         sentence = QCoreApplication.translate("ErrorText", "“{path}” is a file, and a folder is needed.")
     else:
         sentence = QCoreApplication.translate("ErrorText", "“{path}” cannot be made or opened.")
-    return sentence.format(path=path)
+    return sentence.format(path=error.path)
 
 
 def _file_cause(error: errors.ImportRefused | errors.ConfigurationInvalid) -> str:
