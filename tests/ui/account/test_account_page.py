@@ -331,8 +331,6 @@ def drop(page: AccountPage, data: QMimeData) -> None:
     QApplication.sendEvent(page, QDropEvent(position, actions, data, left, Qt.KeyboardModifier.NoModifier))
 
 
-# Qt 6.12 wants the place of a drag as fractions, Qt 6.11 does not know that form.
-@pytest.mark.filterwarnings("ignore:Function. 'QDragEnterEvent:DeprecationWarning")
 def test_a_dropped_file_is_offered_and_not_read_here(page: AccountPage, qtbot: QtBot) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/made-up/ключ.json")])
@@ -341,8 +339,6 @@ def test_a_dropped_file_is_offered_and_not_read_here(page: AccountPage, qtbot: Q
     assert offered.args == ["/made-up/ключ.json"]
 
 
-# Qt 6.12 wants the place of a drag as fractions, Qt 6.11 does not know that form.
-@pytest.mark.filterwarnings("ignore:Function. 'QDragEnterEvent:DeprecationWarning")
 def test_a_dropped_text_is_taken_like_a_pasted_one(page: AccountPage) -> None:
     data = QMimeData()
     data.setText(FILE)
