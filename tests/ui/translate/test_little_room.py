@@ -99,3 +99,10 @@ def test_both_texts_have_the_same_room_after_the_page_turns(shop, little_room):
     shop.translated(shop.hamlet, shop.hamlet_ru)
     room.take((1440, 860), 100)
     assert abs(shop.page.source_card.width() - shop.page.result_card.width()) <= 2
+
+
+def test_both_texts_begin_at_one_height(shop):
+    page = shop.page
+    assert page.source.mapTo(page, page.source.rect().topLeft()).y() == (
+        page.result.mapTo(page, page.result.rect().topLeft()).y()
+    )

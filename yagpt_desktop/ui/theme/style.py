@@ -169,12 +169,13 @@ QToolButton[look="icon"] {
 }
 QToolButton[look="icon-framed"] {
     background: $surface; border: ${hairline}px solid $line; border-radius: ${radius}px;
-    min-width: ${inner}px; min-height: ${inner}px;
+    min-width: ${inner}px; min-height: ${inner}px; max-width: ${inner}px; max-height: ${inner}px;
 }
 QToolButton[look="icon-framed"]:hover { background: $hover; }
 QToolButton[look="icon-framed"]:pressed { background: $pressed; }
 QToolButton[look="icon-framed"]:focus {
     border: ${focus}px solid $accent; min-width: ${inner_focus}px; min-height: ${inner_focus}px;
+    max-width: ${inner_focus}px; max-height: ${inner_focus}px;
 }
 QToolButton[look="icon"]:hover { background: $hover; }
 QToolButton[look="icon"]:pressed, QToolButton[look="icon"]:checked { background: $pressed; }
