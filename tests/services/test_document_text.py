@@ -158,3 +158,6 @@ def test_damage_is_refused_by_name_and_never_more_than_that(request, tmp_path, k
 def test_a_missing_document_is_refused(tmp_path, name):
     with refusal(InputFault.CLOSED):
         read_document(tmp_path / name)
+    (tmp_path / name).mkdir()
+    with refusal(InputFault.CLOSED):
+        read_document(tmp_path / name)

@@ -5,6 +5,7 @@ What is read is what will be sent; pictures, comments and hidden properties stay
 
 from __future__ import annotations
 
+import os
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -49,7 +50,9 @@ def read_document(path: Path) -> str:
 
 def _expect_size(path: Path) -> None:
     try:
-        size = path.stat().st_size
+        # Opened here: the libraries that read a document call a file damaged that they may not open.
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
         if size > LARGEST_BYTES:
             raise _too_big(f"{LARGEST_BYTES} bytes", path.name)
         if zipfile.is_zipfile(path):
@@ -58,7 +61,7 @@ def _expect_size(path: Path) -> None:
             if unpacked > LARGEST_UNPACKED_BYTES:
                 raise _too_big(f"{LARGEST_UNPACKED_BYTES} bytes unpacked", path.name)
     except OSError as error:
-        raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.CLOSED) from error
+        raise InputUnreadable.closed(path.name, error) from error
     except zipfile.BadZipFile as error:
         raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.DAMAGED) from error
 

@@ -30,7 +30,7 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)
     except OSError as error:
-        raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.CLOSED) from error
+        raise InputUnreadable.closed(path.name, error) from error
     if len(data) > LARGEST_BYTES:
         raise InputUnreadable(f"over {LARGEST_BYTES} bytes", path=path.name, fault=InputFault.TOO_BIG)
     return decoded(data, path.name)

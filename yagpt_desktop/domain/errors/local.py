@@ -124,6 +124,11 @@ class InputUnreadable(InputError):
         self.path = path
         self.fault = fault
 
+    @classmethod
+    def closed(cls, name: str, error: OSError) -> InputUnreadable:
+        """The system does not give the file out."""
+        return cls(type(error).__name__, path=name, fault=InputFault.CLOSED)
+
 
 class ImportRefused(InputError):
     """A file's chats are not taken in; nothing was changed."""

@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, Final
 
 from yagpt_desktop.domain.errors import ImportFault, ImportRefused, InputUnreadable
-from yagpt_desktop.domain.fault import InputFault
 
 from .json_reading import looks_like_json
 from .limits import Tally, damaged
@@ -52,7 +51,7 @@ def documents_in(path: Path, tally: Tally) -> Iterator[list[bytes]]:
                 file.seek(0)
                 yield [_read(file, tally)]
     except OSError as error:
-        raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.CLOSED) from error
+        raise InputUnreadable.closed(path.name, error) from error
 
 
 def _groups(file: BinaryIO, tally: Tally) -> Iterator[list[bytes]]:

@@ -127,7 +127,7 @@ def _read(path: Path) -> _Found | None:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE_BYTES + 1)
     except OSError as error:
-        raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.CLOSED) from error
+        raise InputUnreadable.closed(path.name, error) from error
     try:
         return imported(content)
     except PromptsUnreadable:

@@ -177,7 +177,7 @@ def _read_offered(path: str) -> list[ExportedChat]:
     try:
         is_file = stat.S_ISREG(Path(path).stat().st_mode)
     except OSError as error:
-        raise InputUnreadable(type(error).__name__, path=Path(path).name, fault=InputFault.CLOSED) from error
+        raise InputUnreadable.closed(Path(path).name, error) from error
     if not is_file:
         raise InputUnreadable("this is no file", path=Path(path).name, fault=InputFault.CLOSED)
     return read_chats(Path(path))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from yagpt_desktop.domain.archive import FileWriter
 from yagpt_desktop.domain.errors import InputUnreadable
-from yagpt_desktop.domain.fault import InputFault
 from yagpt_desktop.domain.text_task import GlossaryRow
 from yagpt_desktop.services.glossary import (
     MOST_BYTES,
@@ -179,7 +178,7 @@ def _read(path: Path) -> GlossaryTable:
         with path.open("rb") as file:
             return read_glossary(file.read(MOST_BYTES + 1))
     except OSError as error:
-        raise InputUnreadable(type(error).__name__, path=path.name, fault=InputFault.CLOSED) from error
+        raise InputUnreadable.closed(path.name, error) from error
 
 
 def _write(write: FileWriter, path: Path, rows: tuple[GlossaryRow, ...]) -> str:

@@ -62,10 +62,9 @@ def empty(menu: QMenu) -> None:
     ``QMenu.clear`` alone leaves the groups and menus below it behind: one more of each at every filling.
     """
     menu.clear()
-    options = Qt.FindChildOption.FindDirectChildrenOnly
-    left: list[QObject] = [*menu.findChildren(QActionGroup, options=options)]
-    for behind in [*left, *menu.findChildren(QMenu, options=options)]:
-        behind.deleteLater()
+    for child in menu.children():
+        if isinstance(child, QActionGroup | QMenu):
+            child.deleteLater()
 
 
 class _Holding(QAccessibleWidget):
